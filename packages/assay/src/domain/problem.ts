@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { placeSchema, type Place } from './verdict.ts';
+
+/** What a user can fix: one code, where it is, what is wrong, what to do. Problems are collected, verdicts are not problems. */
+export const problemCatalogue = {
+  'config-invalid': { summary: 'assay.yaml is not valid', exitCode: 2 },
+  'contract-invalid': { summary: 'the contract breaks the ODCS standard', exitCode: 2 },
+  'contract-unsupported': { summary: 'the contract asks for a version Assay does not read', exitCode: 2 },
+  'contract-lint': { summary: 'the contract is readable but deserves a look', exitCode: 0 },
+  'contract-not-found': { summary: 'no such contract, or no such object in it', exitCode: 2 },
+  'yaml-invalid': { summary: 'the file is not valid YAML', exitCode: 2 },
+  'source-not-found': { summary: 'no such file, folder, table or dataset', exitCode: 2 },
+  'source-unreadable': { summary: 'the source exists but cannot be read', exitCode: 2 },
+  'source-unsupported': { summary: 'the format is not one Assay reads', exitCode: 2 },
+  'source-empty': { summary: 'there is nothing in the source to judge', exitCode: 2 },
+  'source-note': { summary: 'how the source was read deserves a look', exitCode: 0 },
+  'connection-failed': { summary: 'the database cannot be reached', exitCode: 2 },
+  'driver-missing': { summary: 'an optional package is not installed', exitCode: 2 },
+  'expression-invalid': { summary: 'a rule expression cannot be read', exitCode: 2 },
+  'rule-invalid': { summary: 'a rule has arguments its check does not take', exitCode: 2 },
+  'selection-empty': { summary: 'nothing is left to check', exitCode: 2 },
+  'waiver-invalid': { summary: 'a waiver does not fit', exitCode: 2 },
+  'run-not-found': { summary: 'no such stored run', exitCode: 2 },
+  'usage': { summary: 'the command line cannot be understood', exitCode: 2 },
+  'notification-failed': { summary: 'the webhook or command on block failed', exitCode: 2 },
+  'output-unwritable': { summary: 'a result cannot be written', exitCode: 2 },
+} as const satisfies Record<string, { summary: string; exitCode: 0 | 2 }>;
+
+export type ProblemCode = keyof typeof problemCatalogue;
+const codes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]];
+
+export const problemSchema = z.strictObject({
+  code: z.enum(codes),
+  where: placeSchema,
+  message: z.string(),
+  hint: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const problem = (code: ProblemCode, message: string, hint: string, where: Place = {}): Problem => ({ code, where, message, hint });
+
+/** True where the problem stops the run; false where it is a note beside it. */
+export const stops = (found: Problem): boolean => problemCatalogue[found.code].exitCode !== 0;
+
+/** Carries problems up to the border where they are shown. Not for bugs: those go through `invariant`. */
+export class Refusal extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((one) => one.message).join('\n'), options);
+    this.name = 'Refusal';
+    this.problems = problems;
+  }
+}
+
+/** Throws one problem as a `Refusal`. */
+export const refuse = (code: ProblemCode, message: string, hint: string, where: Place = {}, cause?: unknown): never => {
+  throw new Refusal([problem(code, message, hint, where)], cause === undefined ? undefined : { cause });
+};
