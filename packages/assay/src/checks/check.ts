@@ -1,0 +1,125 @@
+import type { z } from 'zod';
+import type { Cell } from '../domain/cell.ts';
+import type { Column, ColumnKind } from '../domain/column.ts';
+import type { Comparison } from '../domain/comparison.ts';
+import type { FileFacts } from '../domain/file-facts.ts';
+import type { Dimension, Evidence, RungName, Status } from '../domain/verdict.ts';
+import type { MetricRequest } from '../metrics/request.ts';
+import type { Expr } from '../sql/expression.ts';
+import type { Relation } from '../sql/select.ts';
+
+/** What a check may look at when it makes its rungs. All of it is data; none of it reads rows. */
+export interface CheckContext {
+  /** The table the rule is on. */
+  readonly table: Relation;
+  /** The column the rule is on. Throws for a rule on the whole object. */
+  readonly subject: Column;
+  readonly columns: readonly Column[];
+  /** By name, case as in the contract. Throws `RuleUnknown` where the table has no such column. */
+  readonly column: (name: string) => Column;
+  /** Another dataset of the run. Throws `RuleUnknown` where it is out of reach. */
+  readonly dataset: (name: string) => { readonly table: Relation; readonly column: (name: string) => Column };
+  /** The clock of the run, ISO 8601 in UTC. */
+  readonly now: string;
+  /** The scope of the run (`--where`), already applied to `table`; checks that need the whole table use `wholeTable`. */
+  readonly wholeTable: Relation;
+  /** Facts of the files read; undefined where the source is no file. */
+  readonly files?: FileFacts;
+  /** Metric values of earlier admitted runs, newest last. */
+  readonly history: readonly PastRun[];
+  /** Dataset-wide hints, such as the column that holds each row's time. */
+  readonly comparison?: Comparison;
+  readonly unit?: 'rows' | 'percent';
+}
+
+export interface PastRun {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly rows?: number;
+}
+
+/** Ends a rule `unknown` with a reason; thrown while rungs are made, never for bugs. */
+export class RuleUnknown extends Error {
+  override readonly name = 'RuleUnknown';
+}
+
+export interface Outcome {
+  readonly status: Status;
+  readonly message: string;
+  readonly observed?: Cell;
+  readonly count?: number;
+  readonly total?: number;
+  readonly evidence?: Evidence;
+}
+
+type Values<N> = { readonly [K in keyof N]: N[K] extends MetricRequest<infer V> ? V : never };
+
+/** One proof: the metrics it needs and a pure judgement. `undefined` means undecided: the next rung is tried. */
+export interface Rung {
+  readonly name: RungName;
+  readonly needs: Readonly<Record<string, MetricRequest>>;
+  readonly judge: (values: Readonly<Record<string, unknown>>) => Outcome | undefined;
+}
+
+/** Keeps the types of a rung's needs and of its judge together. */
+export const rung = <N extends Readonly<Record<string, MetricRequest>>>(
+  name: RungName,
+  needs: N,
+  judge: (values: Values<N>) => Outcome | undefined,
+): Rung => ({ name, needs, judge: judge as Rung['judge'] });
+
+/** A runnable example: a small table and what the check says of it. Executed on every engine and every rung. */
+export interface CheckExample {
+  readonly title: string;
+  /** Column name → kind. */
+  readonly columns: Readonly<Record<string, ColumnKind>>;
+  readonly rows: readonly (readonly Cell[])[];
+  /** The column the rule is on; absent for a rule on the object. */
+  readonly on?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Other tables the rule looks at. */
+  readonly datasets?: Readonly<Record<string, { readonly columns: Readonly<Record<string, ColumnKind>>; readonly rows: readonly (readonly Cell[])[] }>>;
+  readonly now?: string;
+  readonly history?: readonly PastRun[];
+  readonly files?: FileFacts;
+  readonly expect: {
+    readonly status: Status;
+    readonly count?: number;
+    readonly observed?: Cell;
+    /** A part of the message. */
+    readonly says?: string;
+    /** Indexes of the rows that quarantine takes; only for checks with `failing`. */
+    readonly failingRows?: readonly number[];
+  };
+}
+
+/** The kind of a rule. */
+export interface Check<P = unknown> {
+  readonly id: string;
+  readonly summary: string;
+  /** Why it matters, for people who meet it in a report. */
+  readonly why: string;
+  readonly dimension: Dimension;
+  readonly on: 'property' | 'object' | 'either';
+  /** Kinds of columns it judges; other kinds end `unknown`. Absent: every kind, or no column. */
+  readonly accepts?: readonly ColumnKind[];
+  readonly params: z.ZodType<P>;
+  /** The ODCS keys it serves, each with how its arguments become parameters. */
+  readonly odcs?: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>>;
+  /** Rungs, the cheapest first; the last one always decides. May throw `RuleUnknown`. */
+  readonly rungs: (params: P, context: CheckContext) => readonly Rung[];
+  /** Which rows fail; may hold windows. Absent where the check judges the table as a whole. */
+  readonly failing?: (params: P, context: CheckContext) => Expr;
+  /** What is demanded, in words; without it, the comparison or the summary is shown. */
+  readonly expected?: (params: P, context: CheckContext) => string;
+  /** Whether earlier runs are to be loaded into `history`. */
+  readonly usesHistory?: boolean;
+  readonly examples: readonly CheckExample[];
+}
+
+export const defineCheck = <P>(check: Check<P>): Check<P> => check;
+
+export const fail = (message: string, rest: Omit<Outcome, 'status' | 'message'> = {}): Outcome => ({ status: 'fail', message, ...rest });
+export const pass = (message: string, rest: Omit<Outcome, 'status' | 'message'> = {}): Outcome => ({ status: 'pass', message, ...rest });
+export const unknown = (message: string): Outcome => ({ status: 'unknown', message });
+export const notApplicable = (message: string): Outcome => ({ status: 'not-applicable', message });

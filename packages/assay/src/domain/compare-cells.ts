@@ -1,0 +1,49 @@
+import { type Cell, isTagged, numberOf } from './cell.ts';
+
+/** `[sign, digits]` scaled to a common number of decimals, so that integers and decimals compare exactly. */
+const scaled = (text: string, decimals: number): bigint => {
+  const negative = text.startsWith('-');
+  const [whole = '0', fraction = ''] = text.replace(/^[+-]/, '').split('.');
+  const digits = BigInt(whole + fraction.padEnd(decimals, '0'));
+  return negative ? -digits : digits;
+};
+
+const plainDecimal = /^[+-]?\d+(\.\d+)?$/;
+
+const exactText = (cell: Cell): string | undefined => {
+  const text = isTagged(cell) ? cell.value : typeof cell === 'number' ? String(cell) : undefined;
+  return text !== undefined && plainDecimal.test(text) ? text : undefined;
+};
+
+const order = <T>(left: T, right: T): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const orderFloats = (left: number, right: number): number => {
+  if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+  return order(left, right);
+};
+
+/** Days before year 0 and after 9999 are signed with six digits: pad all years alike so that text order is time order. */
+const timeKey = (iso: string): [number, string] => {
+  if (iso.endsWith('infinity')) return [iso.startsWith('-') ? -Infinity : Infinity, ''];
+  const [, year = '0', rest = ''] = /^([+-]?\d+)(-.*|:.*)$/.exec(iso) ?? [];
+  return [Number(year), rest.replace(/Z$/, '')];
+};
+
+/**
+ * Orders two non-NULL cells of one column: negative, 0 or positive. Numbers compare exactly across bigint and decimal; NaN
+ * is above all; dates by time; text by code point.
+ */
+export const compareCells = (left: Cell, right: Cell): number => {
+  const [a, b] = [exactText(left), exactText(right)];
+  if (a !== undefined && b !== undefined && (isTagged(left) || isTagged(right))) {
+    const decimals = Math.max(a.split('.')[1]?.length ?? 0, b.split('.')[1]?.length ?? 0);
+    return order(scaled(a, decimals), scaled(b, decimals));
+  }
+  const [x, y] = [numberOf(left), numberOf(right)];
+  if (x !== undefined && y !== undefined) return orderFloats(x, y);
+  if (isTagged(left) && isTagged(right)) {
+    const [[leftYear, leftRest], [rightYear, rightRest]] = [timeKey(left.value), timeKey(right.value)];
+    return order(leftYear, rightYear) || order(leftRest, rightRest);
+  }
+  return order(String(left), String(right));
+};

@@ -1,0 +1,129 @@
+import { cellText, isTagged, type Cell } from '../../domain/cell.ts';
+import type { ColumnKind } from '../../domain/column.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { portablePattern } from '../../sql/pattern.ts';
+
+const quoteText = (value: string): string =>
+  value.includes('\0')
+    ? `(${value.split('\0').map((part) => quoteText(part)).join(' || chr(0) || ')})`
+    : `'${value.replaceAll("'", "''")}'`;
+
+const types: Record<ColumnKind, string> = {
+  boolean: 'BOOLEAN',
+  integer: 'BIGINT',
+  decimal: 'DECIMAL(38, 10)',
+  float: 'DOUBLE',
+  text: 'VARCHAR',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  timestamptz: 'TIMESTAMPTZ',
+  time: 'TIME',
+  list: 'VARCHAR[]',
+  struct: 'JSON',
+  binary: 'BLOB',
+  other: 'VARCHAR',
+};
+
+const literal = (value: Cell): string => {
+  if (value === null) return 'NULL';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
+    return `${quoteText(cellText(value))}::DOUBLE`;
+  }
+  if (!isTagged(value)) return quoteText(value);
+  switch (value.type) {
+    case 'bigint':
+      return `${quoteText(value.value)}::HUGEINT`;
+    case 'decimal':
+      return `${quoteText(value.value)}::DECIMAL(38, ${Math.min(37, value.value.split('.')[1]?.length ?? 0)})`;
+    case 'float':
+      return `${quoteText(value.value)}::DOUBLE`;
+    case 'date':
+      return `${quoteText(value.value)}::DATE`;
+    case 'timestamp':
+      return `${quoteText(value.value)}::${value.value.endsWith('Z') ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
+    case 'time':
+      return `${quoteText(value.value)}::TIME`;
+  }
+};
+
+const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+export const duckdbDialect: Dialect = {
+  id: 'duckdb',
+  identifier,
+  literal,
+  types,
+  cast: (arg, type) => `CAST(${arg} AS ${type})`,
+  lenientCast: (arg, to) => `TRY_CAST(${arg} AS ${types[to]})`,
+  matches: (arg, pattern) => `regexp_matches(${arg}, ${quoteText(portablePattern(pattern))})`,
+  like: (arg, pattern) => `(${arg} LIKE ${pattern})`,
+  field: (of, name) => `${of}[${quoteText(name)}]`,
+  hashName: 'duckdb-hash/1.5',
+  functions: {
+    abs: (x) => `abs(${x})`,
+    round: (x, digits = '0') => `round(${x}, ${digits})`,
+    floor: (x) => `floor(${x})`,
+    ceil: (x) => `ceil(${x})`,
+    ln: (x) => `CASE WHEN ${x} > 0 THEN ln(${x}) END`,
+    exp: (x) => `exp(${x})`,
+    sqrt: (x) => `CASE WHEN ${x} >= 0 THEN sqrt(${x}) END`,
+    power: (x, y) => `power(${x}, ${y})`,
+    sign: (x) => `sign(${x})`,
+    least: (...args) => `least(${args.join(', ')})`,
+    greatest: (...args) => `greatest(${args.join(', ')})`,
+    isNaN: (x) => `isnan(${x})`,
+    isFinite: (x) => `isfinite(${x})`,
+    coalesce: (...args) => `coalesce(${args.join(', ')})`,
+    nullIf: (x, y) => `nullif(${x}, ${y})`,
+    length: (x) => `length(${x})`,
+    lower: (x) => `lower(${x})`,
+    upper: (x) => `upper(${x})`,
+    trim: (x) => `trim(${x}, E' \\t\\n\\r')`,
+    collapseSpace: (x) => `regexp_replace(${x}, '[ \\t\\n\\r]+', ' ', 'g')`,
+    concat: (...args) => `(${args.join(' || ')})`,
+    startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
+    contains: (x, part) => `contains(${x}, ${part})`,
+    substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
+    epochSeconds: (x) => `(epoch_us(${x}::TIMESTAMP) / 1000000.0)`,
+    year: (x) => `year(${x})`,
+    month: (x) => `month(${x})`,
+    day: (x) => `day(${x})`,
+    hour: (x) => `hour(${x})`,
+    minute: (x) => `minute(${x})`,
+    dayOfWeek: (x) => `isodow(${x})`,
+    addSeconds: (x, seconds) => `(${x} + to_microseconds(CAST(${seconds} * 1000000 AS BIGINT)))`,
+    toText: (x) => `CAST(${x} AS VARCHAR)`,
+    toDouble: (x) => `CAST(${x} AS DOUBLE)`,
+    listLength: (x) => `len(${x})`,
+    listDistinctLength: (x) => `len(list_distinct(${x}))`,
+    hashBucket: (x, buckets) => `CAST(hash(${x}) % ${buckets} AS INTEGER)`,
+    hashRank: (x, buckets) => `CAST(64 - floor(log2(greatest(1, hash(${x}) // ${buckets}))) AS INTEGER)`,
+  },
+  aggregates: {
+    count: (x) => `count(${x})`,
+    countAll: () => 'count(*)',
+    countIf: (condition) => `count_if(${condition})`,
+    sum: (x) => `sum(${x})`,
+    min: (x) => `min(${x})`,
+    max: (x) => `max(${x})`,
+    mean: (x) => `avg(${x})`,
+    variancePopulation: (x) => `var_pop(${x})`,
+    countDistinct: (x) => `count(DISTINCT ${x})`,
+    covariancePopulation: (x, y) => `covar_pop(${x}, ${y})`,
+    quantileExact: (x, q) => `quantile_cont(${x}, ${q})`,
+    any: (x) => `any_value(${x})`,
+    boolAnd: (x) => `bool_and(${x})`,
+    boolOr: (x) => `bool_or(${x})`,
+  },
+  windows: {
+    lag: (x) => `lag(${x})`,
+    lead: (x) => `lead(${x})`,
+    rowNumber: () => 'row_number()',
+    count: (x = '*') => `count(${x})`,
+    sum: (x) => `sum(${x})`,
+    min: (x) => `min(${x})`,
+    max: (x) => `max(${x})`,
+  },
+};

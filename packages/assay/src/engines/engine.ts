@@ -1,0 +1,80 @@
+import type { Row } from '../domain/cell.ts';
+import type { Column } from '../domain/column.ts';
+import type { FileFacts } from '../domain/file-facts.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { DeclaredColumn, Source } from '../domain/source.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import type { Relation, Select } from '../sql/select.ts';
+import type { TableFacts } from '../domain/table-facts.ts';
+
+/** What planning may rely on. Nothing outside `engines/` asks for an engine's id. */
+export interface Capabilities {
+  /** How many aggregates one fused query takes before a second query is cheaper. Measured: see docs/benchmarks.md. */
+  readonly fusionWidth: number;
+  /** Reads files by itself. */
+  readonly readsFiles: boolean;
+}
+
+export interface QueryOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface OpenOptions extends QueryOptions {
+  readonly name: string;
+  /** What a contract declares; types the cells of text formats. */
+  readonly declared: readonly DeclaredColumn[];
+}
+
+/** A table an engine has opened: what it is called there, its columns, and what is known without reading rows. */
+export interface OpenTable {
+  readonly relation: Relation;
+  readonly columns: readonly Column[];
+  readonly facts: TableFacts;
+  readonly files?: FileFacts;
+  /** How the source was read, as people say it: "Parquet, 214 files". */
+  readonly description: string;
+  readonly notes: readonly Problem[];
+}
+
+/** A connection with open sources. Not for concurrent use. */
+export interface Session {
+  readonly engine: { readonly id: string; readonly version: string };
+  readonly dialect: Dialect;
+  readonly capabilities: Capabilities;
+  /** Opens a source under a name that other datasets and users' SQL know it by. Throws `Refusal`. */
+  readonly open: (source: Source, options: OpenOptions) => Promise<OpenTable>;
+  /** Queries so far. */
+  readonly queries: () => number;
+  /** Throws `QueryFailed` with the engine's words. */
+  readonly query: (select: Select, options?: QueryOptions) => Promise<readonly Row[]>;
+  /** Runs a user's text as one read-only SELECT with external access off; the rows are capped. */
+  readonly queryUserSql: (sql: string, options?: QueryOptions) => Promise<readonly Row[]>;
+  /** Writes the rows of a query to a file: whole, or not at all. */
+  readonly export: (select: Select, path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A driver's error, kept with its SQL. Whoever catches it makes a verdict or a problem of it. */
+export class QueryFailed extends Error {
+  readonly sql: string;
+  constructor(message: string, sql: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'QueryFailed';
+    this.sql = sql;
+  }
+}
+
+/** One engine: which sources it opens, and how it is reached. Its driver is loaded by `connect`, never before. */
+export interface Engine {
+  readonly id: string;
+  readonly sources: readonly Source['kind'][];
+  readonly dialect: Dialect;
+  readonly capabilities: Capabilities;
+  /** `source` says where to connect to, for engines that are servers. Throws `Refusal`. */
+  readonly connect: (source: Source, options: ConnectOptions) => Promise<Session>;
+}
+
+export interface ConnectOptions {
+  /** A folder for what does not fit in memory; removed by `close`. */
+  readonly workFolder: string;
+}

@@ -1,0 +1,141 @@
+import { cellText, isTagged, type Cell } from '../../domain/cell.ts';
+import type { ColumnKind } from '../../domain/column.ts';
+import { type Dialect, Unsupported } from '../../sql/dialect.ts';
+import { portablePattern } from '../../sql/pattern.ts';
+
+/** Backslashes are plain in standard strings; NUL cannot be stored in PostgreSQL at all. */
+const quoteText = (value: string): string => {
+  if (value.includes('\0')) throw new Unsupported('PostgreSQL text cannot hold the NUL character');
+  return `'${value.replaceAll("'", "''")}'`;
+};
+
+const types: Record<ColumnKind, string> = {
+  boolean: 'BOOLEAN',
+  integer: 'BIGINT',
+  decimal: 'NUMERIC',
+  float: 'DOUBLE PRECISION',
+  text: 'TEXT',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  timestamptz: 'TIMESTAMPTZ',
+  time: 'TIME',
+  list: 'TEXT[]',
+  struct: 'JSONB',
+  binary: 'BYTEA',
+  other: 'TEXT',
+};
+
+const literal = (value: Cell): string => {
+  if (value === null) return 'NULL';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value < 0 ? `(${value})` : String(value);
+    return `${quoteText(cellText(value))}::DOUBLE PRECISION`;
+  }
+  if (!isTagged(value)) return quoteText(value);
+  switch (value.type) {
+    case 'bigint':
+    case 'decimal':
+      return `${quoteText(value.value)}::NUMERIC`;
+    case 'float':
+      return `${quoteText(value.value)}::DOUBLE PRECISION`;
+    case 'date':
+      return `${quoteText(value.value)}::DATE`;
+    case 'timestamp':
+      return `${quoteText(value.value)}::${value.value.endsWith('Z') ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
+    case 'time':
+      return `${quoteText(value.value)}::TIME`;
+  }
+};
+
+const longestIdentifier = 63;
+
+const identifier = (name: string): string => {
+  if (name.includes('\0')) throw new Unsupported('a PostgreSQL identifier cannot hold the NUL character');
+  if (new TextEncoder().encode(name).length > longestIdentifier) {
+    throw new Unsupported(`a PostgreSQL identifier ends after ${longestIdentifier} bytes: ${name.slice(0, 40)}…`);
+  }
+  return `"${name.replaceAll('"', '""')}"`;
+};
+
+const hashOf = (x: string): string => `hashtextextended(CAST(${x} AS TEXT), 0)`;
+
+export const postgresDialect: Dialect = {
+  id: 'postgres',
+  identifier,
+  literal,
+  types,
+  cast: (arg, type) => `CAST(${arg} AS ${type})`,
+  lenientCast: (arg, to) =>
+    `CASE WHEN pg_input_is_valid(CAST(${arg} AS TEXT), ${quoteText(types[to].toLowerCase())}) THEN CAST(CAST(${arg} AS TEXT) AS ${types[to]}) END`,
+  matches: (arg, pattern) => `(${arg} ~ ${quoteText(portablePattern(pattern))})`,
+  like: (arg, pattern) => `(${arg} LIKE ${pattern} ESCAPE '')`,
+  field: (of, name) => `(${of} ->> ${quoteText(name)})`,
+  hashName: 'postgres-hashtextextended/0',
+  functions: {
+    abs: (x) => `abs(${x})`,
+    round: (x, digits = '0') => `round(CAST(${x} AS NUMERIC), ${digits})`,
+    floor: (x) => `floor(${x})`,
+    ceil: (x) => `ceil(${x})`,
+    ln: (x) => `CASE WHEN ${x} > 0 THEN ln(CAST(${x} AS DOUBLE PRECISION)) END`,
+    exp: (x) => `exp(CAST(${x} AS DOUBLE PRECISION))`,
+    sqrt: (x) => `CASE WHEN ${x} >= 0 THEN sqrt(CAST(${x} AS DOUBLE PRECISION)) END`,
+    power: (x, y) => `power(CAST(${x} AS DOUBLE PRECISION), ${y})`,
+    sign: (x) => `sign(${x})`,
+    least: (...args) => `least(${args.join(', ')})`,
+    greatest: (...args) => `greatest(${args.join(', ')})`,
+    isNaN: (x) => `(CAST(${x} AS DOUBLE PRECISION) = 'NaN')`,
+    isFinite: (x) => `(CAST(${x} AS DOUBLE PRECISION) NOT IN ('NaN', 'Infinity', '-Infinity'))`,
+    coalesce: (...args) => `coalesce(${args.join(', ')})`,
+    nullIf: (x, y) => `nullif(${x}, ${y})`,
+    length: (x) => `length(${x})`,
+    lower: (x) => `lower(${x})`,
+    upper: (x) => `upper(${x})`,
+    trim: (x) => `btrim(${x}, E' \\t\\n\\r')`,
+    collapseSpace: (x) => `regexp_replace(${x}, '[ \\t\\n\\r]+', ' ', 'g')`,
+    concat: (...args) => `(${args.join(' || ')})`,
+    startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
+    contains: (x, part) => `(strpos(${x}, ${part}) > 0)`,
+    substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
+    epochSeconds: (x) => `CAST(extract(epoch FROM ${x}) AS DOUBLE PRECISION)`,
+    year: (x) => `CAST(extract(year FROM ${x}) AS BIGINT)`,
+    month: (x) => `CAST(extract(month FROM ${x}) AS BIGINT)`,
+    day: (x) => `CAST(extract(day FROM ${x}) AS BIGINT)`,
+    hour: (x) => `CAST(extract(hour FROM ${x}) AS BIGINT)`,
+    minute: (x) => `CAST(extract(minute FROM ${x}) AS BIGINT)`,
+    dayOfWeek: (x) => `CAST(extract(isodow FROM ${x}) AS BIGINT)`,
+    addSeconds: (x, seconds) => `(${x} + ${seconds} * INTERVAL '1 second')`,
+    toText: (x) => `CAST(${x} AS TEXT)`,
+    toDouble: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
+    listLength: (x) => `cardinality(${x})`,
+    listDistinctLength: (x) => `(SELECT count(DISTINCT item) FROM unnest(${x}) AS item)`,
+    hashBucket: (x, buckets) => `CAST(((${hashOf(x)} % ${buckets}) + ${buckets}) % ${buckets} AS INTEGER)`,
+    hashRank: (x, buckets) =>
+      `CAST(64 - floor(log(2, greatest(1, floor((CAST(${hashOf(x)} AS NUMERIC) + 9223372036854775808) / ${buckets})))) AS INTEGER)`,
+  },
+  aggregates: {
+    count: (x) => `count(${x})`,
+    countAll: () => 'count(*)',
+    countIf: (condition) => `count(*) FILTER (WHERE ${condition})`,
+    sum: (x) => `sum(${x})`,
+    min: (x) => `min(${x})`,
+    max: (x) => `max(${x})`,
+    mean: (x) => `avg(CAST(${x} AS DOUBLE PRECISION))`,
+    variancePopulation: (x) => `var_pop(CAST(${x} AS DOUBLE PRECISION))`,
+    countDistinct: (x) => `count(DISTINCT ${x})`,
+    covariancePopulation: (x, y) => `covar_pop(CAST(${y} AS DOUBLE PRECISION), CAST(${x} AS DOUBLE PRECISION))`,
+    quantileExact: (x, q) => `percentile_cont(${q}) WITHIN GROUP (ORDER BY CAST(${x} AS DOUBLE PRECISION))`,
+    any: (x) => `(array_agg(${x}))[1]`,
+    boolAnd: (x) => `bool_and(${x})`,
+    boolOr: (x) => `bool_or(${x})`,
+  },
+  windows: {
+    lag: (x) => `lag(${x})`,
+    lead: (x) => `lead(${x})`,
+    rowNumber: () => 'row_number()',
+    count: (x = '*') => `count(${x})`,
+    sum: (x) => `sum(${x})`,
+    min: (x) => `min(${x})`,
+    max: (x) => `max(${x})`,
+  },
+};

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { numberOf } from '../domain/cell.ts';
+import { type Expr, aggregate } from '../sql/expression.ts';
+import { defineMetric } from './metric.ts';
+
+/** Rows for which a condition is true (NULL is not true). */
+export const countWhere = defineMetric<{ condition: Expr }, { count: number }, number>({
+  id: 'countWhere',
+  version: 1,
+  summary: 'Number of rows for which a condition is true.',
+  params: z.strictObject({ condition: z.custom<Expr>() }),
+  accepts: 'table',
+  exactness: { kind: 'exact' },
+  query: ({ condition }) => ({ select: { n: aggregate('countIf', condition) } }),
+  read: ([row]) => ({ count: numberOf(row?.['n'] ?? 0) ?? 0 }),
+  empty: () => ({ count: 0 }),
+  merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
+  value: (state) => state.count,
+});

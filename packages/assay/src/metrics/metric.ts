@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Row } from '../domain/cell.ts';
+import type { Column, ColumnKind } from '../domain/column.ts';
+import type { TableFacts } from '../domain/table-facts.ts';
+import type { Expr, Order } from '../sql/expression.ts';
+import type { Relation } from '../sql/select.ts';
+
+/** The one query of a metric. Queries over the same relation without groups are fused into one scan. */
+export interface MetricQuery {
+  /** What is read instead of the table itself; `per` are the columns of the groups it is asked for. */
+  readonly from?: (table: Relation, per: readonly string[]) => Relation;
+  /** Aggregates by alias. */
+  readonly select: Readonly<Record<string, Expr>>;
+  /** Makes many rows, one per group. Such a metric has its own query. */
+  readonly groupBy?: Readonly<Record<string, Expr>>;
+  readonly having?: Expr;
+  readonly orderBy?: readonly Order[];
+  readonly limit?: number;
+}
+
+export interface MetricContext {
+  /** Throws where the table has no such column: checks ask only for columns that exist. */
+  readonly column: (name: string) => Column;
+  /** Which hash the engine's `hashBucket` and `hashRank` use. */
+  readonly hashName: string;
+}
+
+/** How states of parts make the state of the whole. */
+export type Merge<S> =
+  | { readonly kind: 'commutative'; readonly merge: (left: S, right: S) => S }
+  /** Parts are given in the order of the rows. */
+  | { readonly kind: 'ordered'; readonly merge: (left: S, right: S) => S }
+  /** Cannot be merged: computed from rows each time. */
+  | { readonly kind: 'none' };
+
+/** What makes a value exact or bounds its error. */
+export type Exactness =
+  | { readonly kind: 'exact' }
+  /** Floating sums differ with the order of addition. */
+  | { readonly kind: 'rounding' }
+  | { readonly kind: 'approximate'; readonly bound: string };
+
+/**
+ * A number or small vector computed from data. `S` is a plain JSON record; NaN, infinities, big integers and dates in it
+ * are tagged cells.
+ */
+export interface Metric<P = unknown, S = unknown, V = unknown> {
+  readonly id: string;
+  /** Raised when the meaning of the state changes. */
+  readonly version: number;
+  readonly summary: string;
+  readonly params: z.ZodType<P>;
+  /** Kinds of columns it is defined on. */
+  readonly accepts: readonly ColumnKind[] | 'table';
+  readonly exactness: Exactness;
+  readonly query: (params: P, context: MetricContext) => MetricQuery;
+  readonly read: (rows: readonly Row[], params: P, context: MetricContext) => S;
+  /** The state of no rows: neutral in `merge`. */
+  readonly empty: (params: P, context: MetricContext) => S;
+  readonly merge: Merge<S>;
+  /** Undefined where no rows make the value undefined. */
+  readonly value: (state: S, params: P) => V;
+  /** The state from facts alone, or undefined where they prove nothing. */
+  readonly fromFacts?: (params: P, facts: TableFacts) => S | undefined;
+}
+
+/** Keeps the three types of a metric together; every metric file calls it once. */
+export const defineMetric = <P, S, V>(metric: Metric<P, S, V>): Metric<P, S, V> => metric;
+
+/** The stored record of one metric. */
+export interface MetricState {
+  readonly metric: string;
+  readonly version: number;
+  readonly params: unknown;
+  readonly per?: readonly string[];
+  readonly state: unknown;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { numberOf } from '../domain/cell.ts';
+import { aggregate } from '../sql/expression.ts';
+import { defineMetric } from './metric.ts';
+
+/** Rows of the table. */
+export const rows = defineMetric<Record<never, never>, { rows: number }, number>({
+  id: 'rows',
+  version: 1,
+  summary: 'Number of rows.',
+  params: z.strictObject({}),
+  accepts: 'table',
+  exactness: { kind: 'exact' },
+  query: () => ({ select: { n: aggregate('countAll') } }),
+  read: ([row]) => ({ rows: numberOf(row?.['n'] ?? 0) ?? 0 }),
+  empty: () => ({ rows: 0 }),
+  merge: { kind: 'commutative', merge: (left, right) => ({ rows: left.rows + right.rows }) },
+  value: (state) => state.rows,
+  fromFacts: (_params, facts) => (facts.rows === undefined ? undefined : { rows: facts.rows }),
+});

@@ -1,0 +1,98 @@
+import type { Cell } from '../domain/cell.ts';
+import type { ColumnKind } from '../domain/column.ts';
+import type { Relation, Select } from './select.ts';
+
+/** Scalar functions every dialect has, or says why not. Arguments are in the order given here. */
+export type FunctionName =
+  | 'abs' | 'round' | 'floor' | 'ceil' | 'ln' | 'exp' | 'sqrt' | 'power' | 'sign' | 'least' | 'greatest'
+  | 'isNaN' | 'isFinite' | 'coalesce' | 'nullIf'
+  | 'length' | 'lower' | 'upper' | 'trim' | 'collapseSpace' | 'concat' | 'startsWith' | 'contains' | 'substring'
+  | 'epochSeconds' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'dayOfWeek' | 'addSeconds'
+  | 'toText' | 'toDouble'
+  | 'listLength' | 'listDistinctLength'
+  /** 64-bit hash of a value as text: (value). Its name is the dialect's `hashName`. */
+  | 'hashBucket' | 'hashRank';
+
+/** Aggregates every dialect has, or says why not. */
+export type AggregateName =
+  | 'count' | 'countAll' | 'countIf' | 'sum' | 'min' | 'max' | 'mean' | 'variancePopulation'
+  | 'countDistinct' | 'covariancePopulation' | 'quantileExact' | 'any' | 'boolAnd' | 'boolOr';
+
+export type WindowName = 'lag' | 'lead' | 'rowNumber' | 'count' | 'sum' | 'min' | 'max';
+
+export type CompareOp = '=' | '<>' | '<' | '<=' | '>' | '>=';
+export type ArithmeticOp = '+' | '-' | '*' | '/' | '%';
+
+export interface Order {
+  readonly by: Expr;
+  readonly descending?: boolean;
+}
+
+/** A frozen, serializable SQL expression. Identifiers and values are data; only the printer makes text of them. */
+export type Expr =
+  | { readonly kind: 'column'; readonly name: string; readonly table?: string }
+  | { readonly kind: 'field'; readonly of: Expr; readonly name: string }
+  | { readonly kind: 'literal'; readonly value: Cell }
+  | { readonly kind: 'call'; readonly fn: FunctionName; readonly args: readonly Expr[] }
+  | { readonly kind: 'compare'; readonly op: CompareOp; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'arithmetic'; readonly op: ArithmeticOp; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'and' | 'or'; readonly args: readonly Expr[] }
+  | { readonly kind: 'not'; readonly arg: Expr }
+  | { readonly kind: 'isNull'; readonly arg: Expr }
+  | { readonly kind: 'in'; readonly arg: Expr; readonly values: readonly Cell[] }
+  | { readonly kind: 'like'; readonly arg: Expr; readonly pattern: string }
+  /** An unanchored search of the documented regular-expression subset. */
+  | { readonly kind: 'matches'; readonly arg: Expr; readonly pattern: string }
+  | { readonly kind: 'case'; readonly whens: readonly (readonly [Expr, Expr])[]; readonly otherwise?: Expr }
+  /** With `lenient`, what does not cast is NULL. */
+  | { readonly kind: 'cast'; readonly arg: Expr; readonly to: ColumnKind; readonly lenient?: boolean }
+  | { readonly kind: 'aggregate'; readonly fn: AggregateName; readonly args: readonly Expr[] }
+  | {
+      readonly kind: 'window';
+      readonly fn: WindowName;
+      readonly args: readonly Expr[];
+      readonly partitionBy: readonly Expr[];
+      readonly orderBy: readonly Order[];
+    }
+  /** Correlated to the outer query through table aliases. */
+  | { readonly kind: 'exists'; readonly from: Relation; readonly where: Expr }
+  | { readonly kind: 'scalar'; readonly select: Select };
+
+export const column = (name: string, table?: string): Expr =>
+  table === undefined ? { kind: 'column', name } : { kind: 'column', name, table };
+export const field = (of: Expr, name: string): Expr => ({ kind: 'field', of, name });
+export const literal = (value: Cell): Expr => ({ kind: 'literal', value });
+export const call = (fn: FunctionName, ...args: Expr[]): Expr => ({ kind: 'call', fn, args });
+export const compare = (left: Expr, op: CompareOp, right: Expr): Expr => ({ kind: 'compare', op, left, right });
+export const arithmetic = (left: Expr, op: ArithmeticOp, right: Expr): Expr => ({ kind: 'arithmetic', op, left, right });
+export const not = (arg: Expr): Expr => ({ kind: 'not', arg });
+export const isNull = (arg: Expr): Expr => ({ kind: 'isNull', arg });
+export const notNull = (arg: Expr): Expr => not(isNull(arg));
+export const isIn = (arg: Expr, values: readonly Cell[]): Expr => ({ kind: 'in', arg, values });
+export const matches = (arg: Expr, pattern: string): Expr => ({ kind: 'matches', arg, pattern });
+export const like = (arg: Expr, pattern: string): Expr => ({ kind: 'like', arg, pattern });
+export const cast = (arg: Expr, to: ColumnKind): Expr => ({ kind: 'cast', arg, to });
+export const tryCast = (arg: Expr, to: ColumnKind): Expr => ({ kind: 'cast', arg, to, lenient: true });
+export const when = (condition: Expr, value: Expr, otherwise?: Expr): Expr =>
+  otherwise === undefined ? { kind: 'case', whens: [[condition, value]] } : { kind: 'case', whens: [[condition, value]], otherwise };
+export const aggregate = (fn: AggregateName, ...args: Expr[]): Expr => ({ kind: 'aggregate', fn, args });
+export const window = (
+  fn: WindowName,
+  args: readonly Expr[],
+  over: { readonly partitionBy?: readonly Expr[]; readonly orderBy?: readonly Order[] },
+): Expr => ({ kind: 'window', fn, args, partitionBy: over.partitionBy ?? [], orderBy: over.orderBy ?? [] });
+export const exists = (from: Relation, where: Expr): Expr => ({ kind: 'exists', from, where });
+export const scalar = (select: Select): Expr => ({ kind: 'scalar', select });
+
+const joined = (kind: 'and' | 'or', args: readonly Expr[]): Expr => {
+  const [only, ...rest] = args;
+  return only !== undefined && rest.length === 0 ? only : { kind, args };
+};
+/** True of no arguments. */
+export const and = (...args: Expr[]): Expr => joined('and', args);
+/** False of no arguments. */
+export const or = (...args: Expr[]): Expr => joined('or', args);
+
+export const truth = (value: boolean): Expr => literal(value);
+export const text = (value: string): Expr => literal(value);
+export const number = (value: number): Expr => literal(value);

@@ -1,0 +1,22 @@
+import type { Expr, Order } from './expression.ts';
+
+/** What rows are read from. Table paths are identifiers, never SQL. */
+export type Relation =
+  | { readonly kind: 'table'; readonly path: readonly string[]; readonly as?: string }
+  | { readonly kind: 'query'; readonly select: Select; readonly as: string };
+
+export interface Select {
+  /** Every column of `from` before the named ones. */
+  readonly everything?: boolean;
+  readonly columns: Readonly<Record<string, Expr>>;
+  readonly from: Relation;
+  readonly where?: Expr;
+  readonly groupBy?: readonly Expr[];
+  readonly having?: Expr;
+  readonly orderBy?: readonly Order[];
+  readonly limit?: number;
+}
+
+export const table = (...path: string[]): Relation => ({ kind: 'table', path });
+export const aliased = (relation: Relation, as: string): Relation => ({ ...relation, as });
+export const subquery = (select: Select, as: string): Relation => ({ kind: 'query', select, as });
