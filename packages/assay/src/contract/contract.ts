@@ -1,9 +1,19 @@
 import type { Place } from '../domain/verdict.ts';
 import type { Demand } from './demand.ts';
 
-export type LogicalType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp' | 'time' | 'array' | 'object';
+export type LogicalType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | 'time'
+  | 'array'
+  | 'object';
 
 export interface ContractProperty {
+  readonly id?: string;
   readonly name: string;
   /** Dotted path from the object: equals `name` at the top level; items end in `[]`. */
   readonly path: string;
@@ -15,16 +25,24 @@ export interface ContractProperty {
   readonly required: boolean;
   readonly unique: boolean;
   readonly primaryKey: boolean;
+  /** From 1, or absent where the order of the key is that of the file. */
+  readonly primaryKeyPosition?: number;
   readonly description?: string;
+  readonly tags: readonly string[];
+  readonly customProperties: Readonly<Record<string, unknown>>;
   readonly properties: readonly ContractProperty[];
   readonly items?: ContractProperty;
   readonly place: Place;
 }
 
 export interface ContractObject {
+  readonly id?: string;
   readonly name: string;
   readonly physicalName: string;
+  readonly physicalType?: string;
   readonly description?: string;
+  readonly tags: readonly string[];
+  readonly customProperties: Readonly<Record<string, unknown>>;
   readonly properties: readonly ContractProperty[];
   /** Every demand on this object, implied and written, in the order of the file. SLA entries included. */
   readonly demands: readonly Demand[];

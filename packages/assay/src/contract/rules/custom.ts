@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { ruleShapes } from '../odcs/rules.ts';
+import type { Path } from '../path.ts';
+import type { Reading } from '../reading.ts';
+import { isRecord } from '../shape.ts';
+import { parseSource } from '../yaml/source.ts';
+import type { RuleBody } from './rule.ts';
+
+type Keys = Partial<z.output<typeof ruleShapes.custom>>;
+
+/** A rule of some engine. `engine: assay` names one of Assay's own checks; every other is kept for an adapter. */
+export const readCustom = (reading: Reading, keys: Keys, path: Path): RuleBody | undefined => {
+  const { engine, implementation } = keys;
+  if (engine === undefined || implementation === undefined) return undefined;
+  if (engine === 'assay') return readAssay(reading, implementation, [...path, 'implementation']);
+  if (engine.toLowerCase() === 'assay') {
+    reading.note(
+      [...path, 'engine'],
+      `engine ${engine} is another engine than assay`,
+      'write assay in small letters',
+    );
+  }
+  return { key: 'foreignEngine', args: { engine, implementation } };
+};
+
+const readAssay = (reading: Reading, implementation: unknown, path: Path): RuleBody | undefined => {
+  const args = typeof implementation === 'string' ? fromText(reading, implementation, path) : implementation;
+  if (args === undefined) return undefined;
+  if (!isRecord(args) || typeof args['check'] !== 'string') {
+    reading.reject(
+      path,
+      'an implementation for assay is a map with the key check',
+      'write {check: <id>, …}; assay explain lists the ids',
+    );
+    return undefined;
+  }
+  return { key: 'custom', args };
+};
+
+const fromText = (reading: Reading, text: string, path: Path): unknown => {
+  const parsed = parseSource(text, reading.source.file);
+  if ('source' in parsed) return parsed.source.value;
+  for (const { message, hint, where } of parsed.problems) {
+    reading.reject(path, `line ${where.line ?? 1} of the implementation: ${message}`, hint);
+  }
+  return undefined;
+};

@@ -1,0 +1,69 @@
+import type { ContractObject } from '../contract.ts';
+import { customByName } from '../odcs/common.ts';
+import { objectShape } from '../odcs/elements.ts';
+import type { Path } from '../path.ts';
+import type { Reading } from '../reading.ts';
+import type { Owner } from '../rules/owner.ts';
+import { readRule } from '../rules/rule.ts';
+import { inWords, isRecord, readShape } from '../shape.ts';
+import type { Gathered, PendingRelationship } from './gathered.ts';
+import { keyDemands } from './keys.ts';
+import { readProperties } from './property.ts';
+
+export interface ObjectReading {
+  readonly object: ContractObject;
+  readonly relationships: readonly PendingRelationship[];
+}
+
+/** Reads one entry of `schema` with all that it demands, save relationships, which wait for the other objects. */
+export const readObject = (
+  reading: Reading,
+  raw: unknown,
+  path: Path,
+  defaults: Gathered['defaults'],
+): ObjectReading | undefined => {
+  if (!isRecord(raw)) {
+    reading.reject(path, `an object is a map, found ${inWords(raw)}`, 'write name and properties as keys');
+    return undefined;
+  }
+  const { keys } = readShape(reading, objectShape, raw, path);
+  const name = keys.name ?? '';
+  const customProperties = customByName(keys.customProperties);
+  const gathered: Gathered = {
+    demands: [],
+    keys: [],
+    relationships: [],
+    paths: new Set(),
+    defaults: { ...defaults, ...customProperties },
+  };
+  const properties = readProperties(
+    reading,
+    keys.properties ?? [],
+    [...path, 'properties'],
+    name,
+    '',
+    gathered,
+  );
+  const owner: Owner = { object: name, paths: () => gathered.paths, defaults: gathered.defaults };
+  for (const [index, rule] of (keys.quality ?? []).entries()) {
+    const demand = readRule(reading, rule, [...path, 'quality', index], owner);
+    if (demand !== undefined) gathered.demands.push(demand);
+  }
+  for (const [index, relationship] of (keys.relationships ?? []).entries()) {
+    gathered.relationships.push({ raw: relationship, path: [...path, 'relationships', index], owner });
+  }
+  gathered.demands.push(...keyDemands(reading, name, gathered.keys));
+  const object: ContractObject = {
+    ...(keys.id === undefined ? {} : { id: keys.id }),
+    name,
+    physicalName: keys.physicalName ?? name,
+    ...(keys.physicalType === undefined ? {} : { physicalType: keys.physicalType }),
+    ...(keys.description === undefined ? {} : { description: keys.description }),
+    tags: keys.tags ?? [],
+    customProperties,
+    properties,
+    demands: gathered.demands,
+    place: reading.place(path),
+  };
+  return { object, relationships: gathered.relationships };
+};

@@ -1,0 +1,121 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml';
+import { type Problem, problem } from '../../domain/problem.ts';
+import type { Place } from '../../domain/verdict.ts';
+import type { Path } from '../path.ts';
+import { limits, type Survey, survey } from './survey.ts';
+
+/** A YAML text as plain values, with the place of each. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly document: Document;
+  readonly value: unknown;
+  /** Where the key (of a map) or item (of a list) at `path` stands; the nearest place above it where it does not exist. */
+  readonly place: (path: Path) => Place;
+  /** The node at `path`, aliases followed. */
+  readonly node: (path: Path) => Node | undefined;
+}
+
+export type SourceOrProblems =
+  | { readonly source: Source; readonly problems: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
+
+/** Maps an offset of a converted text back to the file's line and column. */
+export type Locate = (offset: number) => { readonly line: number; readonly col: number };
+
+/**
+ * Reads YAML 1.2 without date conversion. Duplicate keys, alias bombs, deep nesting and files above 8 MB are problems
+ * (`yaml-invalid`), all of them collected.
+ */
+export const parseSource = (text: string, file: string, locate?: Locate): SourceOrProblems => {
+  if (Buffer.byteLength(text) > limits.sizeBytes) {
+    return refusal(
+      { file },
+      `the file is larger than ${limits.sizeBytes / 1024 / 1024} MB`,
+      'split the contract',
+    );
+  }
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = locate === undefined ? lines.linePos(offset) : locate(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  let document: Document;
+  let found: Survey;
+  try {
+    document = parseDocument(text, {
+      version: '1.2',
+      lineCounter: lines,
+      uniqueKeys: false,
+      stringKeys: true,
+      prettyErrors: false,
+    });
+    found = survey(document.contents);
+  } catch (error) {
+    if (error instanceof RangeError)
+      return refusal({ file }, 'the file is nested too deeply to read', 'a contract needs fewer levels');
+    throw error;
+  }
+  const problems = [
+    ...document.errors.map((error) =>
+      problem('yaml-invalid', error.message, 'mend the YAML', placeAt(error.pos[0])),
+    ),
+    ...found.objections.map(({ node, message, hint }) =>
+      problem('yaml-invalid', message, hint, placeAt(startOf(node) ?? 0)),
+    ),
+  ];
+  if (problems.length > 0) return { problems };
+  const notes = document.warnings.map((warning) =>
+    problem('contract-lint', warning.message, 'use plain YAML values', placeAt(warning.pos[0])),
+  );
+  const steps = (path: Path) => walk(document.contents, path, found.targets);
+  const source: Source = {
+    file,
+    text,
+    document,
+    value: document.toJS({ maxAliasCount: -1 }),
+    place: (path) => placeAt(steps(path).start),
+    node: (path) => steps(path).node,
+  };
+  return { source, problems: notes };
+};
+
+const refusal = (where: Place, message: string, hint: string): SourceOrProblems => ({
+  problems: [problem('yaml-invalid', message, hint, where)],
+});
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+const walk = (
+  root: unknown,
+  path: Path,
+  targets: ReadonlyMap<Alias, Node>,
+): { start: number; node: Node | undefined } => {
+  let node = root;
+  let start = startOf(root) ?? 0;
+  for (const step of path) {
+    if (isAlias(node)) node = targets.get(node);
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) return { start, node: undefined };
+      start = startOf(pair.key) ?? start;
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
+      node = node.items[step];
+      start = startOf(node) ?? start;
+    } else return { start, node: undefined };
+  }
+  if (isAlias(node)) node = targets.get(node);
+  return { start, node: isNode(node) ? node : undefined };
+};
