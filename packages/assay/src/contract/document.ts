@@ -25,7 +25,7 @@ export const readDocument = (reading: Reading, sha256: string): Contract | undef
   }
   const { keys } = readShape(reading, documentShape, raw, []);
   distinctIds(reading, raw);
-  readTeam(reading, raw['team']);
+  readTeam(reading, raw.team);
   noteDeprecated(reading, raw);
   const customProperties = customByName(keys.customProperties);
   const servers = readServers(reading, keys.servers ?? [], ['servers']);
@@ -83,10 +83,10 @@ const readTeam = (reading: Reading, raw: unknown): void => {
 };
 
 const noteDeprecated = (reading: Reading, raw: Readonly<Record<string, unknown>>): void => {
-  if (raw['dataProduct'] !== undefined)
+  if (raw.dataProduct !== undefined)
     reading.note(['dataProduct'], 'dataProduct is deprecated', 'use a data product of its own');
-  if (raw['slaDefaultElement'] !== undefined)
+  if (raw.slaDefaultElement !== undefined)
     reading.note(['slaDefaultElement'], 'slaDefaultElement is deprecated', 'write element at each SLA');
-  if (Array.isArray(raw['team']))
+  if (Array.isArray(raw.team))
     reading.note(['team'], 'team as a list is deprecated', 'write team: {members: […]}');
 };

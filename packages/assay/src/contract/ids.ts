@@ -16,7 +16,7 @@ export const distinctIds = (reading: Reading, value: unknown, path: Path = []): 
   if (Array.isArray(value)) {
     const seen = new Set<unknown>();
     for (const [index, item] of value.entries()) {
-      const id = isRecord(item) ? item['id'] : undefined;
+      const id = isRecord(item) ? item.id : undefined;
       if (typeof id === 'string' && seen.has(id)) {
         reading.reject(
           [...path, index, 'id'],

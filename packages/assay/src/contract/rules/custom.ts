@@ -26,7 +26,7 @@ export const readCustom = (reading: Reading, keys: Keys, path: Path): RuleBody |
 const readAssay = (reading: Reading, implementation: unknown, path: Path): RuleBody | undefined => {
   const args = typeof implementation === 'string' ? fromText(reading, implementation, path) : implementation;
   if (args === undefined) return undefined;
-  if (!isRecord(args) || typeof args['check'] !== 'string') {
+  if (!isRecord(args) || typeof args.check !== 'string') {
     reading.reject(
       path,
       'an implementation for assay is a map with the key check',

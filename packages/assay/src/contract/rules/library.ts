@@ -105,10 +105,10 @@ const readArguments = (
       return exactLiteral(reading, place, value);
     });
   }
-  if (metric === 'missingValues') noteNull(reading, list.safeParse(args['missingValues']).data, path);
-  if (typeof args['pattern'] === 'string') checkPattern(reading, args['pattern'], [...path, 'pattern']);
-  if (Array.isArray(args['properties']))
-    checkNames(reading, args['properties'].map(String), [...path, 'properties'], owner);
+  if (metric === 'missingValues') noteNull(reading, list.safeParse(args.missingValues).data, path);
+  if (typeof args.pattern === 'string') checkPattern(reading, args.pattern, [...path, 'pattern']);
+  if (Array.isArray(args.properties))
+    checkNames(reading, args.properties.map(String), [...path, 'properties'], owner);
   return args;
 };
 

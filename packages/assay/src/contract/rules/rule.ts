@@ -78,10 +78,10 @@ const readers: Record<RuleType, Reader> = {
 };
 
 const typeOf = (reading: Reading, raw: Record<string, unknown>, path: Path): RuleType | undefined => {
-  const written = raw['type'];
-  if (written === undefined && raw['metric'] !== undefined) return 'library';
+  const written = raw.type;
+  if (written === undefined && raw.metric !== undefined) return 'library';
   if (written === undefined) {
-    const old = raw['rule'] !== undefined;
+    const old = raw.rule !== undefined;
     reading.reject(
       path,
       old ? 'rule is the name that ODCS 3.0 had for metric' : 'the rule has neither type nor metric',

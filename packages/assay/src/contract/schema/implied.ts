@@ -17,7 +17,7 @@ export const impliedDemands = (
   property: ContractProperty,
   path: Path,
 ): readonly Demand[] => {
-  const zone = property.logicalTypeOptions['defaultTimezone'];
+  const zone = property.logicalTypeOptions.defaultTimezone;
   const demand = (key: DemandKey, args: Demand['args'], from: Path): Demand => ({
     key,
     object,

@@ -24,7 +24,7 @@ export const readOptions = (
   }
   const { keys, whole } = readShape(reading, type === undefined ? noOptions : optionShapes[type], raw, path);
   const options: Readonly<Record<string, unknown>> = keys;
-  if (typeof options['pattern'] === 'string') checkPattern(reading, options['pattern'], [...path, 'pattern']);
+  if (typeof options.pattern === 'string') checkPattern(reading, options.pattern, [...path, 'pattern']);
   if (whole && type !== undefined) checkBounds(reading, options, type, path);
   return options;
 };

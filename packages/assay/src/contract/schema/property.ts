@@ -22,7 +22,7 @@ export const readProperties = (
 ): readonly ContractProperty[] => {
   distinctNames(reading, raws, path, 'property');
   return raws.flatMap((raw, index) => {
-    const name = isRecord(raw) && typeof raw['name'] === 'string' ? raw['name'] : '';
+    const name = isRecord(raw) && typeof raw.name === 'string' ? raw.name : '';
     return readProperty(reading, raw, [...path, index], object, `${prefix}${name}`, gathered) ?? [];
   });
 };
@@ -45,9 +45,9 @@ const readProperty = (
     ? readShape(reading, itemsShape, raw, path)
     : readShape(reading, propertyShape, raw, path);
   const { logicalType } = keys;
-  const typeIsKnown = raw['logicalType'] === undefined || logicalType !== undefined;
+  const typeIsKnown = raw.logicalType === undefined || logicalType !== undefined;
   const options = typeIsKnown
-    ? readOptions(reading, raw['logicalTypeOptions'], logicalType, [...path, 'logicalTypeOptions'])
+    ? readOptions(reading, raw.logicalTypeOptions, logicalType, [...path, 'logicalTypeOptions'])
     : {};
   if (typeIsKnown) refuseMisplaced(reading, raw, logicalType, path);
   gathered.paths.add(dotted);

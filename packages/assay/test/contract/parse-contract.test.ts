@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseContract } from '../../src/contract/parse.ts';
+import { parseContract } from '../../src/contract/parse-contract.ts';
 
 const example = (name: string) => readFileSync(new URL(`data/${name}.odcs.yaml`, import.meta.url), 'utf8');
 

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+
+const file = new URL('../../../../../shared/data/schemas/odcs-json-schema-v3.1.0.json', import.meta.url);
+
+/** Why tests against the published schema are skipped; false where it is there. */
+export const schemaIsMissing = !existsSync(file) && `${file.pathname} is absent`;
+
+/** The published JSON Schema of ODCS 3.1 as a predicate. */
+export const publishedSchema = (): ((document: unknown) => boolean) => {
+  const ajv = new Ajv2019({ strict: false });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+  return (document) => validate(document) === true;
+};
