@@ -3,7 +3,7 @@ import type { Cell } from '../domain/cell.ts';
 import type { Column, ColumnKind } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
-import type { Dimension, Evidence, RungName, Status } from '../domain/verdict.ts';
+import type { Dimension, Evidence, Status } from '../domain/verdict.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Expr } from '../sql/expression.ts';
 import type { Relation } from '../sql/select.ts';
@@ -52,18 +52,19 @@ export interface Outcome {
   readonly evidence?: Evidence;
 }
 
-type Values<N> = { readonly [K in keyof N]: N[K] extends MetricRequest<infer V> ? V : never };
+/** What a judge gets: the value of each metric it needs, by name. */
+export type Values<N> = { readonly [K in keyof N]: N[K] extends MetricRequest<infer V> ? V : never };
 
 /** One proof: the metrics it needs and a pure judgement. `undefined` means undecided: the next rung is tried. */
 export interface Rung {
-  readonly name: RungName;
+  readonly name: 'cheap' | 'exact';
   readonly needs: Readonly<Record<string, MetricRequest>>;
   readonly judge: (values: Readonly<Record<string, unknown>>) => Outcome | undefined;
 }
 
 /** Keeps the types of a rung's needs and of its judge together. */
 export const rung = <N extends Readonly<Record<string, MetricRequest>>>(
-  name: RungName,
+  name: 'cheap' | 'exact',
   needs: N,
   judge: (values: Values<N>) => Outcome | undefined,
 ): Rung => ({ name, needs, judge: judge as Rung['judge'] });

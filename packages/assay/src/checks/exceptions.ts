@@ -3,7 +3,7 @@ import { countWhere } from '../metrics/count-where.ts';
 import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import type { Expr } from '../sql/expression.ts';
-import { type CheckContext, type Outcome, type Rung, rung } from './check.ts';
+import { type CheckContext, type Outcome, type Rung, rung, type Values } from './check.ts';
 
 /** How many rows may break a rule: ODCS's operator on the count, or on the percentage, of exceptions. */
 export interface Tolerance {
@@ -36,14 +36,13 @@ const formatPercent = (count: number, total: number): string => `${Number(((coun
 
 /** A cheap rung that can prove there are no exceptions at all. */
 export const provesNone = <N extends Readonly<Record<string, MetricRequest>>>(
-  name: 'facts' | 'cheap',
   needs: N,
   tolerance: Tolerance,
   noun: string,
-  proves: Parameters<typeof rung<N>>[2] extends (values: infer V) => unknown ? (values: V) => boolean : never,
+  proves: (values: Values<N>) => boolean,
 ): Rung =>
-  rung(name, { ...needs, $rows: ask(rows, {}) }, (values) =>
-    proves(values as never) ? judgeExceptions(0, (values as { $rows: number }).$rows, tolerance, noun) : undefined,
+  rung('cheap', { ...needs, $rows: ask(rows, {}) }, (values) =>
+    proves(values as Values<N>) ? judgeExceptions(0, values.$rows as number, tolerance, noun) : undefined,
   );
 
 /** The exact rung of a row rule: count the rows for which `failing` is true. */

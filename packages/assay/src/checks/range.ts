@@ -61,10 +61,9 @@ const proof = (range: RangeParams, context: CheckContext): Rung => {
     found.min === null || given(range, subject).every(({ op, cell }) => !breaks(found.min, op, cell) && !breaks(found.max, op, cell));
   const needs = { extent: ask(extent, { column: subject.name }) };
   if (subject.kind !== 'float') {
-    return provesNone('cheap', needs, toleranceOf(context), noun(range, subject), (values) => inside(values.extent));
+    return provesNone(needs, toleranceOf(context), noun(range, subject), (values) => inside(values.extent));
   }
   return provesNone(
-    'cheap',
     { ...needs, witness: ask(sum, { column: subject.name }) },
     toleranceOf(context),
     noun(range, subject),

@@ -5,12 +5,14 @@ import { printSelect } from '../../sql/print.ts';
 import { type Capabilities, type ConnectOptions, type Engine, type OpenOptions, type OpenTable, QueryFailed, type Session } from '../engine.ts';
 import { type DuckdbConnection, duckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
+import { openDatabase } from './open-database.ts';
 import { openParquet } from './open-parquet.ts';
 import { openText } from './open-text.ts';
 
 const capabilities: Capabilities = { fusionWidth: 64, readsFiles: true };
 
 const openSource = async (connection: DuckdbConnection, source: Source, options: OpenOptions): Promise<OpenTable> => {
+  if (source.kind === 'duckdb') return openDatabase(connection, source, options);
   if (source.kind !== 'files') return refuse('source-unsupported', `DuckDB does not open ${source.kind}`, 'name a file');
   const files = globSync(source.path).filter((path) => statSync(path).isFile()).sort();
   if (files.length === 0) refuse('source-not-found', `no file matches ${source.path}`, 'check the path; globs such as data/**/*.parquet work', { file: source.path });

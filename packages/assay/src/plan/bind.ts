@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { Check, CheckContext } from '../checks/check.ts';
+import { RuleUnknown, unknown } from '../checks/check.ts';
+import { checks } from '../checks/registry.gen.ts';
+import type { Demand } from '../contract/demand.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { type Comparison, comparisonOf, operators } from '../domain/comparison.ts';
+import { invariant } from '../domain/invariant.ts';
+import { type Problem, problem } from '../domain/problem.ts';
+import { nearest } from '../domain/nearest.ts';
+import { Unsupported } from '../sql/dialect.ts';
+import type { Rule } from './rule.ts';
+
+/** A demand with the check that serves it and the arguments that check takes. */
+interface Bound {
+  readonly demand: Demand;
+  readonly check: Check;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly comparison?: Comparison;
+}
+
+const byId = new Map(checks.map((check) => [check.id, check]));
+const byKey = new Map(checks.flatMap((check) => Object.entries(check.odcs ?? {}).map(([key, args]) => [key, { check, args }] as const)));
+
+/** Splits ODCS's operators off the arguments of a custom rule. */
+const bindCustom = (demand: Demand): Bound | Problem => {
+  const { check: id, ...rest } = demand.args;
+  const check = typeof id === 'string' ? byId.get(id) : undefined;
+  if (check === undefined) {
+    const near = nearest(String(id), [...byId.keys()]);
+    return problem('rule-invalid', `there is no check ${JSON.stringify(id)}`, near ? `did you mean ${near}? assay explain lists all checks` : 'assay explain lists all checks', demand.place);
+  }
+  const args = Object.fromEntries(Object.entries(rest).filter(([key]) => !operators.some((operator) => operator === key) && key !== 'unit'));
+  const unit = rest['unit'] === 'percent' ? { unit: 'percent' as const } : rest['unit'] === 'rows' ? { unit: 'rows' as const } : {};
+  if (!operators.some((operator) => rest[operator] !== undefined)) return { demand: { ...demand, ...unit }, check, args };
+  const comparison = comparisonOf(rest);
+  if (typeof comparison === 'string') return problem('rule-invalid', `${id}: ${comparison}`, `see assay explain ${id}`, demand.place);
+  return { demand: { ...demand, ...unit }, check, args, comparison };
+};
+
+const bindStandard = (demand: Demand): Bound => {
+  const served = byKey.get(demand.key);
+  invariant(served !== undefined, `no check serves ${demand.key}`);
+  return {
+    demand,
+    check: served.check,
+    args: served.args(demand.args),
+    ...(demand.comparison === undefined ? {} : { comparison: demand.comparison }),
+  };
+};
+
+/** Options of one property that one check serves become one rule: `minimum` and `maximum` are one range. */
+const merged = (bounds: readonly Bound[]): readonly Bound[] => {
+  const result: Bound[] = [];
+  const options = new Map<string, number>();
+  for (const bound of bounds) {
+    const key = bound.demand.key.startsWith('options.') ? `${bound.demand.property}\0${bound.check.id}` : undefined;
+    const earlier = key === undefined ? undefined : options.get(key);
+    const first = earlier === undefined ? undefined : result[earlier];
+    if (earlier !== undefined && first !== undefined) {
+      result[earlier] = { ...first, args: { ...first.args, ...bound.args } };
+    } else {
+      if (key !== undefined) options.set(key, result.length);
+      result.push(bound);
+    }
+  }
+  return result;
+};
+
+const hashOf = (bound: Bound): string =>
+  createHash('sha256').update(canonicalJson([bound.args, bound.comparison, bound.demand.key])).digest('hex').slice(0, 6);
+
+const elementOf = (demand: Demand): string => (demand.property === undefined ? demand.object : `${demand.object}.${demand.property}`);
+
+/** Rule ids: the contract's own, else the check's, with a short hash of the arguments where two would collide. */
+const withIds = (bounds: readonly Bound[]): readonly (readonly [string, Bound])[] => {
+  const plain = bounds.map((bound) => `${elementOf(bound.demand)}/${bound.demand.id ?? bound.check.id}`);
+  const often = new Map<string, number>();
+  for (const id of plain) often.set(id, (often.get(id) ?? 0) + 1);
+  const taken = new Map<string, number>();
+  return bounds.map((bound, index) => {
+    const base = plain[index] ?? '';
+    const id = (often.get(base) ?? 0) > 1 ? `${base}-${hashOf(bound)}` : base;
+    const times = (taken.get(id) ?? 0) + 1;
+    taken.set(id, times);
+    return [times === 1 ? id : `${id}-${times}`, bound] as const;
+  });
+};
+
+/** How a rule sees the table it is on. `context` throws `RuleUnknown` where the column is missing. */
+export interface Binding {
+  readonly context: (demand: Demand, comparison: Comparison | undefined) => CheckContext;
+}
+
+const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Rule => {
+  const { demand, check } = bound;
+  const base = {
+    id,
+    check: check.id,
+    element: elementOf(demand),
+    dimension: demand.dimension ?? check.dimension,
+    severity: demand.severity,
+    tags: demand.tags,
+    place: demand.place,
+    columns: demand.property === undefined ? [] : [demand.property],
+  };
+  try {
+    const context = binding.context(demand, bound.comparison);
+    const subject = check.accepts === undefined ? undefined : context.subject;
+    if (subject !== undefined && check.accepts !== undefined && !check.accepts.includes(subject.kind)) {
+      return { ...base, settled: unknown(`${check.id} judges ${check.accepts.join(', ')} columns; ${subject.name} is ${subject.sqlType}`), rungs: [] };
+    }
+    const expected = check.expected?.(params, context);
+    const failing = check.failing?.(params, context);
+    return {
+      ...base,
+      ...(expected === undefined ? {} : { expected }),
+      rungs: check.rungs(params, context),
+      ...(failing === undefined ? {} : { failing }),
+    };
+  } catch (reason) {
+    if (!(reason instanceof RuleUnknown) && !(reason instanceof Unsupported)) throw reason;
+    return { ...base, settled: unknown(reason.message), rungs: [] };
+  }
+};
+
+/** Finds the check for every demand and makes rules of them. Wrong arguments are problems; nothing is dropped. */
+export const bind = (demands: readonly Demand[], binding: Binding): { readonly rules: readonly Rule[]; readonly problems: readonly Problem[] } => {
+  const problems: Problem[] = [];
+  const bounds: Bound[] = [];
+  for (const demand of demands) {
+    const bound = demand.key === 'custom' ? bindCustom(demand) : bindStandard(demand);
+    if ('code' in bound) problems.push(bound);
+    else bounds.push(bound);
+  }
+  const rules: Rule[] = [];
+  for (const [id, bound] of withIds(merged(bounds))) {
+    const params = bound.check.params.safeParse(bound.args);
+    if (!params.success) {
+      const issue = params.error.issues[0];
+      const where = issue === undefined || issue.path.length === 0 ? '' : ` (at ${issue.path.join('.')})`;
+      problems.push(problem('rule-invalid', `${id}: ${issue?.message ?? 'wrong arguments'}${where}`, `see assay explain ${bound.check.id}`, bound.demand.place));
+    } else {
+      rules.push(ruleOf(id, bound, params.data, binding));
+    }
+  }
+  return { rules, problems };
+};

@@ -1,0 +1,65 @@
+import type { CheckContext, PastRun } from '../checks/check.ts';
+import { RuleUnknown } from '../checks/check.ts';
+import type { Demand } from '../contract/demand.ts';
+import type { Column } from '../domain/column.ts';
+import type { Comparison } from '../domain/comparison.ts';
+import type { FileFacts } from '../domain/file-facts.ts';
+import type { Relation } from '../sql/select.ts';
+
+/** A dataset a rule can look at, or why it cannot. */
+export type Reachable =
+  | { readonly kind: 'table'; readonly table: Relation; readonly columns: readonly Column[] }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** What the rules of one dataset are bound to. */
+export interface Surroundings {
+  readonly table: Relation;
+  readonly wholeTable: Relation;
+  readonly columns: readonly Column[];
+  readonly datasets: ReadonlyMap<string, Reachable>;
+  readonly files?: FileFacts;
+  readonly history: readonly PastRun[];
+  readonly now: string;
+}
+
+/** Finds a column by its name, or by its only match when case is ignored. */
+export const findColumn = (columns: readonly Column[], name: string): Column | undefined => {
+  const exact = columns.find((column) => column.name === name);
+  if (exact !== undefined) return exact;
+  const loose = columns.filter((column) => column.name.toLowerCase() === name.toLowerCase());
+  return loose.length === 1 ? loose[0] : undefined;
+};
+
+const columnOf =
+  (columns: readonly Column[], object: string) =>
+  (name: string): Column => {
+    const found = findColumn(columns, name);
+    if (found === undefined) throw new RuleUnknown(`column ${name} is missing in ${object}`);
+    return found;
+  };
+
+/** What a check sees when its rule is bound. */
+export const contextOf = (around: Surroundings, demand: Demand, comparison: Comparison | undefined): CheckContext => {
+  const column = columnOf(around.columns, demand.object);
+  return {
+    table: around.table,
+    wholeTable: around.wholeTable,
+    columns: around.columns,
+    column,
+    get subject() {
+      if (demand.property === undefined) throw new RuleUnknown('this check judges one property: write it under a property');
+      return column(demand.property);
+    },
+    dataset: (name) => {
+      const found = around.datasets.get(name);
+      if (found === undefined) throw new RuleUnknown(`dataset ${name} is not known: name it in assay.yaml or check both in one run`);
+      if (found.kind === 'unreachable') throw new RuleUnknown(`dataset ${name} is out of reach: ${found.reason}`);
+      return { table: found.table, column: columnOf(found.columns, name) };
+    },
+    now: around.now,
+    ...(around.files === undefined ? {} : { files: around.files }),
+    history: around.history,
+    ...(comparison === undefined ? {} : { comparison }),
+    ...(demand.unit === undefined ? {} : { unit: demand.unit }),
+  };
+};

@@ -1,0 +1,113 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { MetricContext, MetricQuery } from '../metrics/metric.ts';
+import { groupLimit, type MetricRequest } from '../metrics/request.ts';
+import { column, type Expr } from '../sql/expression.ts';
+import type { Relation, Select } from '../sql/select.ts';
+
+/** One metric's part of a query: which aliases carry its aggregates. */
+export interface Part {
+  readonly request: MetricRequest;
+  /** The metric's own alias → the query's alias. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** One query that answers several metrics. */
+export interface FusedQuery {
+  readonly select: Select;
+  readonly parts: readonly Part[];
+  /** Aliases of the group keys, where metrics are asked per group. */
+  readonly keys: readonly string[];
+}
+
+interface Asked {
+  readonly request: MetricRequest;
+  readonly query: MetricQuery;
+  readonly from: Relation;
+}
+
+const keyColumns = (per: readonly string[]): Readonly<Record<string, Expr>> =>
+  Object.fromEntries(per.map((name, index) => [`k${index}`, column(name)]));
+
+/** Joins the aggregates of metrics over one relation; equal aggregates are asked once. */
+const fused = (asked: readonly Asked[]): FusedQuery => {
+  const [first] = asked;
+  const per = first?.request.per ?? [];
+  const keys = keyColumns(per);
+  const columns: Record<string, Expr> = { ...keys };
+  const known = new Map<string, string>();
+  const parts = asked.map(({ request, query }): Part => {
+    const aliases: Record<string, string> = {};
+    for (const [name, expr] of Object.entries(query.select)) {
+      const text = canonicalJson(expr);
+      const alias = known.get(text) ?? `a${known.size}`;
+      known.set(text, alias);
+      columns[alias] = expr;
+      aliases[name] = alias;
+    }
+    return { request, aliases };
+  });
+  const grouped = per.length > 0 ? { groupBy: Object.values(keys), limit: groupLimit + 1 } : {};
+  return { select: { columns, from: first?.from ?? { kind: 'table', path: [] }, ...grouped }, parts, keys: Object.keys(keys) };
+};
+
+/** A metric that makes rows of its own: group keys first, then its aggregates. */
+const single = ({ request, query, from }: Asked): FusedQuery => {
+  const keys = keyColumns(request.per);
+  const own = query.groupBy ?? {};
+  const select: Select = {
+    columns: { ...keys, ...own, ...query.select },
+    from,
+    groupBy: [...Object.values(keys), ...Object.values(own)],
+    ...(query.having === undefined ? {} : { having: query.having }),
+    ...(query.orderBy === undefined ? {} : { orderBy: query.orderBy }),
+    ...(query.limit === undefined ? {} : { limit: query.limit }),
+  };
+  const names = [...Object.keys(own), ...Object.keys(query.select)];
+  return { select, parts: [{ request, aliases: Object.fromEntries(names.map((name) => [name, name])) }], keys: Object.keys(keys) };
+};
+
+/** The fewest queries, each at most `width` aggregates wide, that answer all requests. */
+export const fuse = (requests: readonly MetricRequest[], tableOf: Relation, context: MetricContext, width: number): readonly FusedQuery[] => {
+  const groups = new Map<string, Asked[]>();
+  const queries: FusedQuery[] = [];
+  for (const request of requests) {
+    const query = request.metric.query(request.params, context);
+    const from = query.from?.(tableOf, request.per) ?? tableOf;
+    const asked = { request, query, from };
+    if (query.groupBy !== undefined || query.limit !== undefined) queries.push(single(asked));
+    else {
+      const key = canonicalJson([from, request.per]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [asked]);
+      else group.push(asked);
+    }
+  }
+  for (const group of groups.values()) {
+    let chunk: Asked[] = [];
+    let size = 0;
+    for (const asked of group) {
+      const wide = Object.keys(asked.query.select).length;
+      if (size > 0 && size + wide > width) {
+        queries.push(fused(chunk));
+        chunk = [];
+        size = 0;
+      }
+      chunk.push(asked);
+      size += wide;
+    }
+    queries.push(fused(chunk));
+  }
+  return queries;
+};
+
+/** Halves a query that failed, to find the part that made it fail. */
+export const halves = (query: FusedQuery): readonly FusedQuery[] => {
+  if (query.parts.length < 2) return [];
+  const middle = Math.ceil(query.parts.length / 2);
+  const kept = (parts: readonly Part[]): FusedQuery => {
+    const wanted = new Set([...query.keys, ...parts.flatMap((part) => Object.values(part.aliases))]);
+    const columns = Object.fromEntries(Object.entries(query.select.columns).filter(([alias]) => wanted.has(alias)));
+    return { ...query, select: { ...query.select, columns }, parts };
+  };
+  return [kept(query.parts.slice(0, middle)), kept(query.parts.slice(middle))];
+};

@@ -1,0 +1,26 @@
+import type { Check, CheckContext, Outcome, Rung } from '../checks/check.ts';
+import type { Dimension, Place, Severity } from '../domain/verdict.ts';
+import type { Expr } from '../sql/expression.ts';
+
+/** One demand bound to its check and to the table: ready to be judged. */
+export interface Rule {
+  /** `object.property/id`; unique within a plan. */
+  readonly id: string;
+  readonly check: string;
+  readonly element?: string;
+  readonly dimension: Dimension;
+  readonly severity: Severity;
+  readonly expected?: string;
+  readonly tags: readonly string[];
+  readonly place: Place;
+  /** Columns the rule looks at, for masking and scores. */
+  readonly columns: readonly string[];
+  /** Set where no rung is needed: the rule is settled by the plan itself. */
+  readonly settled?: Outcome;
+  readonly rungs: readonly Rung[];
+  /** Which rows break it, where the check can say so. */
+  readonly failing?: Expr;
+}
+
+export type AnyCheck = Check;
+export type { CheckContext };

@@ -1,0 +1,72 @@
+import { type Outcome, unknown } from '../checks/check.ts';
+import { invariant } from '../domain/invariant.ts';
+import type { RungName, Verdict } from '../domain/verdict.ts';
+import type { QueryOptions } from '../engines/engine.ts';
+import type { Rule } from '../plan/rule.ts';
+import { type Measurements, type MeasureTarget, measure } from './measure.ts';
+
+interface Judged {
+  readonly outcome: Outcome;
+  readonly rung?: RungName;
+}
+
+/** Tries one rung: an outcome, `undefined` for undecided, or the reason it could not be measured. */
+const tryRung = (rule: Rule, index: number, values: Measurements): Judged | undefined => {
+  const rung = rule.rungs[index];
+  invariant(rung !== undefined, `${rule.id} has no rung ${index}`);
+  const last = index === rule.rungs.length - 1;
+  const given: Record<string, unknown> = {};
+  let fromFacts = true;
+  for (const [name, request] of Object.entries(rung.needs)) {
+    const found = values.get(request.key);
+    invariant(found !== undefined, `${rule.id}: ${request.key} was not measured`);
+    if (found.kind === 'failed') return last ? { outcome: unknown(`could not be measured: ${found.reason}`) } : undefined;
+    given[name] = found.value;
+    fromFacts &&= found.fromFacts;
+  }
+  const outcome = rung.judge(given);
+  invariant(outcome !== undefined || !last, `the last rung of ${rule.id} did not decide`);
+  return outcome && { outcome, rung: fromFacts && Object.keys(rung.needs).length > 0 ? 'facts' : rung.name };
+};
+
+const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
+  rule: rule.id,
+  check: rule.check,
+  ...(rule.element === undefined ? {} : { element: rule.element }),
+  dimension: rule.dimension,
+  severity: rule.severity,
+  ...(rung === undefined ? {} : { rung }),
+  ...(rule.expected === undefined ? {} : { expected: rule.expected }),
+  place: rule.place,
+  ...outcome,
+});
+
+export interface JudgeOptions extends QueryOptions {
+  /** Skips the ladder: only the last rung of every rule. */
+  readonly exact?: boolean;
+}
+
+/** Climbs the ladder of every rule, round by round, until each has its one verdict. */
+export const judge = async (rules: readonly Rule[], target: MeasureTarget, options: JudgeOptions = {}): Promise<readonly Verdict[]> => {
+  const values: Measurements = new Map();
+  const judged = new Map<Rule, Judged>();
+  for (const rule of rules) if (rule.settled !== undefined) judged.set(rule, { outcome: rule.settled });
+  const ladder = new Map(rules.filter((rule) => !judged.has(rule)).map((rule) => [rule, options.exact ? rule.rungs.length - 1 : 0]));
+  while (ladder.size > 0) {
+    const needs = [...ladder].flatMap(([rule, index]) => Object.values(rule.rungs[index]?.needs ?? {}));
+    await measure(needs, target, values, options);
+    for (const [rule, index] of [...ladder]) {
+      const found = tryRung(rule, index, values);
+      if (found === undefined) ladder.set(rule, index + 1);
+      else {
+        judged.set(rule, found);
+        ladder.delete(rule);
+      }
+    }
+  }
+  return rules.map((rule) => {
+    const found = judged.get(rule);
+    invariant(found !== undefined, `${rule.id} has no verdict`);
+    return verdictOf(rule, found);
+  });
+};

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { Check, CheckExample } from '../../src/checks/check.ts';
+import { checks } from '../../src/checks/registry.gen.ts';
+import { demandOf, judgeExample } from '../support/judge-example.ts';
+import { testEngines } from '../support/tables.ts';
+
+const cases = checks.flatMap((check: Check) => check.examples.map((example) => ({ check, example })));
+
+const expectOutcome = (example: CheckExample, found: Awaited<ReturnType<typeof judgeExample>>, exact: boolean): void => {
+  const { verdict, failingRows } = found;
+  expect(verdict.status, verdict.message).toBe(example.expect.status);
+  if (example.expect.count !== undefined) expect(verdict.count).toBe(example.expect.count);
+  if (exact && example.expect.observed !== undefined) expect(verdict.observed).toEqual(example.expect.observed);
+  if (example.expect.says !== undefined) expect(verdict.message).toContain(example.expect.says);
+  if (example.expect.failingRows !== undefined) expect(failingRows).toEqual(example.expect.failingRows);
+};
+
+describe.each(testEngines)('check examples on $name', (engine) => {
+  for (const { check, example } of cases) {
+    for (const exact of [false, true]) {
+      test(`${check.id}: ${example.title}${exact ? ' (exact)' : ''}`, async () => {
+        expectOutcome(example, await judgeExample(engine, check, example, { exact }), exact);
+      });
+    }
+  }
+});
+
+test('every check has an example that passes and one that fails', () => {
+  for (const check of checks) {
+    const statuses = check.examples.map((example) => example.expect.status);
+    expect(statuses, check.id).toContain('fail');
+    expect(statuses, check.id).toContain('pass');
+    expect(demandOf(check, check.examples[0] as CheckExample).key).toBe('custom');
+  }
+});
