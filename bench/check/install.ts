@@ -3,10 +3,13 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { out, root } from './paths.ts';
 
-const installed = join(out, 'install');
+/** The project into which the package is installed. */
+export const installed = join(out, 'install');
 
 /** The command of the installed package, as npm links it. */
 export const assayCommand = join(installed, 'node_modules', '.bin', 'assay');
+
+export const isAssayInstalled = () => existsSync(assayCommand);
 
 const step = (command: string, args: readonly string[], cwd: string) => {
   const done = spawnSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

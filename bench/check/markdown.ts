@@ -2,6 +2,7 @@ import { median } from './measure.ts';
 import type { Results, Row, Table } from './results.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6).toLocaleString('en');
+const sizeOf = (bytes: number) => (bytes < 1e6 ? `${bytes} bytes` : `${megabytes(bytes)} MB`);
 const seconds = (value: number) => value.toFixed(value < 10 ? 2 : 1);
 
 const ratio = (value: number, reference: number | undefined) =>
@@ -70,7 +71,7 @@ function section(table: Table): string {
   return [
     `### ${table.title}`,
     '',
-    `${table.data.file}, ${megabytes(table.data.bytes)} MB. Time and memory are those of the whole process.`,
+    `${table.data.file}, ${sizeOf(table.data.bytes)}. Time and memory are those of the whole process.`,
     '',
     line(head),
     line(head.map((_, index) => (index < 3 ? '---' : '---:'))),

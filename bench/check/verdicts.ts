@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Contestant, Task } from './contestants.ts';
-import { measure, type Sample } from './measure.ts';
+import { installed } from './install.ts';
+import type { Sample } from './measure.ts';
 import { ruleSets } from './rules.ts';
 
 /** What a contestant said about itself and the data, compared with what is true. */
@@ -11,6 +14,7 @@ export interface Answer {
   readonly wrong?: string;
 }
 
+/** The line that peers/peer.py prints; the first three after `version` for a check, the last two for a profile. */
 interface PeerLine {
   readonly version: string;
   readonly rules: number;
@@ -20,68 +24,77 @@ interface PeerLine {
   readonly statistics: number;
 }
 
+/** What is read of an `assay.run/v1`. */
 interface AssayRun {
   readonly verdicts: readonly { readonly rule: string; readonly status: string }[];
-  readonly environment: { readonly assay: string };
-  readonly engine: { readonly id: string; readonly version: string };
 }
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
+const firstLines = (text: string) => text.trim().split('\n').slice(0, 2).join(' ').slice(0, 300);
 const listed = (ids: Iterable<string>) => [...new Set(ids)].toSorted().join(', ');
+
+const readable = (read: () => Answer): Answer => {
+  try {
+    return read();
+  } catch (error) {
+    return { version: '', scope: '', wrong: `unreadable answer: ${error}` };
+  }
+};
 
 function peerAnswer(task: Task, sample: Sample): Answer {
   const line = JSON.parse(lastLine(sample.stdout)) as PeerLine;
+  const { version } = line;
   if (task.kind === 'profile') {
-    return { version: line.version, scope: `${line.columns} columns, up to ${line.statistics} statistics` };
+    return { version, scope: `${line.columns} columns, up to ${line.statistics} statistics` };
   }
   const { rules, fails } = ruleSets[task.rules];
   const scope = `${line.rules} of ${rules.length}`;
   const must = listed(fails.filter((id) => !line.lacks.includes(id)));
   const did = listed(line.failed);
-  if (did !== must) return { version: line.version, scope, wrong: `failed [${did}], should fail [${must}]` };
-  return { version: line.version, scope };
+  return did === must
+    ? { version, scope }
+    : { version, scope, wrong: `failed [${did}], should fail [${must}]` };
 }
 
+const versionOf = (name: string) => {
+  const manifest = JSON.parse(
+    readFileSync(join(installed, 'node_modules', ...name.split('/'), 'package.json'), 'utf8'),
+  ) as { readonly version: string };
+  return `${name} ${manifest.version}`;
+};
+
+/** `a` of the rule id `ten.a/range`; nothing for a rule of the whole object. */
 const columnOf = (rule: string) => /^[^.]*\.([^/]+)\//.exec(rule)?.[1] ?? '';
 
-/** Assay's table is measured with its usual output; its verdicts are read from one more run with `--json`. */
-function assayAnswer(task: Task, command: readonly string[]): Answer {
-  const json = measure([...command, '--json']);
-  const run = JSON.parse(json.stdout) as AssayRun;
-  if (task.kind === 'profile') return { version: '', scope: 'see the profile' };
-  const version = `assay ${run.environment.assay}, ${run.engine.id} ${run.engine.version}`;
+/** Reads the verdicts of a run of Assay with `--json`, and says whether they are right. */
+export const assayAnswer = (task: Task, sample: Sample): Answer =>
+  readable(() => assayVerdicts(task, sample));
+
+function assayVerdicts(task: Task, sample: Sample): Answer {
+  const version = `${versionOf('assay')}, ${versionOf('@duckdb/node-api')}`;
+  const answer = JSON.parse(sample.stdout) as AssayRun;
+  if (task.kind === 'profile') return { version, scope: 'see the profile' };
   const { rules, fails } = ruleSets[task.rules];
-  const judged = run.verdicts.filter(({ status }) => status === 'pass' || status === 'fail').length;
-  const unknown = run.verdicts.filter(({ status }) => status === 'unknown').map(({ rule }) => rule);
-  const scope = `${judged} verdicts for ${rules.length}`;
-  if (unknown.length > 0) return { version, scope, wrong: `unknown: ${listed(unknown)}` };
-  const columns = rules.flatMap((rule) => (fails.includes(rule.id) && 'column' in rule ? [rule.column] : []));
-  const must = listed(columns);
-  const did = listed(run.verdicts.flatMap(({ rule, status }) => (status === 'fail' ? [columnOf(rule)] : [])));
-  if (did !== must) return { version, scope, wrong: `columns [${did}] failed, should be [${must}]` };
-  return { version, scope };
+  const judged = answer.verdicts.filter(({ status }) => status === 'pass' || status === 'fail');
+  const scope = `${judged.length} verdicts, types included, for ${rules.length}`;
+  if (judged.length < answer.verdicts.length) return { version, scope, wrong: 'a rule was not judged' };
+  const must = listed(
+    rules.flatMap((rule) => (fails.includes(rule.id) && 'column' in rule ? [rule.column] : [])),
+  );
+  const did = listed(judged.flatMap(({ rule, status }) => (status === 'fail' ? [columnOf(rule)] : [])));
+  return did === must
+    ? { version, scope }
+    : { version, scope, wrong: `columns [${did}] failed, should be [${must}]` };
 }
 
-/** Reads what a contestant answered, and says whether it is right. */
-export function answerOf(
-  contestant: Contestant,
-  task: Task,
-  command: readonly string[],
-  sample: Sample,
-): Answer {
+/** Reads what a contestant answered in a run, and says whether it is right; of Assay only the exit code. */
+export function answerOf({ role }: Contestant, task: Task, sample: Sample): Answer {
   const blocks = task.kind === 'check' && ruleSets[task.rules].fails.length > 0;
-  const exit = contestant.role === 'assay' && blocks ? 1 : 0;
+  const exit = role === 'assay' && blocks ? 1 : 0;
   if (sample.exit !== exit) {
-    return {
-      version: '',
-      scope: '',
-      wrong: `exit ${sample.exit}: ${lastLine(sample.stderr || sample.stdout)}`,
-    };
+    const said = firstLines(sample.stderr || sample.stdout);
+    return { version: '', scope: '', wrong: `exit ${sample.exit}: ${said}` };
   }
-  try {
-    if (contestant.role === 'floor') return { version: `node ${process.versions.node}`, scope: '' };
-    return contestant.role === 'assay' ? assayAnswer(task, command) : peerAnswer(task, sample);
-  } catch (error) {
-    return { version: '', scope: '', wrong: `unreadable answer: ${error}` };
-  }
+  if (role === 'floor') return { version: `node ${process.versions.node}`, scope: '' };
+  return role === 'assay' ? { version: '', scope: '' } : readable(() => peerAnswer(task, sample));
 }
