@@ -21,6 +21,7 @@ const stricterThanTheSchema: Readonly<Record<string, RegExp>> = {
   'operands that are no number or flag': /a metric is a number|does not take|not with text/,
   'arguments of a metric': /^\/.*\/arguments/,
   'duplicateValues on an object without properties': /\/properties: the key is missing/,
+  'the key __proto__, which ajv 8.20 overlooks beside unevaluatedProperties': /unknown key __proto__$/,
   units: /is no unit of a metric|in percent/,
   'queries that are not one SELECT':
     /query (holds|starts|is|writes|selects|locks)|quote or comment|SELECT INTO|placeholder|stands for no property/,
@@ -55,7 +56,9 @@ test.skipIf(schemaIsMissing)('generated documents are accepted by the published 
 test.skipIf(schemaIsMissing)(
   'broken documents are refused exactly where the published schema refuses them',
   () => {
-    fc.assert(fc.property(mutated(validDocument), compare(publishedSchema())), { numRuns: 1500 });
+    fc.assert(fc.property(mutated(validDocument), compare(publishedSchema())), {
+      numRuns: process.env.ASSAY_TEST_ALL === '1' ? 3000 : 600,
+    });
   },
 );
 

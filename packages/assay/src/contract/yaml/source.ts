@@ -23,6 +23,8 @@ export interface Source {
   readonly value: unknown;
   /** Where the key (of a map) or item (of a list) at `path` stands; the nearest place above it where it does not exist. */
   readonly place: (path: Path) => Place;
+  /** Line and column of an offset, from 1. */
+  readonly lineAt: Locate;
   /** The node at `path`, aliases followed. */
   readonly node: (path: Path) => Node | undefined;
 }
@@ -47,8 +49,9 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
     );
   }
   const lines = new LineCounter();
+  const lineAt: Locate = locate ?? ((offset) => lines.linePos(offset));
   const placeAt = (offset: number): Place => {
-    const { line, col } = locate === undefined ? lines.linePos(offset) : locate(offset);
+    const { line, col } = lineAt(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   let document: Document;
@@ -86,6 +89,7 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
     document,
     value: document.toJS({ maxAliasCount: -1 }),
     place: (path) => placeAt(steps(path).start),
+    lineAt,
     node: (path) => steps(path).node,
   };
   return { source, problems: notes };
