@@ -6,5 +6,7 @@ import { root } from './find-node.mjs';
 
 rmSync(join(root, 'packages/assay/dist'), { recursive: true, force: true });
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'packages/assay/tsconfig.build.json')], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'packages/assay/tsconfig.build.json')], {
+  stdio: 'inherit',
+});
 process.exit(run.status ?? 1);

@@ -31,16 +31,24 @@ export function findNode() {
 /** Fetches Node 24 from npm into `.node/`; the system is not touched. Throws with npm's own words when it fails. */
 export function fetchNode() {
   const name = packageName();
-  console.error(`assay: Node ${process.versions.node} is older than ${NEEDED_MAJOR}; fetching ${name}@${NEEDED_MAJOR} into .node/`);
+  console.error(
+    `assay: Node ${process.versions.node} is older than ${NEEDED_MAJOR}; fetching ${name}@${NEEDED_MAJOR} into .node/`,
+  );
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const prefix = join(root, '.node');
-  const done = spawnSync(npm, ['install', '--prefix', prefix, '--no-save', '--ignore-scripts', `${name}@${NEEDED_MAJOR}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    cwd: root,
-    shell: process.platform === 'win32',
-  });
+  const done = spawnSync(
+    npm,
+    ['install', '--prefix', prefix, '--no-save', '--ignore-scripts', `${name}@${NEEDED_MAJOR}`],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      cwd: root,
+      shell: process.platform === 'win32',
+    },
+  );
   if (done.status !== 0 || !existsSync(localNode())) {
-    throw new Error(`could not fetch ${name}@${NEEDED_MAJOR} from npm. Install Node ${NEEDED_MAJOR} or newer yourself and run this again.`);
+    throw new Error(
+      `could not fetch ${name}@${NEEDED_MAJOR} from npm. Install Node ${NEEDED_MAJOR} or newer yourself and run this again.`,
+    );
   }
   return localNode();
 }

@@ -1,6 +1,7 @@
 // Writes what follows from the families: registries and id unions. `--check` only compares.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 const root = join(import.meta.dirname, '..');
 
 const source = join(root, 'packages/assay/src');
@@ -14,13 +15,18 @@ const write = (path: string, text: string): void => {
   else writeFileSync(path, text);
 };
 
-const camel = (slug: string): string => slug.replace(/-([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+const camel = (slug: string): string =>
+  slug.replace(/-([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
 
 /** Members of a family: the files that call its `define…`, in the order of their names. */
 const members = (folder: string, define: string): readonly string[] =>
   readdirSync(join(source, folder))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'))
-    .filter((name) => new RegExp(`^export const ${camel(name.slice(0, -3))}\\b.*= ${define}\\b`, 'm').test(readFileSync(join(source, folder, name), 'utf8')))
+    .filter((name) =>
+      new RegExp(`^export const ${camel(name.slice(0, -3))}\\b.*= ${define}\\b`, 'm').test(
+        readFileSync(join(source, folder, name), 'utf8'),
+      ),
+    )
     .map((name) => name.slice(0, -3))
     .sort();
 
@@ -56,7 +62,10 @@ write(
     '',
     '/** Commands by name, each loaded when it is needed. */',
     'export const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {',
-    ...commandSlugs.map((slug) => `  ${slug.includes('-') ? `'${slug}'` : slug}: async () => (await import('./commands/${slug}.ts')).${camel(slug)},`),
+    ...commandSlugs.map(
+      (slug) =>
+        `  ${slug.includes('-') ? `'${slug}'` : slug}: async () => (await import('./commands/${slug}.ts')).${camel(slug)},`,
+    ),
     '};',
     '',
   ].join('\n'),

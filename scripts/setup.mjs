@@ -1,8 +1,8 @@
 // Sets the checkout up, once: packages, a Node that runs TypeScript, and the embedded PostgreSQL's library links.
 // Runs on Node 20 and does nothing when nothing is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fetchNode, findNode, root } from './find-node.mjs';
@@ -33,7 +33,10 @@ const linkPostgresLibraries = (node) => {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const script = join(folder, platform, 'scripts', 'hydrate-symlinks.js');
   if (!existsSync(script)) return;
-  const done = spawnSync(node, [script], { cwd: join(folder, platform), stdio: ['ignore', 'ignore', 'inherit'] });
+  const done = spawnSync(node, [script], {
+    cwd: join(folder, platform),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (done.status !== 0) throw new Error(`${script} failed`);
 };
 

@@ -7,10 +7,14 @@ import { setup } from './setup.mjs';
 try {
   const node = setup();
   const [script, ...rest] = process.argv.slice(2);
-  const child = spawn(node, ['--conditions=assay-source', '--disable-warning=ExperimentalWarning', join(root, script), ...rest], {
-    stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
-  });
+  const child = spawn(
+    node,
+    ['--conditions=assay-source', '--disable-warning=ExperimentalWarning', join(root, script), ...rest],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 } catch (error) {

@@ -25,7 +25,11 @@ export interface CliCommand {
   readonly examples: readonly (readonly [string, string])[];
   readonly configure: (command: Command) => Command;
   /** Returns the exit code. Throws `Refusal` for what the user can fix. */
-  readonly run: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<number>;
+  readonly run: (
+    args: readonly string[],
+    options: Readonly<Record<string, unknown>>,
+    io: Io,
+  ) => Promise<number>;
 }
 
 export const defineCommand = (command: CliCommand): CliCommand => command;

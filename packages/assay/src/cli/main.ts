@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
 import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
 import { Bug } from '../domain/invariant.ts';
 import { Refusal } from '../domain/problem.ts';
 import { exitCodes } from '../domain/run.ts';
@@ -10,17 +10,19 @@ import type { CliCommand, Io } from './command.ts';
 import { commands } from './registry.gen.ts';
 
 const colourOf = (choice: unknown): boolean =>
-  choice === 'always' || (choice !== 'never' && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined);
+  choice === 'always' ||
+  (choice !== 'never' && process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
 const ioOf = (options: Readonly<Record<string, unknown>>, signal: AbortSignal): Io => ({
   out: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void (options['quiet'] === true || process.stderr.write(`${text}\n`)),
-  colour: colourOf(options['color']),
-  interactive: process.stderr.isTTY === true && options['quiet'] !== true,
-  json: options['json'] === true,
-  quiet: options['quiet'] === true,
+  note: (text) => void (options.quiet === true || process.stderr.write(`${text}\n`)),
+  colour: colourOf(options.color),
+  interactive: process.stderr.isTTY === true && options.quiet !== true,
+  json: options.json === true,
+  quiet: options.quiet === true,
   cwd: process.cwd(),
-  projectFolder: typeof options['project'] === 'string' ? resolve(options['project']) : findProjectFolder(process.cwd()),
+  projectFolder:
+    typeof options.project === 'string' ? resolve(options.project) : findProjectFolder(process.cwd()),
   env: process.env,
   signal,
 });
@@ -43,7 +45,11 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   process.exitCode = await run(argv, interruption.signal);
 };
 
-const program = async (argv: readonly string[], finish: (code: number) => void, signal: AbortSignal): Promise<Command> => {
+const program = async (
+  argv: readonly string[],
+  finish: (code: number) => void,
+  signal: AbortSignal,
+): Promise<Command> => {
   const root = withGlobals(new Command('assay'))
     .description('Quality assurance for machine learning in production.')
     .version(assayVersion)
@@ -85,12 +91,15 @@ const run = async (argv: readonly string[], signal: AbortSignal): Promise<number
 /** Problems are shown and end with 2; anything else is a bug of Assay's and ends with 70. */
 const reported = (cause: unknown, argv: readonly string[]): number => {
   if (cause instanceof Refusal) {
-    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ schema: 'assay.problems/v1', problems: cause.problems })}\n`);
-    for (const line of problemLines(cause.problems, { colour: colourOf('auto') })) process.stderr.write(`${line}\n`);
+    if (argv.includes('--json'))
+      process.stdout.write(`${JSON.stringify({ schema: 'assay.problems/v1', problems: cause.problems })}\n`);
+    for (const line of problemLines(cause.problems, { colour: colourOf('auto') }))
+      process.stderr.write(`${line}\n`);
     return exitCodes.couldNotRun;
   }
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  process.stderr.write(`assay: this is a bug in Assay${cause instanceof Bug ? '' : ' (an error nobody expected)'}; please report it with these lines\n${text}\n`);
+  process.stderr.write(
+    `assay: this is a bug in Assay${cause instanceof Bug ? '' : ' (an error nobody expected)'}; please report it with these lines\n${text}\n`,
+  );
   return exitCodes.bug;
 };
-

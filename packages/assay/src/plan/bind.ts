@@ -6,8 +6,8 @@ import type { Demand } from '../contract/demand.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Comparison, comparisonOf, operators } from '../domain/comparison.ts';
 import { invariant } from '../domain/invariant.ts';
-import { type Problem, problem } from '../domain/problem.ts';
 import { nearest } from '../domain/nearest.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,7 +20,11 @@ interface Bound {
 }
 
 const byId = new Map(checks.map((check) => [check.id, check]));
-const byKey = new Map(checks.flatMap((check) => Object.entries(check.odcs ?? {}).map(([key, args]) => [key, { check, args }] as const)));
+const byKey = new Map(
+  checks.flatMap((check) =>
+    Object.entries(check.odcs ?? {}).map(([key, args]) => [key, { check, args }] as const),
+  ),
+);
 
 /** Splits ODCS's operators off the arguments of a custom rule. */
 const bindCustom = (demand: Demand): Bound | Problem => {
@@ -28,13 +32,27 @@ const bindCustom = (demand: Demand): Bound | Problem => {
   const check = typeof id === 'string' ? byId.get(id) : undefined;
   if (check === undefined) {
     const near = nearest(String(id), [...byId.keys()]);
-    return problem('rule-invalid', `there is no check ${JSON.stringify(id)}`, near ? `did you mean ${near}? assay explain lists all checks` : 'assay explain lists all checks', demand.place);
+    return problem(
+      'rule-invalid',
+      `there is no check ${JSON.stringify(id)}`,
+      near ? `did you mean ${near}? assay explain lists all checks` : 'assay explain lists all checks',
+      demand.place,
+    );
   }
-  const args = Object.fromEntries(Object.entries(rest).filter(([key]) => !operators.some((operator) => operator === key) && key !== 'unit'));
-  const unit = rest['unit'] === 'percent' ? { unit: 'percent' as const } : rest['unit'] === 'rows' ? { unit: 'rows' as const } : {};
-  if (!operators.some((operator) => rest[operator] !== undefined)) return { demand: { ...demand, ...unit }, check, args };
+  const args = Object.fromEntries(
+    Object.entries(rest).filter(([key]) => !operators.some((operator) => operator === key) && key !== 'unit'),
+  );
+  const unit =
+    rest.unit === 'percent'
+      ? { unit: 'percent' as const }
+      : rest.unit === 'rows'
+        ? { unit: 'rows' as const }
+        : {};
+  if (!operators.some((operator) => rest[operator] !== undefined))
+    return { demand: { ...demand, ...unit }, check, args };
   const comparison = comparisonOf(rest);
-  if (typeof comparison === 'string') return problem('rule-invalid', `${id}: ${comparison}`, `see assay explain ${id}`, demand.place);
+  if (typeof comparison === 'string')
+    return problem('rule-invalid', `${id}: ${comparison}`, `see assay explain ${id}`, demand.place);
   return { demand: { ...demand, ...unit }, check, args, comparison };
 };
 
@@ -54,7 +72,9 @@ const merged = (bounds: readonly Bound[]): readonly Bound[] => {
   const result: Bound[] = [];
   const options = new Map<string, number>();
   for (const bound of bounds) {
-    const key = bound.demand.key.startsWith('options.') ? `${bound.demand.property}\0${bound.check.id}` : undefined;
+    const key = bound.demand.key.startsWith('options.')
+      ? `${bound.demand.property}\0${bound.check.id}`
+      : undefined;
     const earlier = key === undefined ? undefined : options.get(key);
     const first = earlier === undefined ? undefined : result[earlier];
     if (earlier !== undefined && first !== undefined) {
@@ -68,9 +88,13 @@ const merged = (bounds: readonly Bound[]): readonly Bound[] => {
 };
 
 const hashOf = (bound: Bound): string =>
-  createHash('sha256').update(canonicalJson([bound.args, bound.comparison, bound.demand.key])).digest('hex').slice(0, 6);
+  createHash('sha256')
+    .update(canonicalJson([bound.args, bound.comparison, bound.demand.key]))
+    .digest('hex')
+    .slice(0, 6);
 
-const elementOf = (demand: Demand): string => (demand.property === undefined ? demand.object : `${demand.object}.${demand.property}`);
+const elementOf = (demand: Demand): string =>
+  demand.property === undefined ? demand.object : `${demand.object}.${demand.property}`;
 
 /** Rule ids: the contract's own, else the check's, with a short hash of the arguments where two would collide. */
 const withIds = (bounds: readonly Bound[]): readonly (readonly [string, Bound])[] => {
@@ -108,7 +132,13 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
     const context = binding.context(demand, bound.comparison);
     const subject = check.accepts === undefined ? undefined : context.subject;
     if (subject !== undefined && check.accepts !== undefined && !check.accepts.includes(subject.kind)) {
-      return { ...base, settled: unknown(`${check.id} judges ${check.accepts.join(', ')} columns; ${subject.name} is ${subject.sqlType}`), rungs: [] };
+      return {
+        ...base,
+        settled: unknown(
+          `${check.id} judges ${check.accepts.join(', ')} columns; ${subject.name} is ${subject.sqlType}`,
+        ),
+        rungs: [],
+      };
     }
     const expected = check.expected?.(params, context);
     const failing = check.failing?.(params, context);
@@ -125,7 +155,10 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
 };
 
 /** Finds the check for every demand and makes rules of them. Wrong arguments are problems; nothing is dropped. */
-export const bind = (demands: readonly Demand[], binding: Binding): { readonly rules: readonly Rule[]; readonly problems: readonly Problem[] } => {
+export const bind = (
+  demands: readonly Demand[],
+  binding: Binding,
+): { readonly rules: readonly Rule[]; readonly problems: readonly Problem[] } => {
   const problems: Problem[] = [];
   const bounds: Bound[] = [];
   for (const demand of demands) {
@@ -139,7 +172,14 @@ export const bind = (demands: readonly Demand[], binding: Binding): { readonly r
     if (!params.success) {
       const issue = params.error.issues[0];
       const where = issue === undefined || issue.path.length === 0 ? '' : ` (at ${issue.path.join('.')})`;
-      problems.push(problem('rule-invalid', `${id}: ${issue?.message ?? 'wrong arguments'}${where}`, `see assay explain ${bound.check.id}`, bound.demand.place));
+      problems.push(
+        problem(
+          'rule-invalid',
+          `${id}: ${issue?.message ?? 'wrong arguments'}${where}`,
+          `see assay explain ${bound.check.id}`,
+          bound.demand.place,
+        ),
+      );
     } else {
       rules.push(ruleOf(id, bound, params.data, binding));
     }

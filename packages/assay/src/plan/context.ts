@@ -39,7 +39,11 @@ const columnOf =
   };
 
 /** What a check sees when its rule is bound. */
-export const contextOf = (around: Surroundings, demand: Demand, comparison: Comparison | undefined): CheckContext => {
+export const contextOf = (
+  around: Surroundings,
+  demand: Demand,
+  comparison: Comparison | undefined,
+): CheckContext => {
   const column = columnOf(around.columns, demand.object);
   return {
     table: around.table,
@@ -47,13 +51,16 @@ export const contextOf = (around: Surroundings, demand: Demand, comparison: Comp
     columns: around.columns,
     column,
     get subject() {
-      if (demand.property === undefined) throw new RuleUnknown('this check judges one property: write it under a property');
+      if (demand.property === undefined)
+        throw new RuleUnknown('this check judges one property: write it under a property');
       return column(demand.property);
     },
     dataset: (name) => {
       const found = around.datasets.get(name);
-      if (found === undefined) throw new RuleUnknown(`dataset ${name} is not known: name it in assay.yaml or check both in one run`);
-      if (found.kind === 'unreachable') throw new RuleUnknown(`dataset ${name} is out of reach: ${found.reason}`);
+      if (found === undefined)
+        throw new RuleUnknown(`dataset ${name} is not known: name it in assay.yaml or check both in one run`);
+      if (found.kind === 'unreachable')
+        throw new RuleUnknown(`dataset ${name} is out of reach: ${found.reason}`);
       return { table: found.table, column: columnOf(found.columns, name) };
     },
     now: around.now,

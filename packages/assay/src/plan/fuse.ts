@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { MetricContext, MetricQuery } from '../metrics/metric.ts';
 import { groupLimit, type MetricRequest } from '../metrics/request.ts';
 import { column, type Expr } from '../sql/expression.ts';
+import { partitioned, windowOrders } from '../sql/lift-windows.ts';
 import type { Relation, Select } from '../sql/select.ts';
 
 /** One metric's part of a query: which aliases carry its aggregates. */
@@ -47,7 +48,11 @@ const fused = (asked: readonly Asked[]): FusedQuery => {
     return { request, aliases };
   });
   const grouped = per.length > 0 ? { groupBy: Object.values(keys), limit: groupLimit + 1 } : {};
-  return { select: { columns, from: first?.from ?? { kind: 'table', path: [] }, ...grouped }, parts, keys: Object.keys(keys) };
+  return {
+    select: { columns, from: first?.from ?? { kind: 'table', path: [] }, ...grouped },
+    parts,
+    keys: Object.keys(keys),
+  };
 };
 
 /** A metric that makes rows of its own: group keys first, then its aggregates. */
@@ -63,20 +68,43 @@ const single = ({ request, query, from }: Asked): FusedQuery => {
     ...(query.limit === undefined ? {} : { limit: query.limit }),
   };
   const names = [...Object.keys(own), ...Object.keys(query.select)];
-  return { select, parts: [{ request, aliases: Object.fromEntries(names.map((name) => [name, name])) }], keys: Object.keys(keys) };
+  return {
+    select,
+    parts: [{ request, aliases: Object.fromEntries(names.map((name) => [name, name])) }],
+    keys: Object.keys(keys),
+  };
+};
+
+/** A metric asked for per group sees the rows of its group only, its windows too. */
+const withinGroups = (query: MetricQuery, per: readonly string[]): MetricQuery => {
+  if (per.length === 0) return query;
+  const keys = per.map((name) => column(name));
+  const each = (named: Readonly<Record<string, Expr>>) =>
+    Object.fromEntries(Object.entries(named).map(([name, expr]) => [name, partitioned(expr, keys)]));
+  return {
+    ...query,
+    select: each(query.select),
+    ...(query.groupBy === undefined ? {} : { groupBy: each(query.groupBy) }),
+    ...(query.having === undefined ? {} : { having: partitioned(query.having, keys) }),
+  };
 };
 
 /** The fewest queries, each at most `width` aggregates wide, that answer all requests. */
-export const fuse = (requests: readonly MetricRequest[], tableOf: Relation, context: MetricContext, width: number): readonly FusedQuery[] => {
+export const fuse = (
+  requests: readonly MetricRequest[],
+  tableOf: Relation,
+  context: MetricContext,
+  width: number,
+): readonly FusedQuery[] => {
   const groups = new Map<string, Asked[]>();
   const queries: FusedQuery[] = [];
   for (const request of requests) {
-    const query = request.metric.query(request.params, context);
+    const query = withinGroups(request.metric.query(request.params, context), request.per);
     const from = query.from?.(tableOf, request.per) ?? tableOf;
     const asked = { request, query, from };
     if (query.groupBy !== undefined || query.limit !== undefined) queries.push(single(asked));
     else {
-      const key = canonicalJson([from, request.per]);
+      const key = canonicalJson([from, request.per, windowOrders(Object.values(query.select))]);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [asked]);
       else group.push(asked);
@@ -106,7 +134,9 @@ export const halves = (query: FusedQuery): readonly FusedQuery[] => {
   const middle = Math.ceil(query.parts.length / 2);
   const kept = (parts: readonly Part[]): FusedQuery => {
     const wanted = new Set([...query.keys, ...parts.flatMap((part) => Object.values(part.aliases))]);
-    const columns = Object.fromEntries(Object.entries(query.select.columns).filter(([alias]) => wanted.has(alias)));
+    const columns = Object.fromEntries(
+      Object.entries(query.select.columns).filter(([alias]) => wanted.has(alias)),
+    );
     return { ...query, select: { ...query.select, columns }, parts };
   };
   return [kept(query.parts.slice(0, middle)), kept(query.parts.slice(middle))];

@@ -1,11 +1,15 @@
 import type { PastRun } from '../checks/check.ts';
 import type { Contract, ContractObject } from '../contract/contract.ts';
-import { stops, type Problem, problem, Refusal } from '../domain/problem.ts';
+import { isConfidential } from '../domain/classification.ts';
+import { type Problem, problem, Refusal, stops } from '../domain/problem.ts';
 import type { Quarantine, Run } from '../domain/run.ts';
 import { type Source, sourceText } from '../domain/source.ts';
 import type { Verdict, Waived } from '../domain/verdict.ts';
 import type { OpenTable, Session } from '../engines/engine.ts';
+import { ask } from '../metrics/request.ts';
+import { rows as countRows } from '../metrics/rows.ts';
 import { bind } from '../plan/bind.ts';
+import { columnsShownBy } from '../plan/columns-shown.ts';
 import { contextOf, findColumn, type Reachable, type Surroundings } from '../plan/context.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Expr } from '../sql/expression.ts';
@@ -13,6 +17,8 @@ import { subquery } from '../sql/select.ts';
 import { decide } from './decide.ts';
 import { environment } from './environment.ts';
 import { judge } from './judge.ts';
+import { maskVerdict } from './mask.ts';
+import type { Measurements } from './measure.ts';
 import { newRunId } from './run-id.ts';
 import { scoresOf, type Weights } from './score.ts';
 
@@ -31,12 +37,20 @@ export interface GateInput {
   readonly history: readonly PastRun[];
   readonly waivers: ReadonlyMap<string, Waived>;
   readonly weights?: Weights;
+  /** Classifications whose values may be shown; columns of any other are masked. */
+  readonly publicClassifications?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   /** Opens the other datasets that rules look at, in the same session. */
   readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
   /** Writes failing rows away; runs only where a rule failed. */
-  readonly quarantine?: (session: Session, opened: OpenTable, rules: readonly Rule[], verdicts: readonly Verdict[], runId: string) => Promise<Quarantine | undefined>;
+  readonly quarantine?: (
+    session: Session,
+    opened: OpenTable,
+    rules: readonly Rule[],
+    verdicts: readonly Verdict[],
+    runId: string,
+  ) => Promise<Quarantine | undefined>;
 }
 
 export interface Progress {
@@ -58,7 +72,12 @@ const startOf = (input: GateInput, engine: Run['engine']): Run => ({
     source: sourceText(input.source),
     ...(input.where === undefined ? {} : { scope: { where: input.where.text } }),
   },
-  contract: { id: input.contract.id, version: input.contract.version, sha256: input.contract.sha256, file: input.contract.file },
+  contract: {
+    id: input.contract.id,
+    version: input.contract.version,
+    sha256: input.contract.sha256,
+    file: input.contract.file,
+  },
   decision: null,
   verdicts: [],
   scores: { overall: null, dimensions: {} },
@@ -73,8 +92,18 @@ const withWaiver = (verdict: Verdict, waivers: ReadonlyMap<string, Waived>): Ver
   return waived === undefined || verdict.status !== 'fail' ? verdict : { ...verdict, waived };
 };
 
-const surroundingsOf = async (session: Session, opened: OpenTable, input: GateInput): Promise<Surroundings> => ({
-  table: input.where === undefined ? opened.relation : subquery({ everything: true, columns: {}, from: opened.relation, where: input.where.condition }, 'scoped'),
+const surroundingsOf = async (
+  session: Session,
+  opened: OpenTable,
+  input: GateInput,
+): Promise<Surroundings> => ({
+  table:
+    input.where === undefined
+      ? opened.relation
+      : subquery(
+          { everything: true, columns: {}, from: opened.relation, where: input.where.condition },
+          'scoped',
+        ),
   wholeTable: opened.relation,
   columns: opened.columns,
   datasets: (await input.openOthers?.(session)) ?? new Map(),
@@ -83,30 +112,64 @@ const surroundingsOf = async (session: Session, opened: OpenTable, input: GateIn
   now: input.now.toISOString(),
 });
 
-const judged = async (session: Session, opened: OpenTable, input: GateInput, start: Run, began: number): Promise<Run> => {
+const judged = async (
+  session: Session,
+  opened: OpenTable,
+  input: GateInput,
+  start: Run,
+  began: number,
+): Promise<Run> => {
   const around = await surroundingsOf(session, opened, input);
-  const { rules: all, problems } = bind(input.object.demands, { context: (demand, comparison) => contextOf(around, demand, comparison) });
+  const { rules: all, problems } = bind(input.object.demands, {
+    context: (demand, comparison) => contextOf(around, demand, comparison),
+  });
   const rules = input.select === undefined ? all : all.filter(input.select);
   const stopping: Problem[] = [...problems];
   if (rules.length === 0 && problems.length === 0) {
-    stopping.push(problem('selection-empty', 'no rule is left to check', 'write rules in the contract, or select others', { file: input.contract.file }));
+    stopping.push(
+      problem(
+        'selection-empty',
+        'no rule is left to check',
+        'write rules in the contract, or select others',
+        { file: input.contract.file },
+      ),
+    );
   }
   if (stopping.length > 0) throw new Refusal(stopping);
+  const rowCount = ask(countRows, {});
+  const values: Measurements = new Map();
   const verdicts = (
     await judge(
       rules,
       {
         session,
         table: around.table,
-        context: { column: (name) => findColumn(opened.columns, name) ?? missingColumn(name), hashName: session.dialect.hashName },
+        context: {
+          column: (name) => findColumn(opened.columns, name) ?? missingColumn(name),
+          hashName: session.dialect.hashName,
+        },
         ...(input.where === undefined && !input.exact ? { facts: opened.facts } : {}),
-        onQuery: (done, total) => input.onProgress?.({ phase: 'measure', done, total, ...(opened.facts.rows === undefined ? {} : { rows: opened.facts.rows }) }),
+        onQuery: (done, total) =>
+          input.onProgress?.({
+            phase: 'measure',
+            done,
+            total,
+            ...(opened.facts.rows === undefined ? {} : { rows: opened.facts.rows }),
+          }),
       },
-      { ...(input.exact ? { exact: true } : {}), ...(input.signal ? { signal: input.signal } : {}) },
+      {
+        also: [rowCount],
+        values,
+        ...(input.exact ? { exact: true } : {}),
+        ...(input.signal ? { signal: input.signal } : {}),
+      },
     )
-  ).map((verdict) => withWaiver(verdict, input.waivers));
+  ).map((verdict, index) =>
+    maskVerdict(withWaiver(verdict, input.waivers), confidentialOf(rules[index], input)),
+  );
   const quarantine = await input.quarantine?.(session, opened, rules, verdicts, start.id);
-  const rows = opened.facts.rows ?? verdicts.find(({ total }) => total !== undefined)?.total;
+  const counted = values.get(rowCount.key);
+  const rows = counted?.kind === 'value' ? (counted.value as number) : undefined;
   return {
     ...start,
     seconds: (performance.now() - began) / 1000,
@@ -118,6 +181,17 @@ const judged = async (session: Session, opened: OpenTable, input: GateInput, sta
     problems: [...opened.notes],
     engine: { ...start.engine, queries: session.queries() },
   };
+};
+
+/** The confidential columns whose values a rule's verdict could show. */
+const confidentialOf = (
+  rule: Rule | undefined,
+  { object, publicClassifications }: GateInput,
+): readonly string[] => {
+  const names = object.properties
+    .filter(({ classification }) => isConfidential(classification, publicClassifications))
+    .map(({ name }) => name);
+  return rule === undefined || names.length === 0 ? [] : columnsShownBy(rule.rungs, rule.failing, names);
 };
 
 const missingColumn = (name: string): never => {
@@ -146,7 +220,12 @@ export const gate = async (input: GateInput, connect: (source: Source) => Promis
     return await judged(session, opened, input, start, began);
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
-    return { ...start, seconds: (performance.now() - began) / 1000, decision: cause.problems.some(stops) ? null : start.decision, problems: [...cause.problems] };
+    return {
+      ...start,
+      seconds: (performance.now() - began) / 1000,
+      decision: cause.problems.some(stops) ? null : start.decision,
+      problems: [...cause.problems],
+    };
   } finally {
     await session?.close();
   }

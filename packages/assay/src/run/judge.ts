@@ -2,6 +2,7 @@ import { type Outcome, unknown } from '../checks/check.ts';
 import { invariant } from '../domain/invariant.ts';
 import type { RungName, Verdict } from '../domain/verdict.ts';
 import type { QueryOptions } from '../engines/engine.ts';
+import type { MetricRequest } from '../metrics/request.ts';
 import type { Rule } from '../plan/rule.ts';
 import { type Measurements, type MeasureTarget, measure } from './measure.ts';
 
@@ -20,7 +21,8 @@ const tryRung = (rule: Rule, index: number, values: Measurements): Judged | unde
   for (const [name, request] of Object.entries(rung.needs)) {
     const found = values.get(request.key);
     invariant(found !== undefined, `${rule.id}: ${request.key} was not measured`);
-    if (found.kind === 'failed') return last ? { outcome: unknown(`could not be measured: ${found.reason}`) } : undefined;
+    if (found.kind === 'failed')
+      return last ? { outcome: unknown(`could not be measured: ${found.reason}`) } : undefined;
     given[name] = found.value;
     fromFacts &&= found.fromFacts;
   }
@@ -44,17 +46,30 @@ const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
 export interface JudgeOptions extends QueryOptions {
   /** Skips the ladder: only the last rung of every rule. */
   readonly exact?: boolean;
+  /** Measured in the first round beside what the rules need; found in `values`. */
+  readonly also?: readonly MetricRequest[];
+  readonly values?: Measurements;
 }
 
 /** Climbs the ladder of every rule, round by round, until each has its one verdict. */
-export const judge = async (rules: readonly Rule[], target: MeasureTarget, options: JudgeOptions = {}): Promise<readonly Verdict[]> => {
-  const values: Measurements = new Map();
+export const judge = async (
+  rules: readonly Rule[],
+  target: MeasureTarget,
+  options: JudgeOptions = {},
+): Promise<readonly Verdict[]> => {
+  const values: Measurements = options.values ?? new Map();
+  let also = options.also ?? [];
   const judged = new Map<Rule, Judged>();
   for (const rule of rules) if (rule.settled !== undefined) judged.set(rule, { outcome: rule.settled });
-  const ladder = new Map(rules.filter((rule) => !judged.has(rule)).map((rule) => [rule, options.exact ? rule.rungs.length - 1 : 0]));
-  while (ladder.size > 0) {
+  const ladder = new Map(
+    rules
+      .filter((rule) => !judged.has(rule))
+      .map((rule) => [rule, options.exact ? rule.rungs.length - 1 : 0]),
+  );
+  while (ladder.size > 0 || also.length > 0) {
     const needs = [...ladder].flatMap(([rule, index]) => Object.values(rule.rungs[index]?.needs ?? {}));
-    await measure(needs, target, values, options);
+    await measure([...also, ...needs], target, values, options);
+    also = [];
     for (const [rule, index] of [...ladder]) {
       const found = tryRung(rule, index, values);
       if (found === undefined) ladder.set(rule, index + 1);

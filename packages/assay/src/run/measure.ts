@@ -41,18 +41,33 @@ const groupsOf = (rows: readonly Row[], keys: readonly string[]): readonly (read
 const measured = (part: Part, query: FusedQuery, rows: readonly Row[], context: MetricContext): Measured => {
   const { metric, params, per } = part.request;
   const one = (own: readonly Row[]): { state: unknown; value: unknown } => {
-    const state = metric.read(own.map((row) => renamed(row, part)), params, context);
+    const state = metric.read(
+      own.map((row) => renamed(row, part)),
+      params,
+      context,
+    );
     return { state, value: metric.value(state, params) };
   };
   if (per.length === 0) return { kind: 'value', ...one(rows), fromFacts: false };
   const truncated = rows.length > groupLimit;
-  const groups = groupsOf(rows, query.keys).map((group) => ({ key: query.keys.map((name) => group[0]?.[name] ?? null), ...one(group) }));
-  const value: Grouped<unknown> = { groups: groups.map(({ key, value: own }) => ({ key, value: own })), truncated };
+  const groups = groupsOf(rows, query.keys).map((group) => ({
+    key: query.keys.map((name) => group[0]?.[name] ?? null),
+    ...one(group),
+  }));
+  const value: Grouped<unknown> = {
+    groups: groups.map(({ key, value: own }) => ({ key, value: own })),
+    truncated,
+  };
   return { kind: 'value', value, state: groups.map(({ key, state }) => ({ key, state })), fromFacts: false };
 };
 
 /** Runs one query; where it fails, halves it until the one bad metric is found. */
-const execute = async (query: FusedQuery, target: MeasureTarget, into: Measurements, options: QueryOptions): Promise<void> => {
+const execute = async (
+  query: FusedQuery,
+  target: MeasureTarget,
+  into: Measurements,
+  options: QueryOptions,
+): Promise<void> => {
   try {
     const rows = await target.session.query(query.select, options);
     for (const part of query.parts) into.set(part.request.key, measured(part, query, rows, target.context));
@@ -61,22 +76,43 @@ const execute = async (query: FusedQuery, target: MeasureTarget, into: Measureme
     const smaller = halves(query);
     for (const half of smaller) await execute(half, target, into, options);
     const [part] = query.parts;
-    if (smaller.length === 0 && part !== undefined) into.set(part.request.key, { kind: 'failed', reason: firstLine(cause.message) });
+    if (smaller.length === 0 && part !== undefined)
+      into.set(part.request.key, { kind: 'failed', reason: firstLine(cause.message) });
   }
 };
 
 const firstLine = (message: string): string => cellText(message.split('\n')[0] ?? message);
 
 /** Measures what is not yet known: from facts where they suffice, the rest in fused queries. */
-export const measure = async (requests: readonly MetricRequest[], target: MeasureTarget, into: Measurements, options: QueryOptions = {}): Promise<void> => {
-  const missing = new Map(requests.filter((request) => !into.has(request.key)).map((request) => [request.key, request]));
+export const measure = async (
+  requests: readonly MetricRequest[],
+  target: MeasureTarget,
+  into: Measurements,
+  options: QueryOptions = {},
+): Promise<void> => {
+  const missing = new Map(
+    requests.filter((request) => !into.has(request.key)).map((request) => [request.key, request]),
+  );
   for (const request of [...missing.values()]) {
-    const state = request.per.length === 0 && target.facts ? request.metric.fromFacts?.(request.params, target.facts) : undefined;
+    const state =
+      request.per.length === 0 && target.facts
+        ? request.metric.fromFacts?.(request.params, target.facts)
+        : undefined;
     if (state === undefined) continue;
-    into.set(request.key, { kind: 'value', state, value: request.metric.value(state, request.params), fromFacts: true });
+    into.set(request.key, {
+      kind: 'value',
+      state,
+      value: request.metric.value(state, request.params),
+      fromFacts: true,
+    });
     missing.delete(request.key);
   }
-  const queries = fuse([...missing.values()], target.table, target.context, target.session.capabilities.fusionWidth);
+  const queries = fuse(
+    [...missing.values()],
+    target.table,
+    target.context,
+    target.session.capabilities.fusionWidth,
+  );
   for (const [index, query] of queries.entries()) {
     target.onQuery?.(index, queries.length);
     await execute(query, target, into, options);

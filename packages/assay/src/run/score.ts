@@ -32,7 +32,11 @@ const scoreOf = (verdicts: readonly Verdict[]): number | null =>
   );
 
 /** Scores of a run: per dimension, per column, and overall as the weighted mean of the dimensions that have one. */
-export const scoresOf = (verdicts: readonly Verdict[], weights: Weights = {}, columnOf: (verdict: Verdict) => string | undefined): Scores => {
+export const scoresOf = (
+  verdicts: readonly Verdict[],
+  weights: Weights = {},
+  columnOf: (verdict: Verdict) => string | undefined,
+): Scores => {
   const perDimension: Partial<Record<Dimension, number>> = {};
   for (const dimension of dimensions) {
     const score = scoreOf(verdicts.filter((verdict) => verdict.dimension === dimension));
@@ -43,6 +47,8 @@ export const scoresOf = (verdicts: readonly Verdict[], weights: Weights = {}, co
     const score = column === undefined ? null : scoreOf(own);
     if (column !== undefined && score !== null) columns[column] = score;
   }
-  const overall = weightedMean(Object.entries(perDimension).map(([dimension, score]) => [score, weights[dimension as Dimension] ?? 1]));
+  const overall = weightedMean(
+    Object.entries(perDimension).map(([dimension, score]) => [score, weights[dimension as Dimension] ?? 1]),
+  );
   return { overall, dimensions: perDimension, columns };
 };

@@ -1,42 +1,108 @@
-import { readFileSync } from 'node:fs';
-import { parseContract } from '../../contract/parse-contract.ts';
-import { Refusal, refuse, stops } from '../../domain/problem.ts';
-import { exitCodes } from '../../domain/run.ts';
-import { engineFor } from '../../engines/registry.ts';
-import { gate } from '../../run/gate.ts';
+import { refuse } from '../../domain/problem.ts';
+import { exitCodes, type Run } from '../../domain/run.ts';
+import { checkDatasets } from '../../operations/check.ts';
+import { keepingIn } from '../../operations/keeping.ts';
 import { textReport } from '../../report/text.ts';
 import { defineCommand } from '../command.ts';
+import { progressLine } from '../progress.ts';
+import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
+
+const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+/** 2 where a run has no decision, 1 where one is blocked (or warned, with `--fail-on warn`), else 0. */
+export const exitCodeOf = (runs: readonly Run[], failOn: 'error' | 'warn'): number => {
+  if (runs.some(({ decision }) => decision === null)) return exitCodes.couldNotRun;
+  const stopping = runs.some(
+    ({ decision }) => decision === 'block' || (failOn === 'warn' && decision === 'warn'),
+  );
+  return stopping ? exitCodes.blocked : exitCodes.ok;
+};
+
+const failOnOf = (given: string | undefined): 'error' | 'warn' => {
+  if (given === 'warn' || given === 'error') return given;
+  return refuse(
+    'usage',
+    `--fail-on takes error or warn, not ${given}`,
+    'warn lets warnings fail the pipeline too',
+  );
+};
 
 export const check = defineCommand({
   name: 'check',
   summary: 'Gate datasets: judge them against their contracts and decide admit, warn or block.',
-  examples: [['assay check readings.parquet -c readings.odcs.yaml', 'judges one file; exit code 1 where it is blocked']],
+  examples: [
+    [
+      'assay check readings.parquet -c readings.odcs.yaml',
+      'judges one file; exit code 1 where it is blocked',
+    ],
+    ['assay check', 'judges every dataset of assay.yaml that has a contract'],
+    [
+      'assay check orders --where "day = date \'2026-05-01\'" --json',
+      'judges one day of a dataset; one JSON object on standard output',
+    ],
+  ],
   configure: (command) =>
-    command
-      .argument('[source...]', 'datasets of the project, files, globs or table URLs; all datasets without one')
-      .option('-c, --contract <file>', 'the contract, or contract#object')
-      .option('--exact', 'count every exception instead of climbing the ladder of proofs'),
-  run: async ([path], options, io) => {
-    const contractFile = options['contract'];
-    if (path === undefined || typeof contractFile !== 'string') return refuse('usage', 'name a source and a contract', 'assay check data.csv -c data.odcs.yaml');
-    const parsed = parseContract(readFileSync(contractFile, 'utf8'), contractFile);
-    const object = parsed.contract?.objects[0];
-    if (parsed.contract === undefined || object === undefined || parsed.problems.some(stops)) throw new Refusal(parsed.problems);
-    const run = await gate(
-      {
-        name: object.name,
-        source: { kind: 'files', path },
-        contract: parsed.contract,
-        object,
-        now: new Date(),
-        history: [],
-        waivers: new Map(),
-        exact: options['exact'] === true,
-        signal: io.signal,
-      },
-      (source) => engineFor(source).connect(source, { workFolder: io.cwd }),
-    );
-    io.out(io.json ? JSON.stringify(run) : textReport(run, { colour: io.colour }));
-    return run.decision === null ? exitCodes.couldNotRun : run.decision === 'block' ? exitCodes.blocked : exitCodes.ok;
+    withProjectOptions(
+      command
+        .argument('[source...]', 'datasets of assay.yaml, files, globs, table URLs, or - for standard input')
+        .option('-c, --contract <file>', 'the contract, or contract#object')
+        .option('--where <expression>', 'judge only these rows; keys and uniqueness stay on the whole table')
+        .option(
+          '--select <rule>',
+          'only these rules: an id (with *) or tag:NAME; may be repeated',
+          collected,
+          [],
+        )
+        .option('--fail-on <severity>', 'exit with 1 from this severity on: error or warn', 'error')
+        .option('--now <time>', 'the clock that time rules are judged against, to replay a decision')
+        .option('--exact', 'count every exception instead of climbing the ladder of proofs'),
+    ),
+  run: async (sources, options, io) => {
+    const failOn = failOnOf(textOption(options, 'failOn'));
+    const contract = textOption(options, 'contract');
+    const where = textOption(options, 'where');
+    const progress = progressLine(io, (text) => void process.stderr.write(text));
+    try {
+      const project = projectOf(options, io);
+      const runs = await checkDatasets(
+        project,
+        {
+          sources,
+          ...(contract === undefined ? {} : { contract }),
+          ...(where === undefined ? {} : { where }),
+          select: textsOption(options, 'select'),
+          ...(options.exact === true ? { exact: true } : {}),
+          ...nowOf(textOption(options, 'now')),
+          signal: io.signal,
+          onProgress: progress.report,
+          cwd: io.cwd,
+        },
+        keepingIn(project),
+      );
+      progress.end();
+      show(runs, io.json, io.out, io.colour);
+      return exitCodeOf(runs, failOn);
+    } finally {
+      progress.end();
+    }
   },
 });
+
+const nowOf = (given: string | undefined): { readonly now?: Date } => {
+  if (given === undefined) return {};
+  const now = new Date(given);
+  return Number.isNaN(now.getTime())
+    ? refuse('usage', `--now ${given} is no time`, 'write it as 2026-05-01T12:00:00Z')
+    : { now };
+};
+
+const show = (runs: readonly Run[], json: boolean, out: (text: string) => void, colour: boolean): void => {
+  if (json) {
+    const [only, second] = runs;
+    out(
+      JSON.stringify(only !== undefined && second === undefined ? only : { schema: 'assay.runs/v1', runs }),
+    );
+    return;
+  }
+  for (const run of runs) out(textReport(run, { colour }));
+};

@@ -1,0 +1,66 @@
+import type { Progress } from '../run/gate.ts';
+import type { Io } from './command.ts';
+
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+/** Nothing is shown for work that ends sooner. */
+const quietMillis = 700;
+const phases: Record<Progress['phase'], string> = {
+  open: 'reading',
+  measure: 'measuring',
+  quarantine: 'quarantining',
+};
+
+/** What is being done, redrawn on one line of a terminal; one plain line per step elsewhere. */
+export interface ProgressLine {
+  readonly report: (dataset: string, progress: Progress) => void;
+  readonly end: () => void;
+}
+
+export const progressText = (
+  dataset: string,
+  { phase, done, total, rows }: Progress,
+  seconds: number,
+): string => {
+  const steps = total > 1 ? `  ${done + 1}/${total}` : '';
+  const size = rows === undefined ? '' : `  ${rows.toLocaleString('en')} rows`;
+  const rate =
+    rows === undefined || seconds < 1 ? '' : `  ${Math.round(rows / seconds).toLocaleString('en')} rows/s`;
+  return `${phases[phase]} ${dataset}${steps}${size}${rate}  ${seconds.toFixed(0)} s`;
+};
+
+export const progressLine = (
+  io: Pick<Io, 'interactive' | 'quiet' | 'note'>,
+  write: (text: string) => void,
+): ProgressLine => {
+  if (io.quiet) return { report: () => undefined, end: () => undefined };
+  const began = performance.now();
+  let current: readonly [string, Progress] | undefined;
+  let frame = 0;
+  let shown = false;
+  let last = '';
+  const seconds = (): number => (performance.now() - began) / 1000;
+  const draw = (): void => {
+    if (current === undefined || performance.now() - began < quietMillis) return;
+    if (io.interactive) {
+      frame = (frame + 1) % frames.length;
+      write(`\r\u001b[2K${frames[frame] ?? ''} ${progressText(...current, seconds())}`);
+      shown = true;
+      return;
+    }
+    const step = `${current[0]} ${current[1].phase} ${current[1].done}`;
+    if (step !== last) io.note(progressText(...current, seconds()));
+    last = step;
+  };
+  const timer = setInterval(draw, io.interactive ? 100 : 1000);
+  timer.unref();
+  return {
+    report: (dataset, progress) => {
+      current = [dataset, progress];
+      draw();
+    },
+    end: () => {
+      clearInterval(timer);
+      if (shown) write('\r\u001b[2K');
+    },
+  };
+};

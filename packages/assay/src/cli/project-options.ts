@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { refuse } from '../domain/problem.ts';
+import { type Project, readProject } from '../project/project.ts';
+import type { Io } from './command.ts';
+
+const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
+/** Options of every command that reads `assay.yaml`. */
+export const withProjectOptions = (command: Command): Command =>
+  command
+    .option('--var <name=value>', 'fills ${var:name} in assay.yaml; may be repeated', collected, [])
+    .option('--target <name>', 'uses the connections of this target in assay.yaml');
+
+const variablesOf = (given: unknown): Readonly<Record<string, string>> => {
+  const pairs = Array.isArray(given) ? given.map(String) : [];
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals < 1) refuse('usage', `--var ${pair} has no value`, 'write --var name=value');
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
+};
+
+export const projectOf = (options: Readonly<Record<string, unknown>>, io: Io): Project =>
+  readProject(
+    io.projectFolder,
+    { env: io.env, vars: variablesOf(options.var) },
+    typeof options.target === 'string' ? options.target : undefined,
+  );
+
+export const textOption = (options: Readonly<Record<string, unknown>>, name: string): string | undefined => {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const textsOption = (options: Readonly<Record<string, unknown>>, name: string): readonly string[] => {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+};

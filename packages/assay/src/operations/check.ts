@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { problem, Refusal, refuse } from '../domain/problem.ts';
+import type { Run } from '../domain/run.ts';
+import { engineFor } from '../engines/registry.ts';
+import type { Project } from '../project/project.ts';
+import { type GateInput, gate, type Progress } from '../run/gate.ts';
+import { parseExpression } from '../sql/parse-expression.ts';
+import { openOthers } from './other-datasets.ts';
+import { selecting } from './select-rules.ts';
+import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
+import { weightsOf } from './weights.ts';
+
+export interface CheckDatasetsOptions {
+  /** Datasets of the project, files, globs, table URLs; all datasets of the project without one. */
+  readonly sources?: readonly (string | NamedSource)[];
+  /** `file` or `file#object`, in place of what the project says. */
+  readonly contract?: string;
+  /** A rule expression: only these rows are judged. */
+  readonly where?: string;
+  /** Rule ids (with `*`) or `tag:NAME`. */
+  readonly select?: readonly string[];
+  readonly exact?: boolean;
+  readonly now?: Date;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (dataset: string, progress: Progress) => void;
+  readonly cwd: string;
+}
+
+/** What surrounds a gate: where runs and quarantined rows are kept, and what was decided before. */
+export interface Keeping {
+  readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
+  readonly historyOf: (target: Target) => Promise<GateInput['history']>;
+  readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
+  readonly save: (run: Run) => Promise<void>;
+}
+
+/** Binds every named source, or every dataset of the project that has a contract. */
+export const targetsOf = (
+  project: Project,
+  options: Pick<CheckDatasetsOptions, 'sources' | 'contract' | 'cwd'>,
+): readonly Target[] => {
+  const given = options.sources ?? [];
+  if (given.length > 0) {
+    return given.map((one) =>
+      bindContract(
+        typeof one === 'string' ? namedSource(project, one, options.cwd) : one,
+        options.contract,
+        options.cwd,
+      ),
+    );
+  }
+  const names = Object.entries(project.config.datasets).filter(
+    ([, dataset]) => dataset.contract !== undefined,
+  );
+  if (names.length === 0) {
+    return refuse(
+      'usage',
+      'there is nothing to check',
+      'name a source and a contract: assay check data.csv -c data.odcs.yaml; or let Assay draft a project: assay init data.csv',
+    );
+  }
+  return names.flatMap(([name]) => {
+    const named = namedDataset(project, name, options.cwd);
+    return named === undefined ? [] : [bindContract(named, options.contract, options.cwd)];
+  });
+};
+
+const scopeOf = (text: string): NonNullable<GateInput['where']> => {
+  const parsed = parseExpression(text);
+  if ('error' in parsed)
+    throw new Refusal([
+      problem(
+        'expression-invalid',
+        `where: ${parsed.error.message}`,
+        `at character ${parsed.error.offset + 1} of ${text}`,
+      ),
+    ]);
+  return { text, condition: parsed.expr };
+};
+
+const both = (left: string | undefined, right: string | undefined): string | undefined =>
+  left === undefined || right === undefined ? (left ?? right) : `(${left}) and (${right})`;
+
+/** Gates datasets one after the other; each gives one stored run. */
+export const checkDatasets = async (
+  project: Project,
+  options: CheckDatasetsOptions,
+  keeping: Keeping,
+): Promise<readonly Run[]> => {
+  const targets = targetsOf(project, options);
+  const select =
+    options.select === undefined || options.select.length === 0 ? undefined : selecting(options.select);
+  const sourceOf = (name: string) =>
+    targets.find((target) => target.object.name === name)?.source ??
+    namedDataset(project, name, options.cwd)?.source;
+  const runs: Run[] = [];
+  for (const target of targets) {
+    const workFolder = mkdtempSync(join(tmpdir(), 'assay-'));
+    try {
+      const where = both(target.where, options.where);
+      const now = options.now ?? new Date();
+      const run = await gate(
+        {
+          name: target.name,
+          source: target.source,
+          contract: target.contractOf,
+          object: target.object,
+          ...(where === undefined ? {} : { where: scopeOf(where) }),
+          ...(select === undefined ? {} : { select }),
+          ...(options.exact ? { exact: true } : {}),
+          now,
+          history: await keeping.historyOf(target),
+          waivers: keeping.waiversFor(target, now),
+          weights: weightsOf(target.contractOf),
+          publicClassifications: project.config.public,
+          ...(options.signal === undefined ? {} : { signal: options.signal }),
+          onProgress: (progress) => options.onProgress?.(target.name, progress),
+          openOthers: openOthers(target, sourceOf, workFolder),
+          ...(keeping.quarantineFor === undefined ? {} : { quarantine: keeping.quarantineFor(target) }),
+        },
+        (source) => engineFor(source).connect(source, { workFolder }),
+      );
+      const noted = { ...run, problems: [...target.notes, ...run.problems] };
+      await keeping.save(noted);
+      runs.push(noted);
+    } finally {
+      rmSync(workFolder, { recursive: true, force: true });
+    }
+  }
+  return runs;
+};

@@ -1,0 +1,150 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, isAbsolute, join, relative } from 'node:path';
+import type { Contract, ContractObject } from '../contract/contract.ts';
+import { parseContract } from '../contract/parse-contract.ts';
+import { nearest } from '../domain/nearest.ts';
+import { type Problem, Refusal, refuse, stops } from '../domain/problem.ts';
+import type { Source } from '../domain/source.ts';
+import { interpolate } from '../project/interpolate.ts';
+import type { Project } from '../project/project.ts';
+import { sourceOfDataset, sourceOfText } from '../project/source-of.ts';
+
+/** A source without its contract yet. */
+export interface NamedSource {
+  readonly name: string;
+  readonly source: Source;
+  /** `file` or `file#object`, as the project or the command line says. */
+  readonly contract?: string;
+  readonly where?: string;
+}
+
+/** A source with the object of the contract it is judged against. */
+export interface Target extends NamedSource {
+  readonly contractOf: Contract;
+  readonly object: ContractObject;
+  /** Notes about the contract, beside the run. */
+  readonly notes: readonly Problem[];
+}
+
+/** `incoming/0412.parquet` and `data/readings/**` are named by their file, or by the folder that holds the glob. */
+const nameOfPath = (path: string): string => {
+  const fixed = path.split('/').filter((part) => part !== '' && !/[*?[\]{}]/.test(part));
+  const last = fixed.at(-1) ?? path;
+  return basename(last).replace(/(\.(csv|tsv|json|ndjson|jsonl|parquet|txt))?(\.(gz|zst))?$/i, '') || path;
+};
+
+const nameOfSource = (source: Source): string => {
+  if (source.kind === 'files') return nameOfPath(source.path);
+  return source.kind === 'stdin' ? 'stdin' : (source.table.at(-1) ?? 'table');
+};
+
+/** A dataset of the project by its name, with its variables filled in. */
+export const namedDataset = (project: Project, name: string, cwd: string): NamedSource | undefined => {
+  const dataset = project.config.datasets[name];
+  if (dataset === undefined) return undefined;
+  const where =
+    dataset.where === undefined
+      ? undefined
+      : interpolate(dataset.where, project.variables, project.placeOf(['datasets', name, 'where']));
+  if (typeof where === 'object') throw new Refusal([where]);
+  return {
+    name,
+    source: sourceOfDataset(project, name, dataset, cwd),
+    ...(dataset.contract === undefined ? {} : { contract: inFolder(dataset.contract, project.folder, cwd) }),
+    ...(where === undefined ? {} : { where }),
+  };
+};
+
+const inFolder = (path: string, folder: string, cwd: string): string => {
+  const absolute = isAbsolute(path) ? path : join(folder, path);
+  const shown = relative(cwd, absolute);
+  return shown.startsWith('..') ? absolute : shown;
+};
+
+/** What a person named: a dataset of the project, else a file, glob, table or standard input. */
+export const namedSource = (project: Project, text: string, cwd: string): NamedSource => {
+  const dataset = namedDataset(project, text, cwd);
+  if (dataset !== undefined) return dataset;
+  const source = sourceOfText(text);
+  if (source.kind === 'files' && !/[*?[\]{}/.\\]/.test(text) && !existsSync(join(cwd, text))) {
+    const known = Object.keys(project.config.datasets);
+    const near = nearest(text, known);
+    return refuse(
+      'source-not-found',
+      `${text} is neither a dataset of the project nor a file`,
+      near === undefined
+        ? known.length > 0
+          ? `datasets: ${known.join(', ')}`
+          : 'check the path'
+        : `did you mean ${near}?`,
+      { file: text },
+    );
+  }
+  return { name: nameOfSource(source), source };
+};
+
+const objectIn = (contract: Contract, wanted: string | undefined, name: string): ContractObject => {
+  const names = contract.objects.map((object) => object.name);
+  const called = (text: string) =>
+    contract.objects.find((object) => object.name === text) ??
+    contract.objects.find((object) => object.physicalName === text);
+  if (wanted !== undefined) {
+    const near = nearest(wanted, names);
+    return (
+      called(wanted) ??
+      refuse(
+        'contract-not-found',
+        `${contract.file} has no object ${wanted}`,
+        near === undefined ? `objects: ${names.join(', ')}` : `did you mean ${near}?`,
+        { file: contract.file },
+      )
+    );
+  }
+  const [only, second] = contract.objects;
+  if (only === undefined)
+    return refuse(
+      'contract-not-found',
+      `${contract.file} has no object under schema`,
+      'add an object with properties',
+      { file: contract.file },
+    );
+  if (second === undefined) return only;
+  return (
+    called(name) ??
+    refuse(
+      'contract-not-found',
+      `${contract.file} has ${names.length} objects and none is called ${name}`,
+      `say which: -c ${contract.file}#${names[0]}`,
+      { file: contract.file },
+    )
+  );
+};
+
+/** Reads a contract, or throws all its problems. */
+export const readContract = (
+  file: string,
+  cwd: string,
+  strict = false,
+): { readonly contract: Contract; readonly notes: readonly Problem[] } => {
+  const path = isAbsolute(file) ? file : join(cwd, file);
+  if (!existsSync(path))
+    refuse('contract-not-found', `no contract at ${file}`, 'check the path; assay init writes one', { file });
+  const parsed = parseContract(readFileSync(path, 'utf8'), file, { strict });
+  if (parsed.contract === undefined) throw new Refusal(parsed.problems.filter(stops));
+  return { contract: parsed.contract, notes: parsed.problems };
+};
+
+/** Binds a source to its object: by `contract#object`, as the only object, or by name. */
+export const bindContract = (named: NamedSource, given: string | undefined, cwd: string): Target => {
+  const reference = given ?? named.contract;
+  if (reference === undefined) {
+    return refuse(
+      'contract-not-found',
+      `${named.name} has no contract`,
+      `name one with -c, or let Assay draft one: assay init ${named.source.kind === 'files' ? named.source.path : ''}`.trim(),
+    );
+  }
+  const [file = reference, wanted] = reference.split('#');
+  const { contract, notes } = readContract(file, cwd);
+  return { ...named, contractOf: contract, object: objectIn(contract, wanted, named.name), notes };
+};

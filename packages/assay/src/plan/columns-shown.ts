@@ -1,0 +1,31 @@
+import type { Rung } from '../checks/check.ts';
+import type { Expr } from '../sql/expression.ts';
+
+/** Every text inside a value, however deep. */
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+const words = /[\p{L}_][\p{L}\p{N}_]*/gu;
+const plainName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/**
+ * Those of the columns whose values a rule may show: every one whose name occurs anywhere in what the rule asks. Rather one
+ * too many than one too few, since masking rests on it.
+ */
+export const columnsShownBy = (
+  rungs: readonly Rung[],
+  failing: Expr | undefined,
+  columns: readonly string[],
+): readonly string[] => {
+  const texts = textsIn([
+    rungs.map((rung) => Object.values(rung.needs).map(({ metric: _metric, ...asked }) => asked)),
+    failing ?? null,
+  ]);
+  const spoken = new Set([...texts, ...texts.flatMap((text) => text.match(words) ?? [])]);
+  return columns.filter(
+    (name) => spoken.has(name) || (!plainName.test(name) && texts.some((text) => text.includes(name))),
+  );
+};

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nearest } from '../domain/nearest.ts';
+import { type Problem, problem, Refusal, refuse } from '../domain/problem.ts';
+import type { Place } from '../domain/verdict.ts';
+import { type DatasetConfig, type ProjectConfig, projectSchema } from './config.ts';
+import { projectFile } from './find.ts';
+import type { Variables } from './interpolate.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** A project as its `assay.yaml` states it; without the file, an empty one. */
+export interface Project {
+  readonly folder: string;
+  readonly config: ProjectConfig;
+  readonly variables: Variables;
+  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+}
+
+const unknownKey = (key: string, known: readonly string[]): string => {
+  const near = nearest(key, known);
+  return near === undefined ? `keys here: ${known.join(', ')}` : `did you mean ${near}?`;
+};
+
+const topKeys = Object.keys(projectSchema.shape);
+
+/** Reads `assay.yaml`. Throws `Refusal` with every problem in it, each with its line. */
+export const readProject = (folder: string, variables: Variables, target?: string): Project => {
+  const path = join(folder, projectFile);
+  if (!existsSync(path))
+    return { folder, config: projectSchema.parse({ version: 1 }), variables, placeOf: () => ({}) };
+  const read = readYaml(readFileSync(path, 'utf8'), path);
+  if (read.problems.length > 0) throw new Refusal(read.problems);
+  const parsed = projectSchema.safeParse(read.value);
+  if (parsed.success)
+    return { folder, config: atTarget(parsed.data, target), variables, placeOf: read.placeOf };
+  const problems = parsed.error.issues.map((issue): Problem => {
+    const where = read.placeOf(
+      issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path,
+    );
+    const at = issue.path.length === 0 ? '' : ` in ${issue.path.join('.')}`;
+    const hint =
+      issue.code === 'unrecognized_keys'
+        ? unknownKey(issue.keys[0] ?? '', topKeys)
+        : 'see docs/guide/project.md';
+    return problem('config-invalid', `${issue.message}${at}`, hint, where);
+  });
+  throw new Refusal(problems);
+};
+
+/** The configuration with the connections of a target put in place of its own. */
+const atTarget = (config: ProjectConfig, target: string | undefined): ProjectConfig => {
+  if (target === undefined) return config;
+  const found = config.targets[target];
+  if (found === undefined) {
+    const known = Object.keys(config.targets);
+    return refuse(
+      'usage',
+      `there is no target ${target} in ${projectFile}`,
+      known.length === 0 ? 'add it under targets' : `targets: ${known.join(', ')}`,
+    );
+  }
+  return { ...config, connections: { ...config.connections, ...found.connections } };
+};
+
+/** A dataset by name. Throws with the nearest known name. */
+export const datasetOf = (project: Project, name: string): DatasetConfig => {
+  const found = project.config.datasets[name];
+  if (found !== undefined) return found;
+  const near = nearest(name, Object.keys(project.config.datasets));
+  return refuse(
+    'source-not-found',
+    `there is no dataset ${name} in ${projectFile}`,
+    near === undefined ? 'name a dataset, a file or a table URL' : `did you mean ${near}?`,
+  );
+};
