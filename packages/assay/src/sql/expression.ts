@@ -4,19 +4,62 @@ import type { Relation, Select } from './select.ts';
 
 /** Scalar functions every dialect has, or says why not. Arguments are in the order given here. */
 export type FunctionName =
-  | 'abs' | 'round' | 'floor' | 'ceil' | 'ln' | 'exp' | 'sqrt' | 'power' | 'sign' | 'least' | 'greatest'
-  | 'isNaN' | 'isFinite' | 'coalesce' | 'nullIf'
-  | 'length' | 'lower' | 'upper' | 'trim' | 'collapseSpace' | 'concat' | 'startsWith' | 'contains' | 'substring'
-  | 'epochSeconds' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'dayOfWeek' | 'addSeconds'
-  | 'toText' | 'toDouble'
-  | 'listLength' | 'listDistinctLength'
+  | 'abs'
+  | 'round'
+  | 'floor'
+  | 'ceil'
+  | 'ln'
+  | 'exp'
+  | 'sqrt'
+  | 'power'
+  | 'sign'
+  | 'least'
+  | 'greatest'
+  | 'isNaN'
+  | 'isFinite'
+  | 'coalesce'
+  | 'nullIf'
+  | 'length'
+  | 'lower'
+  | 'upper'
+  | 'trim'
+  | 'collapseSpace'
+  | 'concat'
+  | 'startsWith'
+  | 'contains'
+  | 'substring'
+  | 'epochSeconds'
+  | 'year'
+  | 'month'
+  | 'day'
+  | 'hour'
+  | 'minute'
+  | 'dayOfWeek'
+  | 'addSeconds'
+  | 'toText'
+  | 'toDouble'
+  | 'listLength'
+  | 'listDistinctLength'
   /** 64-bit hash of a value as text: (value). Its name is the dialect's `hashName`. */
-  | 'hashBucket' | 'hashRank';
+  | 'hashBucket'
+  | 'hashRank';
 
 /** Aggregates every dialect has, or says why not. */
 export type AggregateName =
-  | 'count' | 'countAll' | 'countIf' | 'sum' | 'min' | 'max' | 'mean' | 'variancePopulation'
-  | 'countDistinct' | 'covariancePopulation' | 'quantileExact' | 'any' | 'boolAnd' | 'boolOr';
+  | 'count'
+  | 'countAll'
+  | 'countIf'
+  | 'sum'
+  | 'min'
+  | 'max'
+  | 'mean'
+  | 'variancePopulation'
+  | 'countDistinct'
+  | 'covariancePopulation'
+  | 'quantileExact'
+  | 'any'
+  | 'boolAnd'
+  | 'boolOr';
 
 export type WindowName = 'lag' | 'lead' | 'rowNumber' | 'count' | 'sum' | 'min' | 'max';
 
@@ -26,6 +69,12 @@ export type ArithmeticOp = '+' | '-' | '*' | '/' | '%';
 export interface Order {
   readonly by: Expr;
   readonly descending?: boolean;
+}
+
+/** The rows a window looks at, counted from the current one (-2: two rows before it). Without it, SQL's own choice. */
+export interface Frame {
+  readonly from: 'start' | number;
+  readonly to: 'end' | number;
 }
 
 /** A frozen, serializable SQL expression. Identifiers and values are data; only the printer makes text of them. */
@@ -53,6 +102,7 @@ export type Expr =
       readonly args: readonly Expr[];
       readonly partitionBy: readonly Expr[];
       readonly orderBy: readonly Order[];
+      readonly frame?: Frame;
     }
   /** Correlated to the outer query through table aliases. */
   | { readonly kind: 'exists'; readonly from: Relation; readonly where: Expr }
@@ -63,8 +113,18 @@ export const column = (name: string, table?: string): Expr =>
 export const field = (of: Expr, name: string): Expr => ({ kind: 'field', of, name });
 export const literal = (value: Cell): Expr => ({ kind: 'literal', value });
 export const call = (fn: FunctionName, ...args: Expr[]): Expr => ({ kind: 'call', fn, args });
-export const compare = (left: Expr, op: CompareOp, right: Expr): Expr => ({ kind: 'compare', op, left, right });
-export const arithmetic = (left: Expr, op: ArithmeticOp, right: Expr): Expr => ({ kind: 'arithmetic', op, left, right });
+export const compare = (left: Expr, op: CompareOp, right: Expr): Expr => ({
+  kind: 'compare',
+  op,
+  left,
+  right,
+});
+export const arithmetic = (left: Expr, op: ArithmeticOp, right: Expr): Expr => ({
+  kind: 'arithmetic',
+  op,
+  left,
+  right,
+});
 export const not = (arg: Expr): Expr => ({ kind: 'not', arg });
 export const isNull = (arg: Expr): Expr => ({ kind: 'isNull', arg });
 export const notNull = (arg: Expr): Expr => not(isNull(arg));
@@ -74,13 +134,26 @@ export const like = (arg: Expr, pattern: string): Expr => ({ kind: 'like', arg, 
 export const cast = (arg: Expr, to: ColumnKind): Expr => ({ kind: 'cast', arg, to });
 export const tryCast = (arg: Expr, to: ColumnKind): Expr => ({ kind: 'cast', arg, to, lenient: true });
 export const when = (condition: Expr, value: Expr, otherwise?: Expr): Expr =>
-  otherwise === undefined ? { kind: 'case', whens: [[condition, value]] } : { kind: 'case', whens: [[condition, value]], otherwise };
+  otherwise === undefined
+    ? { kind: 'case', whens: [[condition, value]] }
+    : { kind: 'case', whens: [[condition, value]], otherwise };
 export const aggregate = (fn: AggregateName, ...args: Expr[]): Expr => ({ kind: 'aggregate', fn, args });
 export const window = (
   fn: WindowName,
   args: readonly Expr[],
-  over: { readonly partitionBy?: readonly Expr[]; readonly orderBy?: readonly Order[] },
-): Expr => ({ kind: 'window', fn, args, partitionBy: over.partitionBy ?? [], orderBy: over.orderBy ?? [] });
+  over: {
+    readonly partitionBy?: readonly Expr[];
+    readonly orderBy?: readonly Order[];
+    readonly frame?: Frame;
+  },
+): Expr => ({
+  kind: 'window',
+  fn,
+  args,
+  partitionBy: over.partitionBy ?? [],
+  orderBy: over.orderBy ?? [],
+  ...(over.frame === undefined ? {} : { frame: over.frame }),
+});
 export const exists = (from: Relation, where: Expr): Expr => ({ kind: 'exists', from, where });
 export const scalar = (select: Select): Expr => ({ kind: 'scalar', select });
 

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
-import type { ArithmeticOp, Expr, Order } from './expression.ts';
+import type { ArithmeticOp, Expr, Frame, Order } from './expression.ts';
+import { liftWindows } from './lift-windows.ts';
 import type { Relation, Select } from './select.ts';
 
 /** Prints an expression in a dialect. Throws `Unsupported` where the dialect says it cannot. */
@@ -41,13 +42,16 @@ export const printExpr = (expr: Expr, dialect: Dialect): string => {
       return `CASE ${whens.join(' ')}${otherwise} END`;
     }
     case 'cast':
-      return expr.lenient ? dialect.lenientCast(print(expr.arg), expr.to) : dialect.cast(print(expr.arg), dialect.types[expr.to]);
+      return expr.lenient
+        ? dialect.lenientCast(print(expr.arg), expr.to)
+        : dialect.cast(print(expr.arg), dialect.types[expr.to]);
     case 'aggregate':
       return dialect.aggregates[expr.fn](...expr.args.map(print));
     case 'window': {
       const over = [
         expr.partitionBy.length > 0 ? `PARTITION BY ${expr.partitionBy.map(print).join(', ')}` : '',
         expr.orderBy.length > 0 ? `ORDER BY ${printOrders(expr.orderBy, dialect)}` : '',
+        expr.frame === undefined ? '' : printFrame(expr.frame),
       ];
       return `${dialect.windows[expr.fn](...expr.args.map(print))} OVER (${over.filter(Boolean).join(' ')})`;
     }
@@ -60,28 +64,46 @@ export const printExpr = (expr: Expr, dialect: Dialect): string => {
 
 /** Division is of doubles, and by zero it is NULL, on every engine; so is the remainder. */
 const printArithmetic = (op: ArithmeticOp, left: string, right: string, dialect: Dialect): string => {
-  if (op === '/') return `(${dialect.cast(left, dialect.types.float)} / NULLIF(${dialect.cast(right, dialect.types.float)}, 0))`;
+  if (op === '/')
+    return `(${dialect.cast(left, dialect.types.float)} / NULLIF(${dialect.cast(right, dialect.types.float)}, 0))`;
   if (op === '%') return `(${left} % NULLIF(${right}, 0))`;
   return `(${left} ${op} ${right})`;
 };
 
+const printFrame = ({ from, to }: Frame): string => {
+  const edge = (offset: number): string =>
+    offset === 0
+      ? 'CURRENT ROW'
+      : `${Math.abs(Math.trunc(offset))} ${offset < 0 ? 'PRECEDING' : 'FOLLOWING'}`;
+  return `ROWS BETWEEN ${from === 'start' ? 'UNBOUNDED PRECEDING' : edge(from)} AND ${to === 'end' ? 'UNBOUNDED FOLLOWING' : edge(to)}`;
+};
+
 const printOrders = (orders: readonly Order[], dialect: Dialect): string =>
-  orders.map((order) => `${printExpr(order.by, dialect)} ${order.descending ? 'DESC' : 'ASC'} NULLS LAST`).join(', ');
+  orders
+    .map((order) => `${printExpr(order.by, dialect)} ${order.descending ? 'DESC' : 'ASC'} NULLS LAST`)
+    .join(', ');
 
 export const printRelation = (relation: Relation, dialect: Dialect): string => {
   const body =
-    relation.kind === 'table' ? relation.path.map(dialect.identifier).join('.') : `(${printSelect(relation.select, dialect)})`;
+    relation.kind === 'table'
+      ? relation.path.map(dialect.identifier).join('.')
+      : `(${printSelect(relation.select, dialect)})`;
   return relation.as === undefined ? body : `${body} AS ${dialect.identifier(relation.as)}`;
 };
 
-/** Prints a query in a dialect. Throws `Unsupported` where the dialect says it cannot. */
-export const printSelect = (select: Select, dialect: Dialect): string => {
-  const named = Object.entries(select.columns).map(([as, expr]) => `${printExpr(expr, dialect)} AS ${dialect.identifier(as)}`);
+/** Prints a query in a dialect; windows may stand anywhere in it. Throws `Unsupported` where the dialect says it cannot. */
+export const printSelect = (asked: Select, dialect: Dialect): string => {
+  const select = liftWindows(asked);
+  const named = Object.entries(select.columns).map(
+    ([as, expr]) => `${printExpr(expr, dialect)} AS ${dialect.identifier(as)}`,
+  );
   const parts = [
     `SELECT ${[...(select.everything ? ['*'] : []), ...named].join(', ')}`,
     `FROM ${printRelation(select.from, dialect)}`,
     select.where && `WHERE ${printExpr(select.where, dialect)}`,
-    select.groupBy && select.groupBy.length > 0 && `GROUP BY ${select.groupBy.map((by) => printExpr(by, dialect)).join(', ')}`,
+    select.groupBy &&
+      select.groupBy.length > 0 &&
+      `GROUP BY ${select.groupBy.map((by) => printExpr(by, dialect)).join(', ')}`,
     select.having && `HAVING ${printExpr(select.having, dialect)}`,
     select.orderBy && select.orderBy.length > 0 && `ORDER BY ${printOrders(select.orderBy, dialect)}`,
     select.limit !== undefined && `LIMIT ${Math.trunc(select.limit)}`,
