@@ -1,0 +1,39 @@
+import type { Expr } from './expression.ts';
+import { Parser } from './grammar/parser.ts';
+import { type ExpressionError, SyntaxStop } from './grammar/syntax-error.ts';
+import { tokensOf } from './grammar/tokens.ts';
+
+export type { ExpressionError } from './grammar/syntax-error.ts';
+export { expressionColumns } from './walk.ts';
+
+/** An expression, and where each of its parts stands in the text. */
+export interface ParsedExpression {
+  readonly expr: Expr;
+  readonly offsets: WeakMap<Expr, number>;
+}
+
+/** Longer texts are refused before they are read. */
+export const longestExpression = 20_000;
+
+/**
+ * Reads the rule-expression grammar: comparison, arithmetic, and, or, not, in, between, is null, like, and the functions of
+ * `grammarFunctions`. Nothing of the text reaches an engine but names and values. Never throws. Columns are not looked up
+ * and kinds not compared: `parseCondition` does both.
+ */
+export const parseExpression = (text: string): ParsedExpression | { readonly error: ExpressionError } => {
+  if (text.length > longestExpression) {
+    return {
+      error: {
+        message: `an expression has at most ${longestExpression} characters`,
+        offset: longestExpression,
+      },
+    };
+  }
+  try {
+    const parser = new Parser(tokensOf(text));
+    return { expr: parser.whole(), offsets: parser.offsets };
+  } catch (cause) {
+    if (!(cause instanceof SyntaxStop)) throw cause;
+    return { error: { message: cause.message, offset: cause.offset } };
+  }
+};
