@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { comparisonOf } from '../../domain/comparison.ts';
 import { suggestion } from '../nearest.ts';
-import { list, text } from '../odcs/common.ts';
+import { customByName, list, text } from '../odcs/common.ts';
 import type { MetricName, ruleShapes } from '../odcs/rules.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import { closed, readShape } from '../shape.ts';
+import { duplicateNulls } from './duplicate-nulls.ts';
 import { canBe, exactLiteral } from './literals.ts';
 import type { Owner } from './owner.ts';
 import { checkPattern } from './pattern.ts';
@@ -51,7 +52,9 @@ export const readLibrary = (reading: Reading, keys: Keys, path: Path, owner: Own
     );
     return undefined;
   }
-  const args = readArguments(reading, metric, shape, keys.arguments, path, owner);
+  const custom = { ...owner.defaults, ...customByName(keys.customProperties) };
+  const nulls = metric === 'duplicateValues' ? duplicateNulls(reading, custom, path) : {};
+  const args = { ...readArguments(reading, metric, shape, keys.arguments, path, owner), ...nulls };
   const comparison = comparisonOf(keys);
   if (typeof comparison === 'string') reading.reject(path, comparison, 'write one operator with a number');
   else if (typeof comparison.value === 'string' || typeof comparison.value === 'boolean') {

@@ -8,6 +8,6 @@ export interface Owner {
   readonly logicalType?: LogicalType;
   /** Every property path of the object, for arguments that name properties. */
   readonly paths: () => ReadonlySet<string>;
-  /** The value of a custom property of the contract, unless the rule has its own. */
+  /** Custom properties of what is above the rule; the rule's own come before them. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }

@@ -2,6 +2,7 @@ import type { ContractProperty } from '../contract.ts';
 import type { Demand, DemandKey } from '../demand.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
+import { duplicateNulls } from '../rules/duplicate-nulls.ts';
 import { exactLiteral } from '../rules/literals.ts';
 
 /** Where values are only read in another way, and nothing is demanded of them. */
@@ -16,6 +17,7 @@ export const impliedDemands = (
   object: string,
   property: ContractProperty,
   path: Path,
+  defaults: Readonly<Record<string, unknown>>,
 ): readonly Demand[] => {
   const zone = property.logicalTypeOptions.defaultTimezone;
   const demand = (key: DemandKey, args: Demand['args'], from: Path): Demand => ({
@@ -40,7 +42,10 @@ export const impliedDemands = (
     demands.push(demand('type', args, [...path, logicalType === undefined ? 'physicalType' : 'logicalType']));
   }
   if (property.required) demands.push(demand('required', {}, [...path, 'required']));
-  if (property.unique) demands.push(demand('unique', {}, [...path, 'unique']));
+  if (property.unique) {
+    const custom = { ...defaults, ...property.customProperties };
+    demands.push(demand('unique', duplicateNulls(reading, custom, path), [...path, 'unique']));
+  }
   for (const [key, value] of Object.entries(property.logicalTypeOptions)) {
     if (modifiers.has(key)) continue;
     const from = [...path, 'logicalTypeOptions', key];

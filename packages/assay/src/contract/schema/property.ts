@@ -86,13 +86,13 @@ const readProperty = (
     place: reading.place(path),
   };
   if (property.primaryKey) gathered.keys.push({ property, path });
-  gathered.demands.push(...impliedDemands(reading, object, property, path));
+  gathered.demands.push(...impliedDemands(reading, object, property, path, gathered.defaults));
   const owner: Owner = {
     object,
     property: dotted,
     ...(logicalType === undefined ? {} : { logicalType }),
     paths: () => gathered.paths,
-    defaults: gathered.defaults,
+    defaults: { ...gathered.defaults, ...property.customProperties },
   };
   for (const [index, rule] of (keys.quality ?? []).entries()) {
     const demand = readRule(reading, rule, [...path, 'quality', index], owner);
