@@ -1,4 +1,4 @@
-import type { Progress } from '../run/gate.ts';
+import type { Progress } from '../run/gate-input.ts';
 import type { Io } from './command.ts';
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { refuse } from '../domain/problem.ts';
 import { type Project, readProject } from '../project/project.ts';
+import { collected } from './collected.ts';
 import type { Io } from './command.ts';
-
-const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** Options of every command that reads `assay.yaml`. */
 export const withProjectOptions = (command: Command): Command =>

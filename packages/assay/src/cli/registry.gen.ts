@@ -4,4 +4,5 @@ import type { CliCommand } from './command.ts';
 /** Commands by name, each loaded when it is needed. */
 export const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   check: async () => (await import('./commands/check.ts')).check,
+  plan: async () => (await import('./commands/plan.ts')).plan,
 };

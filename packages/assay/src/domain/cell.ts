@@ -23,12 +23,15 @@ export const integerCell = (value: bigint): Cell =>
 
 /** A double as a cell: NaN and the infinities, which JSON lacks, become `{type: 'float'}`. */
 export const floatCell = (value: number): Cell =>
-  Number.isFinite(value) ? value : { type: 'float', value: Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity' };
+  Number.isFinite(value)
+    ? value
+    : { type: 'float', value: Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity' };
 
 /** The nearest double of a numeric cell, `NaN` for NaN; undefined where the cell is no number (NULL, text, date). */
 export const numberOf = (cell: Cell): number | undefined => {
   if (typeof cell === 'number') return cell;
-  if (isTagged(cell) && (cell.type === 'bigint' || cell.type === 'decimal' || cell.type === 'float')) return Number(cell.value);
+  if (isTagged(cell) && (cell.type === 'bigint' || cell.type === 'decimal' || cell.type === 'float'))
+    return Number(cell.value);
   return undefined;
 };
 

@@ -2,7 +2,19 @@ import { z } from 'zod';
 
 /** What a column holds, whatever an engine calls its type. */
 export const columnKinds = [
-  'boolean', 'integer', 'decimal', 'float', 'text', 'date', 'timestamp', 'timestamptz', 'time', 'list', 'struct', 'binary', 'other',
+  'boolean',
+  'integer',
+  'decimal',
+  'float',
+  'text',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'time',
+  'list',
+  'struct',
+  'binary',
+  'other',
 ] as const;
 export const columnKindSchema = z.enum(columnKinds);
 export type ColumnKind = z.infer<typeof columnKindSchema>;
@@ -10,7 +22,15 @@ export type ColumnKind = z.infer<typeof columnKindSchema>;
 export const numericKinds: readonly ColumnKind[] = ['integer', 'decimal', 'float'];
 export const temporalKinds: readonly ColumnKind[] = ['date', 'timestamp', 'timestamptz'];
 export const scalarKinds: readonly ColumnKind[] = [
-  'boolean', 'integer', 'decimal', 'float', 'text', 'date', 'timestamp', 'timestamptz', 'time',
+  'boolean',
+  'integer',
+  'decimal',
+  'float',
+  'text',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'time',
 ];
 
 export interface Column {

@@ -18,7 +18,8 @@ const exactText = (cell: Cell): string | undefined => {
 const order = <T>(left: T, right: T): number => (left < right ? -1 : left > right ? 1 : 0);
 
 const orderFloats = (left: number, right: number): number => {
-  if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+  if (Number.isNaN(left) || Number.isNaN(right))
+    return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
   return order(left, right);
 };
 

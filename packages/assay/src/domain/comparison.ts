@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type Cell, cellText } from './cell.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const pair = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, 'two different numbers, the smaller first');
+const pair = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low < high, 'two different numbers, the smaller first');
 
 /** ODCS's operators, each with the operand it takes. Between includes both ends. */
 export const operatorSchemas = {
@@ -18,7 +20,9 @@ export const operatorSchemas = {
 export type Operator = keyof typeof operatorSchemas;
 export const operators = Object.keys(operatorSchemas) as Operator[];
 
-export type Comparison = { readonly [O in Operator]: { readonly operator: O; readonly value: z.infer<(typeof operatorSchemas)[O]> } }[Operator];
+export type Comparison = {
+  readonly [O in Operator]: { readonly operator: O; readonly value: z.infer<(typeof operatorSchemas)[O]> };
+}[Operator];
 
 /** Finds the one operator among the keys of a rule. Returns the comparison, or what is wrong in words. */
 export const comparisonOf = (rule: Readonly<Record<string, unknown>>): Comparison | string => {
@@ -27,7 +31,8 @@ export const comparisonOf = (rule: Readonly<Record<string, unknown>>): Compariso
   if (operator === undefined) return `an operator is missing: one of ${operators.join(', ')}`;
   if (second !== undefined) return `two operators, ${operator} and ${second}: write two rules`;
   const operand = operatorSchemas[operator].safeParse(rule[operator]);
-  if (!operand.success) return `${operator} does not take ${JSON.stringify(rule[operator])}: ${operand.error.issues[0]?.message ?? ''}`;
+  if (!operand.success)
+    return `${operator} does not take ${JSON.stringify(rule[operator])}: ${operand.error.issues[0]?.message ?? ''}`;
   return { operator, value: operand.data } as Comparison;
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeSchema, type Place } from './verdict.ts';
+import { type Place, placeSchema } from './verdict.ts';
 
 /** What a user can fix: one code, where it is, what is wrong, what to do. Problems are collected, verdicts are not problems. */
 export const problemCatalogue = {
@@ -20,9 +20,13 @@ export const problemCatalogue = {
   'rule-invalid': { summary: 'a rule has arguments its check does not take', exitCode: 2 },
   'selection-empty': { summary: 'nothing is left to check', exitCode: 2 },
   'waiver-invalid': { summary: 'a waiver does not fit', exitCode: 2 },
+  'waiver-note': { summary: 'a waiver deserves a look', exitCode: 0 },
   'run-not-found': { summary: 'no such stored run', exitCode: 2 },
-  'usage': { summary: 'the command line cannot be understood', exitCode: 2 },
+  usage: { summary: 'the command line cannot be understood', exitCode: 2 },
   'notification-failed': { summary: 'the webhook or command on block failed', exitCode: 2 },
+  'catalog-unusable': { summary: 'the catalog of past runs cannot be used', exitCode: 2 },
+  'quarantine-note': { summary: 'what was quarantined deserves a look', exitCode: 0 },
+  'quarantine-refused': { summary: 'quarantined rows cannot be released', exitCode: 2 },
   'output-unwritable': { summary: 'a result cannot be written', exitCode: 2 },
 } as const satisfies Record<string, { summary: string; exitCode: 0 | 2 }>;
 
@@ -37,7 +41,12 @@ export const problemSchema = z.strictObject({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-export const problem = (code: ProblemCode, message: string, hint: string, where: Place = {}): Problem => ({ code, where, message, hint });
+export const problem = (code: ProblemCode, message: string, hint: string, where: Place = {}): Problem => ({
+  code,
+  where,
+  message,
+  hint,
+});
 
 /** True where the problem stops the run; false where it is a note beside it. */
 export const stops = (found: Problem): boolean => problemCatalogue[found.code].exitCode !== 0;
@@ -53,6 +62,12 @@ export class Refusal extends Error {
 }
 
 /** Throws one problem as a `Refusal`. */
-export const refuse = (code: ProblemCode, message: string, hint: string, where: Place = {}, cause?: unknown): never => {
+export const refuse = (
+  code: ProblemCode,
+  message: string,
+  hint: string,
+  where: Place = {},
+  cause?: unknown,
+): never => {
   throw new Refusal([problem(code, message, hint, where)], cause === undefined ? undefined : { cause });
 };

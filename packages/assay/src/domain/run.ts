@@ -44,7 +44,9 @@ export const runSchema = z.strictObject({
   /** The clock that time rules were judged against, an input of the run. */
   now: z.string(),
   subject: subjectSchema,
-  contract: z.strictObject({ id: z.string(), version: z.string(), sha256: z.string(), file: z.string().optional() }).optional(),
+  contract: z
+    .strictObject({ id: z.string(), version: z.string(), sha256: z.string(), file: z.string().optional() })
+    .optional(),
   decision: decisionSchema.nullable(),
   verdicts: z.array(verdictSchema),
   scores: scoresSchema,

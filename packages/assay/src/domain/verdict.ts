@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { cellSchema } from './cell.ts';
 
-export const dimensions = ['accuracy', 'completeness', 'conformity', 'consistency', 'coverage', 'timeliness', 'uniqueness'] as const;
+export const dimensions = [
+  'accuracy',
+  'completeness',
+  'conformity',
+  'consistency',
+  'coverage',
+  'timeliness',
+  'uniqueness',
+] as const;
 export const dimensionSchema = z.enum(dimensions);
 export type Dimension = z.infer<typeof dimensionSchema>;
 
@@ -26,7 +34,10 @@ export const placeSchema = z.strictObject({
 export type Place = z.infer<typeof placeSchema>;
 
 /** Small facts behind a verdict, by name. Of confidential columns only counts appear. */
-export const evidenceSchema = z.record(z.string(), z.union([cellSchema, z.array(z.record(z.string(), cellSchema))]));
+export const evidenceSchema = z.record(
+  z.string(),
+  z.union([cellSchema, z.array(z.record(z.string(), cellSchema))]),
+);
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const waivedSchema = z.strictObject({ until: z.string(), owner: z.string(), reason: z.string() });

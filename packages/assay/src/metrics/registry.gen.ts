@@ -2,6 +2,7 @@
 import type { Metric } from './metric.ts';
 import { countWhere } from './count-where.ts';
 import { extent } from './extent.ts';
+import { longestRun } from './longest-run.ts';
 import { nulls } from './nulls.ts';
 import { rows } from './rows.ts';
 import { sum } from './sum.ts';
@@ -10,6 +11,7 @@ import { sum } from './sum.ts';
 export const metrics = [
   countWhere,
   extent,
+  longestRun,
   nulls,
   rows,
   sum,

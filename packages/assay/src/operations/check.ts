@@ -5,7 +5,8 @@ import { problem, Refusal, refuse } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
-import { type GateInput, gate, type Progress } from '../run/gate.ts';
+import { gate } from '../run/gate.ts';
+import type { GateInput, Progress } from '../run/gate-input.ts';
 import { parseExpression } from '../sql/parse-expression.ts';
 import { openOthers } from './other-datasets.ts';
 import { selecting } from './select-rules.ts';
@@ -83,45 +84,54 @@ const scopeOf = (text: string): NonNullable<GateInput['where']> => {
 const both = (left: string | undefined, right: string | undefined): string | undefined =>
   left === undefined || right === undefined ? (left ?? right) : `(${left}) and (${right})`;
 
+/** Everything the gate of one target needs. */
+export const inputsOf = async (
+  project: Project,
+  target: Target,
+  options: CheckDatasetsOptions,
+  keeping: Keeping,
+  workFolder: string,
+): Promise<GateInput> => {
+  const where = both(target.where, options.where);
+  const now = options.now ?? new Date();
+  const siblings = targetsOf(project, options);
+  const sourceOf = (name: string) =>
+    siblings.find((sibling) => sibling.object.name === name)?.source ??
+    namedDataset(project, name, options.cwd)?.source;
+  return {
+    name: target.name,
+    source: target.source,
+    contract: target.contractOf,
+    object: target.object,
+    ...(where === undefined ? {} : { where: scopeOf(where) }),
+    ...(options.select === undefined || options.select.length === 0
+      ? {}
+      : { select: selecting(options.select) }),
+    ...(options.exact ? { exact: true } : {}),
+    now,
+    history: await keeping.historyOf(target),
+    waivers: keeping.waiversFor(target, now),
+    weights: weightsOf(target.contractOf),
+    publicClassifications: project.config.public,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onProgress: (progress) => options.onProgress?.(target.name, progress),
+    openOthers: openOthers(target, sourceOf, workFolder),
+    ...(keeping.quarantineFor === undefined ? {} : { quarantine: keeping.quarantineFor(target) }),
+  };
+};
+
 /** Gates datasets one after the other; each gives one stored run. */
 export const checkDatasets = async (
   project: Project,
   options: CheckDatasetsOptions,
   keeping: Keeping,
 ): Promise<readonly Run[]> => {
-  const targets = targetsOf(project, options);
-  const select =
-    options.select === undefined || options.select.length === 0 ? undefined : selecting(options.select);
-  const sourceOf = (name: string) =>
-    targets.find((target) => target.object.name === name)?.source ??
-    namedDataset(project, name, options.cwd)?.source;
   const runs: Run[] = [];
-  for (const target of targets) {
+  for (const target of targetsOf(project, options)) {
     const workFolder = mkdtempSync(join(tmpdir(), 'assay-'));
     try {
-      const where = both(target.where, options.where);
-      const now = options.now ?? new Date();
-      const run = await gate(
-        {
-          name: target.name,
-          source: target.source,
-          contract: target.contractOf,
-          object: target.object,
-          ...(where === undefined ? {} : { where: scopeOf(where) }),
-          ...(select === undefined ? {} : { select }),
-          ...(options.exact ? { exact: true } : {}),
-          now,
-          history: await keeping.historyOf(target),
-          waivers: keeping.waiversFor(target, now),
-          weights: weightsOf(target.contractOf),
-          publicClassifications: project.config.public,
-          ...(options.signal === undefined ? {} : { signal: options.signal }),
-          onProgress: (progress) => options.onProgress?.(target.name, progress),
-          openOthers: openOthers(target, sourceOf, workFolder),
-          ...(keeping.quarantineFor === undefined ? {} : { quarantine: keeping.quarantineFor(target) }),
-        },
-        (source) => engineFor(source).connect(source, { workFolder }),
-      );
+      const input = await inputsOf(project, target, options, keeping, workFolder);
+      const run = await gate(input, (source) => engineFor(source).connect(source, { workFolder }));
       const noted = { ...run, problems: [...target.notes, ...run.problems] };
       await keeping.save(noted);
       runs.push(noted);

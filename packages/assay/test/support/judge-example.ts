@@ -41,7 +41,7 @@ export const judgeExample = async (
       const opened = await session.open(source, { name, declared: [] });
       datasets.set(name, { kind: 'table', table: opened.relation, columns: opened.columns });
     }
-    const source = placed.sources['example'];
+    const source = placed.sources.example;
     if (source === undefined) throw new Error('no example table');
     const opened = await session.open(source, { name: 'example', declared: [] });
     const around = {
@@ -53,7 +53,9 @@ export const judgeExample = async (
       history: example.history ?? [],
       now: example.now ?? '2026-01-01T00:00:00.000Z',
     };
-    const { rules, problems } = bind([demandOf(check, example)], { context: (demand, comparison) => contextOf(around, demand, comparison) });
+    const { rules, problems } = bind([demandOf(check, example)], {
+      context: (demand, comparison) => contextOf(around, demand, comparison),
+    });
     const [rule] = rules;
     if (rule === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
     const context = {
@@ -64,15 +66,28 @@ export const judgeExample = async (
       },
       hashName: session.dialect.hashName,
     };
-    const [verdict] = await judge([rule], { session, table: around.table, context, ...(options.exact ? {} : { facts: opened.facts }) }, options);
+    const [verdict] = await judge(
+      [rule],
+      { session, table: around.table, context, ...(options.exact ? {} : { facts: opened.facts }) },
+      options,
+    );
     if (verdict === undefined) throw new Error('no verdict');
     return { verdict, failingRows: await failingRowsOf() };
 
     async function failingRowsOf(): Promise<readonly number[] | undefined> {
       if (rule?.failing === undefined) return undefined;
-      const marked = { kind: 'query' as const, select: { everything: true, columns: { '#fails': rule.failing }, from: opened.relation }, as: 'marked' };
-      const rows = await session.query({ columns: { n: column('#row') }, from: marked, where: column('#fails'), orderBy: [{ by: column('#row') }] });
-      return rows.map((row) => Number(row['n']));
+      const marked = {
+        kind: 'query' as const,
+        select: { everything: true, columns: { '#fails': rule.failing }, from: opened.relation },
+        as: 'marked',
+      };
+      const rows = await session.query({
+        columns: { n: column('#row') },
+        from: marked,
+        where: column('#fails'),
+        orderBy: [{ by: column('#row') }],
+      });
+      return rows.map((row) => Number(row.n));
     }
   } finally {
     await session.close();

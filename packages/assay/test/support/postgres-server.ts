@@ -16,13 +16,17 @@ const freePort = (): Promise<number> =>
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
     });
   });
 
 /** One real PostgreSQL for all tests: `ASSAY_TEST_POSTGRES_URL`, or the embedded one on a free port. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const given = process.env['ASSAY_TEST_POSTGRES_URL'];
+  const given = process.env.ASSAY_TEST_POSTGRES_URL;
   if (given !== undefined) {
     project.provide('postgresUrl', given);
     return undefined;

@@ -42,8 +42,13 @@ const typed = (cell: Cell, kind: ColumnKind, dialect: Dialect): string => {
 const statements = (path: readonly string[], table: TestTable, dialect: Dialect): readonly string[] => {
   const names = Object.keys(table.columns);
   const target = path.map(dialect.identifier).join('.');
-  const columns = names.map((name) => `${dialect.identifier(name)} ${dialect.types[table.columns[name] ?? 'text']}`);
-  const values = table.rows.map((row) => `(${names.map((name, index) => typed(row[index] ?? null, table.columns[name] ?? 'text', dialect)).join(', ')})`);
+  const columns = names.map(
+    (name) => `${dialect.identifier(name)} ${dialect.types[table.columns[name] ?? 'text']}`,
+  );
+  const values = table.rows.map(
+    (row) =>
+      `(${names.map((name, index) => typed(row[index] ?? null, table.columns[name] ?? 'text', dialect)).join(', ')})`,
+  );
   const create = `CREATE TABLE ${target} (${columns.join(', ')})`;
   return values.length === 0 ? [create] : [create, `INSERT INTO ${target} VALUES ${values.join(', ')}`];
 };
@@ -59,7 +64,9 @@ const placeInDuckdb = async (tables: Readonly<Record<string, TestTable>>): Promi
   }
   connection.closeSync();
   instance.closeSync();
-  const sources = Object.fromEntries(Object.keys(tables).map((name) => [name, { kind: 'duckdb' as const, file, table: [name] }]));
+  const sources = Object.fromEntries(
+    Object.keys(tables).map((name) => [name, { kind: 'duckdb' as const, file, table: [name] }]),
+  );
   return {
     sources,
     connect: () => duckdb.connect({ kind: 'duckdb', file, table: [] }, { workFolder: folder }),
@@ -76,7 +83,9 @@ const placeInPostgres = async (tables: Readonly<Record<string, TestTable>>): Pro
   for (const [name, table] of Object.entries(tables)) {
     for (const sql of statements([schema, name], table, postgres.dialect)) await client.query(sql);
   }
-  const sources = Object.fromEntries(Object.keys(tables).map((name) => [name, { kind: 'postgres' as const, url, table: [schema, name] }]));
+  const sources = Object.fromEntries(
+    Object.keys(tables).map((name) => [name, { kind: 'postgres' as const, url, table: [schema, name] }]),
+  );
   return {
     sources,
     connect: () => postgres.connect({ kind: 'postgres', url, table: [] }, { workFolder: tmpdir() }),

@@ -3,11 +3,10 @@ import { exitCodes, type Run } from '../../domain/run.ts';
 import { checkDatasets } from '../../operations/check.ts';
 import { keepingIn } from '../../operations/keeping.ts';
 import { textReport } from '../../report/text.ts';
+import { collected } from '../collected.ts';
 import { defineCommand } from '../command.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
-
-const collected = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** 2 where a run has no decision, 1 where one is blocked (or warned, with `--fail-on warn`), else 0. */
 export const exitCodeOf = (runs: readonly Run[], failOn: 'error' | 'warn'): number => {

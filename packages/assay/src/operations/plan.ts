@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PlannedRound, PlannedRule, PlanReport } from '../domain/plan-report.ts';
+import { engineFor } from '../engines/registry.ts';
+import type { MetricRequest } from '../metrics/request.ts';
+import { fuse } from '../plan/fuse.ts';
+import type { Rule } from '../plan/rule.ts';
+import type { Project } from '../project/project.ts';
+import type { GateInput } from '../run/gate-input.ts';
+import type { MeasureTarget } from '../run/measure.ts';
+import { prepare } from '../run/prepare.ts';
+import { Unsupported } from '../sql/dialect.ts';
+import { printSelect } from '../sql/print.ts';
+import type { Select } from '../sql/select.ts';
+import { type CheckDatasetsOptions, inputsOf, type Keeping, targetsOf } from './check.ts';
+
+const fromFacts = (request: MetricRequest, target: MeasureTarget): boolean =>
+  request.per.length === 0 &&
+  target.facts !== undefined &&
+  request.metric.fromFacts?.(request.params, target.facts) !== undefined;
+
+const metricText = ({ metric, params, per }: MetricRequest): string => {
+  const shown = Object.entries(params as Record<string, unknown>).map(([name, value]) =>
+    name === 'column' ? String(value) : name,
+  );
+  return `${metric.id}(${shown.join(', ')})${per.length > 0 ? ` per ${per.join(', ')}` : ''}`;
+};
+
+const plannedRule = (rule: Rule, target: MeasureTarget): PlannedRule => ({
+  rule: rule.id,
+  check: rule.check,
+  ...(rule.settled === undefined ? {} : { settled: `${rule.settled.status}: ${rule.settled.message}` }),
+  rungs: rule.rungs.map(({ name, needs }) => {
+    const requests = Object.values(needs);
+    const known = requests.length > 0 && requests.every((request) => fromFacts(request, target));
+    return { name: known ? ('facts' as const) : name, metrics: requests.map(metricText) };
+  }),
+});
+
+const printed = (select: Select, target: MeasureTarget): string => {
+  try {
+    return printSelect(select, target.session.dialect);
+  } catch (cause) {
+    if (cause instanceof Unsupported) return `-- ${cause.message}`;
+    throw cause;
+  }
+};
+
+/** The queries of one round, were every rule still undecided in it. */
+const plannedRound = (
+  rules: readonly Rule[],
+  index: number,
+  target: MeasureTarget,
+  known: Set<string>,
+): PlannedRound => {
+  const users = new Map<string, string[]>();
+  const requests: MetricRequest[] = [];
+  for (const rule of rules) {
+    for (const request of Object.values(rule.rungs[index]?.needs ?? {})) {
+      if (known.has(request.key) || fromFacts(request, target)) continue;
+      if (!users.has(request.key)) requests.push(request);
+      users.set(request.key, [...(users.get(request.key) ?? []), rule.id]);
+    }
+  }
+  for (const { key } of requests) known.add(key);
+  const queries = fuse(requests, target.table, target.context, target.session.capabilities.fusionWidth);
+  return {
+    queries: queries.map(({ select, parts }) => ({
+      sql: printed(select, target),
+      metrics: parts.map(({ request }) => metricText(request)),
+      rules: [...new Set(parts.flatMap(({ request }) => users.get(request.key) ?? []))],
+    })),
+  };
+};
+
+const planOf = async (input: GateInput, workFolder: string, exact: boolean): Promise<PlanReport> => {
+  const session = await engineFor(input.source).connect(input.source, { workFolder });
+  try {
+    const { opened, rules, target } = await prepare(session, input);
+    const shown = exact ? rules.map((rule) => ({ ...rule, rungs: rule.rungs.slice(-1) })) : rules;
+    const known = new Set<string>();
+    const depth = Math.max(0, ...shown.map((rule) => rule.rungs.length));
+    const rounds = Array.from({ length: depth }, (_unused, index) =>
+      plannedRound(shown, index, target, known),
+    );
+    return {
+      schema: 'assay.plan/v1',
+      dataset: input.name,
+      source: opened.description,
+      engine: session.engine.id,
+      fusionWidth: session.capabilities.fusionWidth,
+      rules: shown.map((rule) => plannedRule(rule, target)),
+      rounds: rounds.filter(({ queries }) => queries.length > 0),
+    };
+  } finally {
+    await session.close();
+  }
+};
+
+/** What a check would ask of each dataset; no data query is run. */
+export const planDatasets = async (
+  project: Project,
+  options: CheckDatasetsOptions,
+  keeping: Keeping,
+): Promise<readonly PlanReport[]> => {
+  const plans: PlanReport[] = [];
+  for (const target of targetsOf(project, options)) {
+    const workFolder = mkdtempSync(join(tmpdir(), 'assay-'));
+    try {
+      plans.push(
+        await planOf(
+          await inputsOf(project, target, options, keeping, workFolder),
+          workFolder,
+          options.exact ?? false,
+        ),
+      );
+    } finally {
+      rmSync(workFolder, { recursive: true, force: true });
+    }
+  }
+  return plans;
+};

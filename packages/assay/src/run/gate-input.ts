@@ -1,0 +1,48 @@
+import type { PastRun } from '../checks/check.ts';
+import type { Contract, ContractObject } from '../contract/contract.ts';
+import type { Quarantine } from '../domain/run.ts';
+import type { Source } from '../domain/source.ts';
+import type { Verdict, Waived } from '../domain/verdict.ts';
+import type { OpenTable, Session } from '../engines/engine.ts';
+import type { Reachable } from '../plan/context.ts';
+import type { Rule } from '../plan/rule.ts';
+import type { Expr } from '../sql/expression.ts';
+import type { Weights } from './score.ts';
+
+/** One dataset to gate, with everything the gate needs to know. */
+export interface GateInput {
+  readonly name: string;
+  readonly source: Source;
+  readonly contract: Contract;
+  readonly object: ContractObject;
+  /** Limits the rules to some rows; keys and uniqueness stay on the whole table. */
+  readonly where?: { readonly text: string; readonly condition: Expr };
+  /** Keeps the rules this is true of; all without it. */
+  readonly select?: (rule: Rule) => boolean;
+  readonly exact?: boolean;
+  readonly now: Date;
+  readonly history: readonly PastRun[];
+  readonly waivers: ReadonlyMap<string, Waived>;
+  readonly weights?: Weights;
+  /** Classifications whose values may be shown; columns of any other are masked. */
+  readonly publicClassifications?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Opens the other datasets that rules look at, in the same session. */
+  readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
+  /** Writes failing rows away; runs only where a rule failed. */
+  readonly quarantine?: (
+    session: Session,
+    opened: OpenTable,
+    rules: readonly Rule[],
+    verdicts: readonly Verdict[],
+    runId: string,
+  ) => Promise<Quarantine | undefined>;
+}
+
+export interface Progress {
+  readonly phase: 'open' | 'measure' | 'quarantine';
+  readonly done: number;
+  readonly total: number;
+  readonly rows?: number;
+}

@@ -1,0 +1,76 @@
+import { type Problem, problem, Refusal } from '../domain/problem.ts';
+import type { OpenTable, Session } from '../engines/engine.ts';
+import { bind } from '../plan/bind.ts';
+import { contextOf, findColumn, type Surroundings } from '../plan/context.ts';
+import type { Rule } from '../plan/rule.ts';
+import { subquery } from '../sql/select.ts';
+import type { GateInput } from './gate-input.ts';
+import type { MeasureTarget } from './measure.ts';
+
+/** A dataset opened and its rules bound: ready to be judged, or to be shown as a plan. */
+export interface Prepared {
+  readonly opened: OpenTable;
+  readonly rules: readonly Rule[];
+  readonly target: MeasureTarget;
+}
+
+const surroundingsOf = async (
+  session: Session,
+  opened: OpenTable,
+  input: GateInput,
+): Promise<Surroundings> => ({
+  table:
+    input.where === undefined
+      ? opened.relation
+      : subquery(
+          { everything: true, columns: {}, from: opened.relation, where: input.where.condition },
+          'scoped',
+        ),
+  wholeTable: opened.relation,
+  columns: opened.columns,
+  datasets: (await input.openOthers?.(session)) ?? new Map(),
+  ...(opened.files === undefined ? {} : { files: opened.files }),
+  history: input.history,
+  now: input.now.toISOString(),
+});
+
+const nothingLeft = (input: GateInput): Problem =>
+  problem('selection-empty', 'no rule is left to check', 'write rules in the contract, or select others', {
+    file: input.contract.file,
+  });
+
+/** Opens the source and binds every rule. Throws `Refusal` for what cannot be opened or bound. */
+export const prepare = async (session: Session, input: GateInput): Promise<Prepared> => {
+  input.onProgress?.({ phase: 'open', done: 0, total: 1 });
+  const opened = await session.open(input.source, {
+    name: input.object.name,
+    declared: input.object.properties,
+    ...(input.signal ? { signal: input.signal } : {}),
+  });
+  const around = await surroundingsOf(session, opened, input);
+  const { rules: all, problems } = bind(input.object.demands, {
+    context: (demand, comparison) => contextOf(around, demand, comparison),
+  });
+  if (problems.length > 0) throw new Refusal(problems);
+  const rules = input.select === undefined ? all : all.filter(input.select);
+  if (rules.length === 0) throw new Refusal([nothingLeft(input)]);
+  const size = opened.facts.rows === undefined ? {} : { rows: opened.facts.rows };
+  return {
+    opened,
+    rules,
+    target: {
+      session,
+      table: around.table,
+      context: {
+        column: (name) => findColumn(opened.columns, name) ?? missingColumn(name),
+        hashName: session.dialect.hashName,
+      },
+      ...(input.where === undefined && !input.exact ? { facts: opened.facts } : {}),
+      onQuery: (done, total) => input.onProgress?.({ phase: 'measure', done, total, ...size }),
+    },
+  };
+};
+
+const missingColumn = (name: string): never => {
+  throw new Error(`a rule asks for column ${name}, which is not open`);
+};
