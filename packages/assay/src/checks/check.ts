@@ -3,10 +3,13 @@ import type { Cell } from '../domain/cell.ts';
 import type { Column, ColumnKind } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
+import type { PastRun } from '../domain/past-run.ts';
 import type { Dimension, Evidence, Status } from '../domain/verdict.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Expr } from '../sql/expression.ts';
 import type { Relation } from '../sql/select.ts';
+
+export type { PastRun };
 
 /** What a check may look at when it makes its rungs. All of it is data; none of it reads rows. */
 export interface CheckContext {
@@ -30,12 +33,6 @@ export interface CheckContext {
   /** Dataset-wide hints, such as the column that holds each row's time. */
   readonly comparison?: Comparison;
   readonly unit?: 'rows' | 'percent';
-}
-
-export interface PastRun {
-  readonly id: string;
-  readonly startedAt: string;
-  readonly rows?: number;
 }
 
 /** Ends a rule `unknown` with a reason; thrown while rungs are made, never for bugs. */

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { PastRun } from '../domain/past-run.ts';
+import type { Run } from '../domain/run.ts';
+import type { Status } from '../domain/verdict.ts';
+import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
+import { openDatabase } from './database.ts';
+import { explainFailure } from './failures.ts';
+import { pruneRuns } from './prune-runs.ts';
+import {
+  getRun,
+  latestRules,
+  latestRun,
+  listRuns,
+  type PastVerdict,
+  pastRuns,
+  pastVerdicts,
+  type RunFilter,
+  type RunSummary,
+  runNames,
+} from './read-runs.ts';
+import { saveRun } from './save-run.ts';
+import type { Tables } from './tables.ts';
+
+export type { AuditEntry, AuditFilter, PastVerdict, RunFilter, RunSummary };
+
+/** The project's memory: `.assay/catalog.db`. What a method has acknowledged survives the end of the process. */
+export interface Catalog {
+  readonly file: string;
+  readonly runs: {
+    /** Stores a run; one stored before under the same id is replaced. */
+    readonly save: (run: Run) => Promise<void>;
+    /** By id, or by the beginning of one id; undefined where there is none, or more than one. */
+    readonly get: (id: string) => Promise<Run | undefined>;
+    readonly latest: (name?: string) => Promise<Run | undefined>;
+    /** Newest first. */
+    readonly list: (filter?: RunFilter) => Promise<readonly RunSummary[]>;
+    /** Earlier runs of a dataset with the same scope, oldest first, for checks that look back. */
+    readonly history: (
+      name: string,
+      options?: { readonly admittedOnly?: boolean; readonly scope?: string; readonly limit?: number },
+    ) => Promise<readonly PastRun[]>;
+    /** What one rule found, newest first. */
+    readonly ofRule: (name: string, rule: string, limit?: number) => Promise<readonly PastVerdict[]>;
+    /** Names that have runs. */
+    readonly names: () => Promise<readonly string[]>;
+    /** The rules in the last run of every name. */
+    readonly latestRules: () => Promise<
+      readonly { readonly name: string; readonly rule: string; readonly status: Status }[]
+    >;
+    /** Keeps the newest `keep` runs of each name, or of one; returns how many went. */
+    readonly prune: (options: { readonly keep: number; readonly name?: string }) => Promise<number>;
+  };
+  readonly audit: {
+    /** False where an entry with the same `once` exists: nothing is written then. */
+    readonly append: (entry: AuditEntry) => Promise<boolean>;
+    /** Oldest first. */
+    readonly list: (filter?: AuditFilter) => Promise<readonly AuditEntry[]>;
+  };
+  readonly close: () => Promise<void>;
+}
+
+/** The file of a project's catalog. */
+export const catalogFile = (projectFolder: string): string => join(projectFolder, '.assay', 'catalog.db');
+
+/** Opens the catalog of a project, and begins one where there is none. Throws `Refusal` where it cannot be used. */
+export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
+  const file = catalogFile(projectFolder);
+  const db = await openDatabase(file);
+  let layer: Promise<Kysely<Tables>> | undefined;
+  const queries = (): Promise<Kysely<Tables>> =>
+    (layer ??= import('kysely').then(
+      ({ Kysely, SqliteDialect }) => new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
+    ));
+  const guarded =
+    <A extends readonly unknown[], R>(work: (...args: A) => R | Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      try {
+        return await work(...args);
+      } catch (cause) {
+        throw explainFailure(cause, file);
+      }
+    };
+  return {
+    file,
+    runs: {
+      save: guarded((run: Run) => saveRun(db, run)),
+      get: guarded(async (id: string) => getRun(await queries(), id)),
+      latest: guarded(async (name?: string) => latestRun(await queries(), name)),
+      list: guarded(async (filter: RunFilter = {}) => listRuns(await queries(), filter)),
+      history: guarded(async (name, options = {}) => pastRuns(await queries(), name, options)),
+      ofRule: guarded(async (name: string, rule: string, limit = 100) =>
+        pastVerdicts(await queries(), name, rule, limit),
+      ),
+      names: guarded(async () => runNames(await queries())),
+      latestRules: guarded(async () => latestRules(await queries())),
+      prune: guarded(({ keep, name }) => pruneRuns(db, keep, name)),
+    },
+    audit: {
+      append: guarded((entry: AuditEntry) => appendAudit(db, entry)),
+      list: guarded(async (filter: AuditFilter = {}) => listAudit(await queries(), filter)),
+    },
+    close: async () => {
+      db.close();
+    },
+  };
+};
