@@ -108,6 +108,8 @@ export interface Check<P = unknown> {
   readonly rungs: (params: P, context: CheckContext) => readonly Rung[];
   /** Which rows fail; may hold windows. Absent where the check judges the table as a whole. */
   readonly failing?: (params: P, context: CheckContext) => Expr;
+  /** Judges the whole table even where the run has a scope: keys and uniqueness. `failing` then means its rows too. */
+  readonly onWholeTable?: boolean;
   /** What is demanded, in words; without it, the comparison or the summary is shown. */
   readonly expected?: (params: P, context: CheckContext) => string;
   /** Whether earlier runs are to be loaded into `history`. */

@@ -26,13 +26,16 @@ export const scoresSchema = z.strictObject({
 export type Scores = z.infer<typeof scoresSchema>;
 
 export const quarantineSchema = z.strictObject({
-  file: z.string(),
+  /** The failing rows, from the project's folder on; absent where there are none. */
+  file: z.string().optional(),
   rows: z.number(),
   /** True where the cap left failing rows out. */
   capped: z.boolean(),
   /** The rows that no rule refused, where they were written. */
   admitted: z.string().optional(),
   admittedRows: z.number().optional(),
+  /** SQL that makes a view of the rows that no rule refused, for tables of a database. */
+  view: z.string().optional(),
 });
 export type Quarantine = z.infer<typeof quarantineSchema>;
 

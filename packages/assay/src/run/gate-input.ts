@@ -1,5 +1,6 @@
 import type { PastRun } from '../checks/check.ts';
 import type { Contract, ContractObject } from '../contract/contract.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Quarantine } from '../domain/run.ts';
 import type { Source } from '../domain/source.ts';
 import type { Verdict, Waived } from '../domain/verdict.ts';
@@ -30,14 +31,28 @@ export interface GateInput {
   readonly onProgress?: (progress: Progress) => void;
   /** Opens the other datasets that rules look at, in the same session. */
   readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
-  /** Writes failing rows away; runs only where a rule failed. */
-  readonly quarantine?: (
-    session: Session,
-    opened: OpenTable,
-    rules: readonly Rule[],
-    verdicts: readonly Verdict[],
-    runId: string,
-  ) => Promise<Quarantine | undefined>;
+  /** Writes failing rows away, and the admitted rest where that is asked for. */
+  readonly quarantine?: (request: QuarantineRequest) => Promise<Quarantined>;
+}
+
+/** A judged dataset, still open. */
+export interface QuarantineRequest {
+  readonly session: Session;
+  readonly opened: OpenTable;
+  /** The scope of the run. */
+  readonly where?: Expr;
+  readonly rules: readonly Rule[];
+  /** In the order of the rules, waivers included. */
+  readonly verdicts: readonly Verdict[];
+  readonly run: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Quarantined {
+  /** Absent where nothing was written. */
+  readonly quarantine?: Quarantine;
+  /** Shown beside the run; none of them changes its decision. */
+  readonly problems: readonly Problem[];
 }
 
 export interface Progress {

@@ -79,7 +79,16 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
   const verdicts = found.map((verdict, index) =>
     maskVerdict(withWaiver(verdict, input.waivers), confidentialOf(rules[index], input)),
   );
-  const quarantine = await input.quarantine?.(session, opened, rules, verdicts, start.id);
+  input.onProgress?.({ phase: 'quarantine', done: 0, total: 1 });
+  const { quarantine, problems } = (await input.quarantine?.({
+    session,
+    opened,
+    rules,
+    verdicts,
+    run: start.id,
+    ...(input.where === undefined ? {} : { where: input.where.condition }),
+    ...(input.signal === undefined ? {} : { signal: input.signal }),
+  })) ?? { problems: [] };
   const counted = values.get(rowCount.key);
   const rows = counted?.kind === 'value' ? { rows: counted.value as number } : {};
   return {
@@ -90,7 +99,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     verdicts,
     scores: scoresOf(verdicts, input.weights, columnOf(rules)),
     ...(quarantine === undefined ? {} : { quarantine }),
-    problems: [...opened.notes],
+    problems: [...opened.notes, ...problems],
     engine: { ...start.engine, queries: session.queries() },
   };
 };
