@@ -46,6 +46,8 @@ export type Waived = z.infer<typeof waivedSchema>;
 export const verdictSchema = z.strictObject({
   /** `object.property/id`; unique within a run. */
   rule: z.string(),
+  /** What the contract calls the rule; reports show it in place of the check's id. */
+  name: z.string().optional(),
   /** The id of the check that judged it. */
   check: z.string(),
   element: z.string().optional(),

@@ -1,9 +1,40 @@
+import { checks } from '../checks/registry.gen.ts';
 import type { Project } from '../project/project.ts';
 import type { Keeping } from './check.ts';
+import type { Target } from './targets.ts';
+
+const lookingBack = new Set(checks.filter(({ usesHistory }) => usesHistory === true).map(({ id }) => id));
+
+const looksBack = (target: Target): boolean =>
+  target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
 
 /** Keeps runs, waivers and quarantined rows in the project's folder. */
-export const keepingIn = (_project: Project): Keeping => ({
+export const keepingIn = (project: Project): Keeping => ({
+  waiversFor: () => new Map(),
+  historyOf: async (target) => {
+    if (!looksBack(target)) return [];
+    const { openCatalog } = await import('../catalog/catalog.ts');
+    const catalog = await openCatalog(project.folder);
+    try {
+      return await catalog.runs.history(target.name, { admittedOnly: true });
+    } finally {
+      await catalog.close();
+    }
+  },
+  save: async (run) => {
+    const { openCatalog } = await import('../catalog/catalog.ts');
+    const catalog = await openCatalog(project.folder);
+    try {
+      await catalog.runs.save(run);
+    } finally {
+      await catalog.close();
+    }
+  },
+});
+
+/** Keeps nothing: no history, no waivers, no quarantine. */
+export const keepingNothing: Keeping = {
   waiversFor: () => new Map(),
   historyOf: async () => [],
   save: async () => undefined,
-});
+};

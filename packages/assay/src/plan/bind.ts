@@ -120,6 +120,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
   const { demand, check } = bound;
   const base = {
     id,
+    ...(demand.name === undefined ? {} : { name: demand.name }),
     check: check.id,
     element: elementOf(demand),
     dimension: demand.dimension ?? check.dimension,
@@ -147,6 +148,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
       ...(expected === undefined ? {} : { expected }),
       rungs: check.rungs(params, context),
       ...(failing === undefined ? {} : { failing }),
+      ...(check.onWholeTable ? { onWholeTable: true } : {}),
     };
   } catch (reason) {
     if (!(reason instanceof RuleUnknown) && !(reason instanceof Unsupported)) throw reason;

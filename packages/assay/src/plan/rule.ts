@@ -6,6 +6,7 @@ import type { Expr } from '../sql/expression.ts';
 export interface Rule {
   /** `object.property/id`; unique within a plan. */
   readonly id: string;
+  readonly name?: string;
   readonly check: string;
   readonly element?: string;
   readonly dimension: Dimension;
@@ -20,6 +21,8 @@ export interface Rule {
   readonly rungs: readonly Rung[];
   /** Which rows break it, where the check can say so. */
   readonly failing?: Expr;
+  /** `failing` is meant on the whole table, whatever the scope of the run. */
+  readonly onWholeTable?: boolean;
 }
 
 export type AnyCheck = Check;

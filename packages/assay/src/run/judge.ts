@@ -33,6 +33,7 @@ const tryRung = (rule: Rule, index: number, values: Measurements): Judged | unde
 
 const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
   rule: rule.id,
+  ...(rule.name === undefined ? {} : { name: rule.name }),
   check: rule.check,
   ...(rule.element === undefined ? {} : { element: rule.element }),
   dimension: rule.dimension,

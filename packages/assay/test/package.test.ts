@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { assayVersion } from '../src/domain/version.ts';
+import { installPacked, nodeOf } from './support/packed.ts';
+
+const contract = `apiVersion: v3.1.0
+kind: DataContract
+id: small
+version: 1.0.0
+status: active
+schema:
+  - name: small
+    properties:
+      - {name: id, logicalType: integer, required: true, unique: true}
+      - {name: temp, logicalType: number, logicalTypeOptions: {minimum: 4, maximum: 31}}
+`;
+
+const script = `import { check } from 'assay';
+const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', keep: false });
+console.log(run.decision, run.verdicts.filter(({ status }) => status === 'fail').map(({ rule }) => rule).join());
+`;
+
+let folder = '';
+const assay = (node: string, ...args: readonly string[]) =>
+  spawnSync(node, [join(folder, 'node_modules/assay/bin/assay.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+
+beforeAll(() => {
+  folder = installPacked();
+  writeFileSync(join(folder, 'small.odcs.yaml'), contract);
+  writeFileSync(join(folder, 'small.csv'), 'id,temp\n1,20.5\n2,99\n');
+  writeFileSync(join(folder, 'library.mjs'), script);
+}, 600_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the version in the code is that of the package', () => {
+  expect(assayVersion).toBe(packageJson.version);
+});
+
+describe.each([22, 24])('the packed package on Node %i', (major) => {
+  const node = nodeOf(major);
+
+  test('gates a file and blocks it with exit code 1', () => {
+    const run = assay(node, 'check', 'small.csv', '-c', 'small.odcs.yaml', '--json');
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(1);
+    const found = JSON.parse(run.stdout);
+    expect(found.decision).toBe('block');
+    expect(found.verdicts.filter((verdict: { status: string }) => verdict.status === 'fail')).toMatchObject([
+      { rule: 'small.temp/range', count: 1 },
+    ]);
+  });
+
+  test('says its version, and 2 for a command it does not know', () => {
+    expect(assay(node, '--version').stdout.trim()).toBe(assayVersion);
+    expect(assay(node, 'chekc').status).toBe(2);
+  });
+
+  test('is a library too', () => {
+    const run = spawnSync(node, ['library.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(run.stdout.trim()).toBe('block small.temp/range');
+  });
+});
