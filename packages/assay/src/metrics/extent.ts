@@ -1,9 +1,9 @@
 import type { Cell } from '../domain/cell.ts';
-import { orderedKinds } from './ordered-kinds.ts';
+import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
-import { compareCells } from '../domain/compare-cells.ts';
 import { defineMetric } from './metric.ts';
+import { orderedKinds } from './ordered-kinds.ts';
 
 export interface Extent {
   /** NULL where there is no value. */
@@ -19,7 +19,10 @@ export const extent = defineMetric<ColumnParams, Extent, Extent>({
   params: columnParams,
   accepts: orderedKinds,
   exactness: { kind: 'exact' },
-  query: (params) => ({ select: { min: aggregate('min', operand(params)), max: aggregate('max', operand(params)) } }),
+  showsValues: true,
+  query: (params) => ({
+    select: { min: aggregate('min', operand(params)), max: aggregate('max', operand(params)) },
+  }),
   read: ([row]) => ({ min: row?.['min'] ?? null, max: row?.['max'] ?? null }),
   empty: () => ({ min: null, max: null }),
   merge: {
@@ -27,9 +30,13 @@ export const extent = defineMetric<ColumnParams, Extent, Extent>({
     merge: (left, right) => ({ min: least(left.min, right.min, -1), max: least(left.max, right.max, 1) }),
   },
   value: (state) => state,
+  profile: (column, known) =>
+    known === undefined && orderedKinds.includes(column.kind) ? { column: column.name } : undefined,
   fromFacts: (params, facts) => {
     const known = facts.columns.get(params.column);
-    return known?.min === undefined || known.max === undefined || params.where !== undefined ? undefined : { min: known.min, max: known.max };
+    return known?.min === undefined || known.max === undefined || params.where !== undefined
+      ? undefined
+      : { min: known.min, max: known.max };
   },
 });
 

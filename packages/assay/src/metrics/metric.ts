@@ -53,6 +53,8 @@ export interface Metric<P = unknown, S = unknown, V = unknown> {
   /** Kinds of columns it is defined on. */
   readonly accepts: readonly ColumnKind[] | 'table';
   readonly exactness: Exactness;
+  /** True where its value shows values of the column, such as a minimum: left out for confidential columns. */
+  readonly showsValues?: boolean;
   readonly query: (params: P, context: MetricContext) => MetricQuery;
   readonly read: (rows: readonly Row[], params: P, context: MetricContext) => S;
   /** The state of no rows: neutral in `merge`. */
@@ -60,6 +62,11 @@ export interface Metric<P = unknown, S = unknown, V = unknown> {
   readonly merge: Merge<S>;
   /** Undefined where no rows make the value undefined. */
   readonly value: (state: S, params: P) => V;
+  /**
+   * What a profile asks of a column, or undefined where it asks nothing. `known` holds the values of the first round by
+   * metric id (undefined in the first round itself): what costs much is asked only where it is small.
+   */
+  readonly profile?: (column: Column, known: ReadonlyMap<string, unknown> | undefined) => P | undefined;
   /** The state from facts alone, or undefined where they prove nothing. */
   readonly fromFacts?: (params: P, facts: TableFacts) => S | undefined;
 }

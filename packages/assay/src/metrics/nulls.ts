@@ -5,23 +5,35 @@ import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 
 /** NULLs among the rows. With `where`, rows outside the condition count as NULL. */
-export const nulls = defineMetric<ColumnParams, { rows: number; nulls: number }, { rows: number; nulls: number }>({
+export const nulls = defineMetric<
+  ColumnParams,
+  { rows: number; nulls: number },
+  { rows: number; nulls: number }
+>({
   id: 'nulls',
   version: 1,
   summary: 'Number of NULLs, and of rows.',
   params: columnParams,
   accepts: columnKinds,
   exactness: { kind: 'exact' },
-  query: (params) => ({ select: { rows: aggregate('countAll'), present: aggregate('count', operand(params)) } }),
+  query: (params) => ({
+    select: { rows: aggregate('countAll'), present: aggregate('count', operand(params)) },
+  }),
   read: ([row]) => {
     const total = numberOf(row?.['rows'] ?? 0) ?? 0;
     return { rows: total, nulls: total - (numberOf(row?.['present'] ?? 0) ?? 0) };
   },
   empty: () => ({ rows: 0, nulls: 0 }),
-  merge: { kind: 'commutative', merge: (left, right) => ({ rows: left.rows + right.rows, nulls: left.nulls + right.nulls }) },
+  merge: {
+    kind: 'commutative',
+    merge: (left, right) => ({ rows: left.rows + right.rows, nulls: left.nulls + right.nulls }),
+  },
   value: (state) => state,
+  profile: (column, known) => (known === undefined ? { column: column.name } : undefined),
   fromFacts: (params, facts) => {
     const known = facts.columns.get(params.column)?.nulls;
-    return known === undefined || facts.rows === undefined || params.where !== undefined ? undefined : { rows: facts.rows, nulls: known };
+    return known === undefined || facts.rows === undefined || params.where !== undefined
+      ? undefined
+      : { rows: facts.rows, nulls: known };
   },
 });

@@ -1,0 +1,105 @@
+import type { Column } from '../domain/column.ts';
+import type { ColumnProfile, Profile } from '../domain/profile.ts';
+import type { QueryOptions, Session } from '../engines/engine.ts';
+import { countWhere } from '../metrics/count-where.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { metrics } from '../metrics/registry.gen.ts';
+import { ask, type MetricRequest } from '../metrics/request.ts';
+import { rows as countRows } from '../metrics/rows.ts';
+import { column as columnNode, notNull } from '../sql/expression.ts';
+import { type Measured, type Measurements, type MeasureTarget, measure } from './measure.ts';
+
+interface Wanted {
+  readonly column: Column;
+  readonly metric: Metric;
+  readonly request: MetricRequest;
+}
+
+const wantedOf = (column: Column, known: ReadonlyMap<string, unknown> | undefined): readonly Wanted[] =>
+  metrics.flatMap((metric) => {
+    const params = metric.profile?.(column, known);
+    return params === undefined ? [] : [{ column, metric, request: ask(metric, params) }];
+  });
+
+const valuesOf = (wanted: readonly Wanted[], measured: Measurements): ReadonlyMap<string, unknown> =>
+  new Map(
+    wanted.flatMap(({ metric, request }) => {
+      const found = measured.get(request.key);
+      return found?.kind === 'value' ? [[metric.id, found.value] as const] : [];
+    }),
+  );
+
+const uncastRequest = (column: Column): MetricRequest<number> | undefined =>
+  column.uncast === undefined
+    ? undefined
+    : ask(countWhere, { condition: notNull(columnNode(column.uncast)) });
+
+const columnProfile = (
+  column: Column,
+  wanted: readonly Wanted[],
+  measured: Measurements,
+  confidential: boolean,
+): ColumnProfile => {
+  const own = wanted.filter((one) => one.column === column && (!confidential || !one.metric.showsValues));
+  const failures = own.flatMap(({ metric, request }) => {
+    const found = measured.get(request.key);
+    return found?.kind === 'failed' ? [[metric.id, found.reason] as const] : [];
+  });
+  const uncast = uncastRequest(column);
+  const counted = uncast === undefined ? undefined : measured.get(uncast.key);
+  return {
+    name: column.name,
+    kind: column.kind,
+    sqlType: column.sqlType,
+    confidential,
+    metrics: Object.fromEntries(valuesOf(own, measured)),
+    ...(counted?.kind === 'value' ? { uncast: counted.value as number } : {}),
+    ...(failures.length === 0 ? {} : { failed: Object.fromEntries(failures) }),
+  };
+};
+
+const valueIn = (measured: Measured | undefined): unknown =>
+  measured?.kind === 'value' ? measured.value : undefined;
+
+/** Measures every column: a first round for all, a second for what is small enough to look at closer. */
+export const profileTable = async (
+  session: Session,
+  target: MeasureTarget,
+  columns: readonly Column[],
+  isConfidential: (column: string) => boolean,
+  options: QueryOptions,
+): Promise<Pick<Profile, 'rows' | 'columns' | 'states'>> => {
+  const measured: Measurements = new Map();
+  const first = columns.flatMap((column) => wantedOf(column, undefined));
+  const rowCount = ask(countRows, {});
+  const uncast = columns.map(uncastRequest).filter((request) => request !== undefined);
+  await measure(
+    [rowCount, ...uncast, ...first.map(({ request }) => request)],
+    { ...target, session },
+    measured,
+    options,
+  );
+  const second = columns.flatMap((column) => {
+    const own = first.filter((one) => one.column === column);
+    return wantedOf(
+      column,
+      new Map([...valuesOf(own, measured), ['rows', valueIn(measured.get(rowCount.key))]]),
+    );
+  });
+  await measure(
+    second.map(({ request }) => request),
+    { ...target, session },
+    measured,
+    options,
+  );
+  const all = [...first, ...second];
+  return {
+    rows: Number(valueIn(measured.get(rowCount.key)) ?? 0),
+    columns: columns.map((column) => columnProfile(column, all, measured, isConfidential(column.name))),
+    states: all.flatMap(({ column, metric, request }) => {
+      const found = measured.get(request.key);
+      if (found?.kind !== 'value' || (isConfidential(column.name) && metric.showsValues)) return [];
+      return [{ metric: metric.id, version: metric.version, params: request.params, state: found.state }];
+    }),
+  };
+};
