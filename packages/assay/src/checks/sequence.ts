@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Column } from '../domain/column.ts';
+import { temporalKinds } from '../domain/column.ts';
+import { orderKinds } from '../metrics/in-order.ts';
+import { type CheckContext, RuleUnknown } from './check.ts';
+import { perParam } from './groups.ts';
+
+/** Parameters of rules on rows in the order of time, for each group apart. */
+export const sequenceKeys = { order: z.string().optional(), per: perParam };
+
+export interface Sequence {
+  readonly order: Column;
+  readonly per: readonly string[];
+}
+
+const onlyTime = ({ columns }: CheckContext): Column => {
+  const times = columns.filter(({ kind }) => temporalKinds.includes(kind));
+  const [only] = times;
+  if (only !== undefined && times.length === 1) return only;
+  throw new RuleUnknown(
+    times.length === 0
+      ? 'no column holds a time: name the one that orders the rows, order: <column>'
+      : `${times.length} columns hold times: say which one orders the rows, order: ${times.map(({ name }) => name).join(' or ')}`,
+  );
+};
+
+/** The order column (the table's only time column where none is named) and the groups. */
+export const sequenceOf = (
+  params: { readonly order?: string | undefined; readonly per?: readonly string[] | undefined },
+  context: CheckContext,
+): Sequence => {
+  const order = params.order === undefined ? onlyTime(context) : context.column(params.order);
+  if (!orderKinds.includes(order.kind))
+    throw new RuleUnknown(`${order.name} is ${order.sqlType}: rows are ordered by a time or a number`);
+  return { order, per: (params.per ?? []).map((name) => context.column(name).name) };
+};

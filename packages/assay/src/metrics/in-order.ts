@@ -1,0 +1,128 @@
+import type { Column, ColumnKind } from '../domain/column.ts';
+import { numericKinds, temporalKinds } from '../domain/column.ts';
+import {
+  and,
+  arithmetic,
+  call,
+  column,
+  compare,
+  type Expr,
+  type Frame,
+  not,
+  notNull,
+  number,
+  truth,
+  when,
+  window,
+} from '../sql/expression.ts';
+
+/** Kinds of columns that can order rows in time. */
+export const orderKinds: readonly ColumnKind[] = [...temporalKinds, ...numericKinds];
+
+/**
+ * How rows follow each other: by one column (a time or a counter), apart for each group, with the value of another column
+ * deciding between rows of equal time. Rows without a time come last and belong to no sequence.
+ */
+export interface InOrder {
+  readonly order: string;
+  readonly tieBreak?: string | undefined;
+  readonly per?: readonly string[];
+}
+
+const soFarFrame: Frame = { from: 'start', to: 0 };
+const onwardFrame: Frame = { from: 0, to: 'end' };
+
+const over = ({ order, tieBreak, per = [] }: InOrder) => ({
+  partitionBy: per.map((name) => column(name)),
+  orderBy: [order, ...(tieBreak === undefined || tieBreak === order ? [] : [tieBreak])].map((name) => ({
+    by: column(name),
+  })),
+});
+
+export const before = (expr: Expr, sequence: InOrder): Expr => window('lag', [expr], over(sequence));
+export const after = (expr: Expr, sequence: InOrder): Expr => window('lead', [expr], over(sequence));
+export const position = (sequence: InOrder): Expr => window('rowNumber', [], over(sequence));
+export const maxSoFar = (expr: Expr, sequence: InOrder): Expr =>
+  window('max', [expr], { ...over(sequence), frame: soFarFrame });
+export const minOnward = (expr: Expr, sequence: InOrder): Expr =>
+  window('min', [expr], { ...over(sequence), frame: onwardFrame });
+
+/** The row has a time. */
+export const placed = ({ order }: InOrder): Expr => notNull(column(order));
+
+/** NULL counts as false. */
+export const surely = (condition: Expr): Expr => call('coalesce', condition, truth(false));
+
+/** A row whose time is that of the row before it. */
+export const tied = (sequence: InOrder): Expr =>
+  surely(compare(column(sequence.order), '=', before(column(sequence.order), sequence)));
+
+/** A column as `min` and `max` take it: engines have no largest boolean. */
+export const maxable = ({ name, kind }: Column): Expr =>
+  kind === 'boolean' ? call('toText', column(name)) : column(name);
+
+/** A time in seconds since 1970, or a counter as it is. */
+export const seconds = (expr: Expr, kind: ColumnKind): Expr =>
+  call(temporalKinds.includes(kind) ? 'epochSeconds' : 'toDouble', expr);
+
+/** Time since the row before, in seconds or in units of the counter; NULL for the first row of a sequence. */
+export const interval = (sequence: InOrder, kind: ColumnKind): Expr =>
+  arithmetic(
+    seconds(column(sequence.order), kind),
+    '-',
+    seconds(before(column(sequence.order), sequence), kind),
+  );
+
+/** Runs of equal values. A NULL, or a row without a time, belongs to no run and ends one. */
+export interface ConstantRun extends InOrder {
+  readonly column: string;
+  /** Values that differ by no more than this from the reading before are equal. */
+  readonly tolerance?: number | undefined;
+}
+
+const near = (left: Expr, right: Expr, tolerance: number | undefined): Expr =>
+  tolerance === undefined || tolerance === 0
+    ? compare(left, '=', right)
+    : compare(call('abs', arithmetic(left, '-', right)), '<=', number(tolerance));
+
+const continues = (run: ConstantRun): Expr =>
+  surely(and(placed(run), near(column(run.column), before(column(run.column), run), run.tolerance)));
+
+const goesOn = (run: ConstantRun): Expr =>
+  surely(
+    and(
+      notNull(after(column(run.order), run)),
+      near(after(column(run.column), run), column(run.column), run.tolerance),
+    ),
+  );
+
+const inRun = (run: ConstantRun): Expr => and(placed(run), notNull(column(run.column)));
+
+/** The position of the first row of the run a row is in. */
+export const runStart = (run: ConstantRun): Expr => maxSoFar(when(not(continues(run)), position(run)), run);
+const runEnd = (run: ConstantRun): Expr => minOnward(when(not(goesOn(run)), position(run)), run);
+
+/** Readings of the run up to the row; NULL outside runs. */
+export const readingsSoFar = (run: ConstantRun): Expr =>
+  when(inRun(run), arithmetic(arithmetic(position(run), '-', runStart(run)), '+', number(1)));
+
+/** Readings of the whole run the row is in; NULL outside runs. */
+export const readingsOfRun = (run: ConstantRun): Expr =>
+  when(inRun(run), arithmetic(arithmetic(runEnd(run), '-', runStart(run)), '+', number(1)));
+
+const startTime = (run: ConstantRun): Expr => maxSoFar(when(not(continues(run)), column(run.order)), run);
+const endTime = (run: ConstantRun): Expr => minOnward(when(not(goesOn(run)), column(run.order)), run);
+
+/** Time from the first reading of the run to the row, in seconds or units of the counter. */
+export const durationSoFar = (run: ConstantRun, order: Column): Expr =>
+  when(
+    inRun(run),
+    arithmetic(seconds(column(run.order), order.kind), '-', seconds(startTime(run), order.kind)),
+  );
+
+/** Time from the first to the last reading of the run the row is in. */
+export const durationOfRun = (run: ConstantRun, order: Column): Expr =>
+  when(inRun(run), arithmetic(seconds(endTime(run), order.kind), '-', seconds(startTime(run), order.kind)));
+
+/** The row is the first one of its run. */
+export const startsRun = (run: ConstantRun): Expr => and(inRun(run), not(continues(run)));
