@@ -13,18 +13,22 @@ const distance = (a: string, b: string): number => {
 
 /**
  * The known word a writer probably meant, by edit distance, case ignored. Undefined where none is near: more than a third
- * of the letters (at least two) would have to change.
+ * of the letters (at least two) would have to change. The beginning of a word, from four letters on, is near it.
  */
 export const nearest = (written: string, known: Iterable<string>): string | undefined => {
   const word = written.slice(0, 100).toLowerCase();
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) >= least) continue;
-    const steps = distance(word, candidate.toLowerCase());
+    const steps = stepsBetween(word, candidate.toLowerCase(), least);
     if (steps < least) [best, least] = [candidate, steps];
   }
   return best;
+};
+
+const stepsBetween = (word: string, candidate: string, limit: number): number => {
+  if (word.length >= 4 && candidate.startsWith(word)) return 1;
+  return Math.abs(candidate.length - word.length) >= limit ? limit : distance(word, candidate);
 };
 
 /** "did you mean `required`?", or else the whole list where it is short enough to read. */

@@ -13,7 +13,7 @@ import {
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Place } from '../../domain/verdict.ts';
 import type { Path } from '../path.ts';
-import { limits, type Survey, survey } from './survey.ts';
+import { limits, survey } from './survey.ts';
 
 /** A YAML text as plain values, with the place of each. */
 export interface Source {
@@ -54,25 +54,24 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
     const { line, col } = lineAt(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  let document: Document;
-  let found: Survey;
-  try {
-    document = parseDocument(text, {
-      version: '1.2',
-      lineCounter: lines,
-      uniqueKeys: false,
-      stringKeys: true,
-      prettyErrors: false,
-    });
-    found = survey(document.contents);
-  } catch (error) {
-    if (error instanceof RangeError)
-      return refusal({ file }, 'the file is nested too deeply to read', 'a contract needs fewer levels');
-    throw error;
-  }
+  const document = parseDocument(text, {
+    version: '1.2',
+    lineCounter: lines,
+    uniqueKeys: false,
+    stringKeys: true,
+    prettyErrors: false,
+  });
+  const found = survey(document.contents);
   const problems = [
-    ...document.errors.map((error) =>
-      problem('yaml-invalid', error.message, 'mend the YAML', placeAt(error.pos[0])),
+    ...document.errors.map(({ code, message, pos }) =>
+      code === 'RESOURCE_EXHAUSTION'
+        ? problem(
+            'yaml-invalid',
+            `nested deeper than ${limits.depth} levels`,
+            'a contract needs fewer levels',
+            placeAt(pos[0]),
+          )
+        : problem('yaml-invalid', message, 'mend the YAML', placeAt(pos[0])),
     ),
     ...found.objections.map(({ node, message, hint }) =>
       problem('yaml-invalid', message, hint, placeAt(startOf(node) ?? 0)),

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseContract } from '../../src/contract/parse-contract.ts';
+import { parseSource } from '../../src/contract/yaml/source.ts';
+import { contractOf, ofRule, written } from './contracts.ts';
+
+const problemsOf = (text: string) =>
+  parseSource(text, 'c.yaml').problems.map(({ code, message, where }) => `${code} ${where.line}: ${message}`);
+
+test.each([
+  ['a key written twice', 'a: 1\nb: 2\na: 3\n', /^yaml-invalid 3: the key a is written twice/],
+  ['a key written twice within', 'a: {b: 1, b: 2}\n', /the key b is written twice/],
+  ['what is not YAML', 'a: [1\nb: 2\n', /^yaml-invalid \d/],
+  ['a tab as indentation', 'a:\n\tb: 1\n', /^yaml-invalid 2/],
+  ['two documents', 'a: 1\n---\nb: 1\n', /multiple documents/],
+  ['an unknown alias', 'a: *b\n', /no anchor &b/],
+  ['an alias within its anchor', 'a: &x [*x]\n', /lies within its own anchor/],
+  ['a map as a key', '{a: 1}: 2\n', /^yaml-invalid/],
+  ['infinity', 'a: .inf\n', /infinity and NaN/],
+  ['NaN', 'a: [.nan]\n', /infinity and NaN/],
+])('%s is refused', (_, text, message) => {
+  expect(problemsOf(text)[0]).toMatch(message);
+});
+
+test('all YAML problems are collected', () => {
+  expect(problemsOf('a: 1\na: 2\nb: *none\nc: .nan\n')).toHaveLength(3);
+});
+
+test('dates stay text, and numbers and flags follow YAML 1.2', () => {
+  const parsed = parseSource('a: 2026-01-01\nb: yes\nc: 0o17\nd: 1_000\ne: true\n1: x\n', 'c');
+  expect('source' in parsed && parsed.source.value).toEqual({
+    a: '2026-01-01',
+    b: 'yes',
+    c: 15,
+    d: '1_000',
+    e: true,
+    1: 'x',
+  });
+});
+
+test('an alias bomb is refused within a moment', () => {
+  const levels = Array.from(
+    { length: 40 },
+    (_, level) =>
+      `a${level}: &a${level} [${level === 0 ? '1' : `*a${level - 1}, *a${level - 1}, *a${level - 1}`}]`,
+  );
+  const started = performance.now();
+  expect(problemsOf(levels.join('\n'))[0]).toMatch(/the aliases expand to .* values, more than 2000000/);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('one anchor may be used thousands of times', () => {
+  const aliases = Array.from({ length: 5000 }, (_, index) => `      - {name: p${index}, tags: *tags}`).join(
+    '\n',
+  );
+  const contract = contractOf(
+    written(`tags: &tags [x, y]\nschema:\n  - name: t\n    properties:\n${aliases}\n`),
+  );
+  expect(contract.objects[0]?.properties[4999]?.tags).toEqual(['x', 'y']);
+});
+
+test('deep nesting is refused, however deep', () => {
+  expect(problemsOf(`a: ${'['.repeat(200)}${']'.repeat(200)}`)[0]).toMatch(/nested deeper than 100 levels/);
+  expect(problemsOf(`a: ${'['.repeat(100_000)}${']'.repeat(100_000)}`)[0]).toMatch(/nested/);
+});
+
+test('files above 8 MB are refused before they are parsed', () => {
+  expect(problemsOf(`# ${'x'.repeat(8 * 1024 * 1024)}`)[0]).toMatch(/larger than 8 MB/);
+});
+
+test('many keys and anchors stay linear', () => {
+  const text = Array.from({ length: 60_000 }, (_, index) => `k${index}: ${index}`).join('\n');
+  const started = performance.now();
+  expect(problemsOf(text)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('unknown tags are noted', () => {
+  expect(problemsOf('a: !mine 1\n')).toEqual([expect.stringContaining('contract-lint 1: ')]);
+});
+
+test('no text makes the reader throw', () => {
+  const seeds = [
+    'apiVersion: v3.1.0',
+    'schema:',
+    '  - name: t',
+    '    properties: [{name: a}]',
+    '&a',
+    '*a',
+    '[',
+    '}',
+    '!!',
+    '|',
+    '\t',
+    ': ',
+    ofRule('{metric: x}'),
+  ];
+  const lines = fc.array(fc.oneof(fc.constantFrom(...seeds), fc.string()), { maxLength: 12 });
+  fc.assert(
+    fc.property(lines, fc.constantFrom('\n', '\r\n', ''), (parts, joint) => {
+      const { contract, problems } = parseContract(parts.join(joint), 'c.yaml');
+      return contract !== undefined || problems.length > 0;
+    }),
+    { numRuns: 500 },
+  );
+});
