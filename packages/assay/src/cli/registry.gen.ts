@@ -4,5 +4,8 @@ import type { CliCommand } from './command.ts';
 /** Commands by name, each loaded when it is needed. */
 export const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   check: async () => (await import('./commands/check.ts')).check,
+  contract: async () => (await import('./commands/contract.ts')).contract,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   plan: async () => (await import('./commands/plan.ts')).plan,
+  profile: async () => (await import('./commands/profile.ts')).profile,
 };

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { problem, Refusal, refuse } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
 import { engineFor } from '../engines/registry.ts';
@@ -12,6 +9,7 @@ import { openOthers } from './other-datasets.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
 import { weightsOf } from './weights.ts';
+import { inWorkFolder } from './work-folder.ts';
 
 export interface CheckDatasetsOptions {
   /** Datasets of the project, files, globs, table URLs; all datasets of the project without one. */
@@ -68,7 +66,8 @@ export const targetsOf = (
   });
 };
 
-const scopeOf = (text: string): NonNullable<GateInput['where']> => {
+/** A scope by its rule expression. Throws `Refusal` where it cannot be read. */
+export const scopeOf = (text: string): NonNullable<GateInput['where']> => {
   const parsed = parseExpression(text);
   if ('error' in parsed)
     throw new Refusal([
@@ -128,16 +127,13 @@ export const checkDatasets = async (
 ): Promise<readonly Run[]> => {
   const runs: Run[] = [];
   for (const target of targetsOf(project, options)) {
-    const workFolder = mkdtempSync(join(tmpdir(), 'assay-'));
-    try {
+    const run = await inWorkFolder(async (workFolder) => {
       const input = await inputsOf(project, target, options, keeping, workFolder);
-      const run = await gate(input, (source) => engineFor(source).connect(source, { workFolder }));
-      const noted = { ...run, problems: [...target.notes, ...run.problems] };
-      await keeping.save(noted);
-      runs.push(noted);
-    } finally {
-      rmSync(workFolder, { recursive: true, force: true });
-    }
+      return gate(input, (source) => engineFor(source).connect(source, { workFolder }));
+    });
+    const noted = { ...run, problems: [...target.notes, ...run.problems] };
+    await keeping.save(noted);
+    runs.push(noted);
   }
   return runs;
 };

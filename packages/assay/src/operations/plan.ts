@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PlannedRound, PlannedRule, PlanReport } from '../domain/plan-report.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { MetricRequest } from '../metrics/request.ts';
@@ -14,6 +11,7 @@ import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
 import type { Select } from '../sql/select.ts';
 import { type CheckDatasetsOptions, inputsOf, type Keeping, targetsOf } from './check.ts';
+import { inWorkFolder } from './work-folder.ts';
 
 const fromFacts = (request: MetricRequest, target: MeasureTarget): boolean =>
   request.per.length === 0 &&
@@ -106,18 +104,11 @@ export const planDatasets = async (
 ): Promise<readonly PlanReport[]> => {
   const plans: PlanReport[] = [];
   for (const target of targetsOf(project, options)) {
-    const workFolder = mkdtempSync(join(tmpdir(), 'assay-'));
-    try {
-      plans.push(
-        await planOf(
-          await inputsOf(project, target, options, keeping, workFolder),
-          workFolder,
-          options.exact ?? false,
-        ),
-      );
-    } finally {
-      rmSync(workFolder, { recursive: true, force: true });
-    }
+    plans.push(
+      await inWorkFolder(async (folder) =>
+        planOf(await inputsOf(project, target, options, keeping, folder), folder, options.exact ?? false),
+      ),
+    );
   }
   return plans;
 };
