@@ -20,7 +20,7 @@ const params = z
     exclusiveMinimum: bound.optional(),
     exclusiveMaximum: bound.optional(),
   })
-  .refine((given) => Object.keys(given).length > 0, 'at least one of minimum, maximum, exclusiveMinimum, exclusiveMaximum');
+  .refine((given) => Object.values(given).some((bound) => bound !== undefined), 'at least one of minimum, maximum, exclusiveMinimum, exclusiveMaximum');
 type RangeParams = z.infer<typeof params>;
 
 /** Each bound with the comparison that breaks it. */
@@ -80,10 +80,10 @@ export const range = defineCheck<RangeParams>({
   accepts: orderedKinds,
   params,
   odcs: {
-    'options.minimum': ({ value }) => ({ minimum: value }),
-    'options.maximum': ({ value }) => ({ maximum: value }),
-    'options.exclusiveMinimum': ({ value }) => ({ exclusiveMinimum: value }),
-    'options.exclusiveMaximum': ({ value }) => ({ exclusiveMaximum: value }),
+    'options.minimum': ({ minimum }) => ({ minimum }),
+    'options.maximum': ({ maximum }) => ({ maximum }),
+    'options.exclusiveMinimum': ({ exclusiveMinimum }) => ({ exclusiveMinimum }),
+    'options.exclusiveMaximum': ({ exclusiveMaximum }) => ({ exclusiveMaximum }),
   },
   expected: (range, context) => toleranceText(toleranceOf(context), noun(range, context.subject)),
   rungs: (range, context) => [proof(range, context), countsExceptions(failing(range, context), toleranceOf(context), noun(range, context.subject))],
