@@ -2,7 +2,7 @@ import type { Expr } from './expression.ts';
 
 /**
  * Rebuilds an expression with `change` applied to the parts it is made of. What stands in another scope (the query of
- * `exists` or `scalar`) is left as it is.
+ * `exists`, `inQuery` or `scalar`) is left as it is.
  */
 export const mapChildren = (expr: Expr, change: (child: Expr) => Expr): Expr => {
   switch (expr.kind) {
@@ -17,6 +17,7 @@ export const mapChildren = (expr: Expr, change: (child: Expr) => Expr): Expr => 
     case 'and':
     case 'or':
     case 'aggregate':
+    case 'inQuery':
       return { ...expr, args: expr.args.map(change) };
     case 'compare':
     case 'arithmetic':

@@ -38,6 +38,16 @@ export type FunctionName =
   | 'addSeconds'
   | 'toText'
   | 'toDouble'
+  /** A whole number that sums and products do not overflow. */
+  | 'exactInteger'
+  /** (double, digits): halves away from zero. */
+  | 'roundDouble'
+  /** (double, double): with the sign of the first; NULL by zero. */
+  | 'moduloDouble'
+  /** (later, earlier) dates; NULL where one is infinite. */
+  | 'daysBetween'
+  /** A text that compares by code point. */
+  | 'byCodePoint'
   | 'listLength'
   | 'listDistinctLength'
   /** 64-bit hash of a value as text: (value). Its name is the dialect's `hashName`. */
@@ -89,6 +99,8 @@ export type Expr =
   | { readonly kind: 'not'; readonly arg: Expr }
   | { readonly kind: 'isNull'; readonly arg: Expr }
   | { readonly kind: 'in'; readonly arg: Expr; readonly values: readonly Cell[] }
+  /** The values, in order, are a row of a query. NULL where one of them is NULL and no row is equal. */
+  | { readonly kind: 'inQuery'; readonly args: readonly Expr[]; readonly select: Select }
   | { readonly kind: 'like'; readonly arg: Expr; readonly pattern: string }
   /** An unanchored search of the documented regular-expression subset. */
   | { readonly kind: 'matches'; readonly arg: Expr; readonly pattern: string }
@@ -129,6 +141,8 @@ export const not = (arg: Expr): Expr => ({ kind: 'not', arg });
 export const isNull = (arg: Expr): Expr => ({ kind: 'isNull', arg });
 export const notNull = (arg: Expr): Expr => not(isNull(arg));
 export const isIn = (arg: Expr, values: readonly Cell[]): Expr => ({ kind: 'in', arg, values });
+/** `select` must yield no NULL, or the answer is NULL where it would be false. */
+export const inQuery = (args: readonly Expr[], select: Select): Expr => ({ kind: 'inQuery', args, select });
 export const matches = (arg: Expr, pattern: string): Expr => ({ kind: 'matches', arg, pattern });
 export const like = (arg: Expr, pattern: string): Expr => ({ kind: 'like', arg, pattern });
 export const cast = (arg: Expr, to: ColumnKind): Expr => ({ kind: 'cast', arg, to });

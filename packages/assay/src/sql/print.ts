@@ -32,6 +32,10 @@ export const printExpr = (expr: Expr, dialect: Dialect): string => {
     case 'in':
       if (expr.values.length === 0) return dialect.literal(false);
       return `(${print(expr.arg)} IN (${expr.values.map((value) => dialect.literal(value)).join(', ')}))`;
+    case 'inQuery': {
+      const args = expr.args.map(print).join(', ');
+      return `(${expr.args.length === 1 ? args : `(${args})`} IN (${printSelect(expr.select, dialect)}))`;
+    }
     case 'like':
       return dialect.like(print(expr.arg), dialect.literal(expr.pattern));
     case 'matches':

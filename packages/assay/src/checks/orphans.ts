@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { type Column, numericKinds } from '../domain/column.ts';
+import { countWhere } from '../metrics/count-where.ts';
+import { ask } from '../metrics/request.ts';
+import { rows } from '../metrics/rows.ts';
+import { rowsByKey } from '../metrics/rows-by-key.ts';
+import type { Expr } from '../sql/expression.ts';
+import { type CheckContext, defineCheck, RuleUnknown, rung } from './check.ts';
+import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
+import { groupEvidence, groupText } from './groups.ts';
+import { orphanRow } from './orphan-rows.ts';
+import { plural } from './words.ts';
+
+const names = z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1)]);
+const params = z
+  .strictObject({ dataset: z.string(), references: names.optional(), columns: names.optional() })
+  .refine(
+    ({ columns, references }) =>
+      columns === undefined || references === undefined || columns.length === references.length,
+    'as many references as columns',
+  );
+type OrphansParams = z.infer<typeof params>;
+
+const shownKeys = 10;
+
+const comparable = (left: Column, right: Column): boolean =>
+  left.kind === right.kind || (numericKinds.includes(left.kind) && numericKinds.includes(right.kind));
+
+const sides = ({ dataset, columns, references }: OrphansParams, context: CheckContext) => {
+  const keys = columns === undefined ? [context.subject] : columns.map((name) => context.column(name));
+  const other = context.dataset(dataset);
+  const referenced = (references ?? keys.map(({ name }) => name)).map((name) => other.column(name));
+  for (const [index, key] of keys.entries()) {
+    const parent = referenced[index];
+    if (parent !== undefined && !comparable(key, parent)) {
+      throw new RuleUnknown(
+        `${key.name} is ${key.sqlType} and ${dataset}.${parent.name} is ${parent.sqlType}: they cannot be compared`,
+      );
+    }
+  }
+  return { keys, referenced: { table: other.table, columns: referenced } };
+};
+
+const failing = (orphans: OrphansParams, context: CheckContext): Expr => {
+  const { keys, referenced } = sides(orphans, context);
+  return orphanRow(keys, referenced);
+};
+
+export const orphans = defineCheck<OrphansParams>({
+  id: 'orphans',
+  summary: 'Every key is known in another dataset.',
+  why: 'Readings of a sensor that no register knows, or of an order that does not exist, vanish in the next join, and with them the very cases nobody expected.',
+  dimension: 'consistency',
+  on: 'either',
+  params,
+  expected: ({ dataset }, context) =>
+    toleranceText(toleranceOf(context), `rows with a key that ${dataset} lacks`),
+  rungs: (orphans, context) => {
+    const condition = failing(orphans, context);
+    const names = sides(orphans, context).keys.map(({ name }) => name);
+    const tolerance = toleranceOf(context);
+    const counts = { count: ask(countWhere, { condition }), rows: ask(rows, {}) };
+    const noun = (count: number) =>
+      `${count === 1 ? 'row' : 'rows'} with a key that ${orphans.dataset} lacks`;
+    return [
+      rung('cheap', counts, ({ count, rows: total }) =>
+        count === 0 ? judgeExceptions(0, total, tolerance, noun(0)) : undefined,
+      ),
+      rung(
+        'exact',
+        { ...counts, found: ask(rowsByKey, { columns: names, condition, limit: shownKeys }) },
+        ({ count, rows: total, found }) => {
+          const outcome = judgeExceptions(count, total, tolerance, noun(count));
+          if (count === 0) return outcome;
+          const shown = found.keys
+            .slice(0, 3)
+            .map(({ key, rows: own }) => `${groupText(names, key)} (${plural(own, 'row')})`);
+          const more = found.total > 3 ? ` and ${plural(found.total - 3, 'more key')}` : '';
+          return {
+            ...outcome,
+            message: `${outcome.message}: ${shown.join(', ')}${more}`,
+            evidence: {
+              keys: found.keys.map(({ key, rows: own }) => ({ ...groupEvidence(names, key), rows: own })),
+              distinctKeys: found.total,
+            },
+          };
+        },
+      ),
+    ];
+  },
+  failing,
+  examples: [
+    {
+      title: 'a sensor that the register lacks; NULL refers to nothing',
+      columns: { sensor_id: 'integer' },
+      rows: [[1], [9], [null], [9], [4]],
+      on: 'sensor_id',
+      params: { dataset: 'sensors', references: 'id' },
+      datasets: { sensors: { columns: { id: 'integer' }, rows: [[1], [2], [null]] } },
+      expect: {
+        status: 'fail',
+        count: 3,
+        failingRows: [1, 3, 4],
+        says: '3 rows with a key that sensors lacks of 5 (60 %): sensor 9 (2 rows), sensor 4 (1 row)',
+      },
+    },
+    {
+      title: 'a key of two columns',
+      columns: { plant: 'text', line: 'integer' },
+      rows: [
+        ['a', 1],
+        ['b', 1],
+        ['b', null],
+      ],
+      params: { columns: ['plant', 'line'], dataset: 'lines' },
+      datasets: {
+        lines: {
+          columns: { plant: 'text', line: 'integer' },
+          rows: [
+            ['a', 1],
+            ['b', 2],
+          ],
+        },
+      },
+      expect: { status: 'fail', count: 1, failingRows: [1], says: 'plant b, line 1' },
+    },
+    {
+      title: 'all known',
+      columns: { sensor_id: 'integer' },
+      rows: [[1], [2]],
+      on: 'sensor_id',
+      params: { dataset: 'sensors', references: 'id' },
+      datasets: { sensors: { columns: { id: 'integer' }, rows: [[1], [2], [3]] } },
+      expect: { status: 'pass', count: 0 },
+    },
+    {
+      title: 'a dataset out of reach',
+      columns: { sensor_id: 'integer' },
+      rows: [[1]],
+      on: 'sensor_id',
+      params: { dataset: 'nowhere' },
+      expect: { status: 'unknown', says: 'nowhere' },
+    },
+  ],
+});
