@@ -14,6 +14,7 @@ import { nulls } from './nulls.ts';
 import { quantileExact } from './quantile-exact.ts';
 import { rankCounts } from './rank-counts.ts';
 import { rows } from './rows.ts';
+import { rowsByKey } from './rows-by-key.ts';
 import { sum } from './sum.ts';
 import { textLengths } from './text-lengths.ts';
 import { valueCounts } from './value-counts.ts';
@@ -36,6 +37,7 @@ export const metrics = [
   quantileExact,
   rankCounts,
   rows,
+  rowsByKey,
   sum,
   textLengths,
   valueCounts,

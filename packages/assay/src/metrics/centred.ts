@@ -1,0 +1,26 @@
+import { aggregate, arithmetic, call, column, type Expr, scalar, window } from '../sql/expression.ts';
+import { type Relation, subquery } from '../sql/select.ts';
+
+/** The mean of an expression: of the table, or of the group a row is in. */
+const meanWithin = (value: Expr, table: Relation, per: readonly string[]): Expr => {
+  if (per.length === 0) return scalar({ columns: { mean: aggregate('mean', value) }, from: table });
+  const partitionBy = per.map((name) => column(name));
+  return arithmetic(window('sum', [value], { partitionBy }), '/', window('count', [value], { partitionBy }));
+};
+
+/**
+ * The rows with deviations from the mean, each under its name, and beside each its centre as `<name>.centre`: power sums of
+ * deviations lose no digits to a large mean.
+ */
+export const centred =
+  (values: Readonly<Record<string, Expr>>) =>
+  (table: Relation, per: readonly string[]): Relation => {
+    const columns: Record<string, Expr> = Object.fromEntries(per.map((name) => [name, column(name)]));
+    for (const [name, expr] of Object.entries(values)) {
+      const value = call('toDouble', expr);
+      const centre = meanWithin(value, table, per);
+      columns[name] = arithmetic(value, '-', centre);
+      columns[`${name}.centre`] = centre;
+    }
+    return subquery({ columns, from: table }, 'centred');
+  };

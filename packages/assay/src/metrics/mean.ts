@@ -1,0 +1,35 @@
+import { type Cell, numberOf } from '../domain/cell.ts';
+import { numericKinds } from '../domain/column.ts';
+import { aggregate } from '../sql/expression.ts';
+import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { addSums, exactCell } from './exact-sum.ts';
+import { defineMetric } from './metric.ts';
+import { countIn } from './read-row.ts';
+
+export interface MeanState {
+  readonly n: number;
+  readonly sum: Cell;
+}
+
+/**
+ * Arithmetic mean, sum / n; null where there is no value. A NaN makes it NaN, an infinity makes it infinite (two opposite ones
+ * NaN): ask with a condition to leave them out.
+ */
+export const mean = defineMetric<ColumnParams, MeanState, number | null>({
+  id: 'mean',
+  version: 1,
+  summary: 'Arithmetic mean of the values.',
+  params: columnParams,
+  accepts: numericKinds,
+  exactness: { kind: 'rounding' },
+  query: (params) => ({
+    select: { n: aggregate('count', operand(params)), sum: aggregate('sum', operand(params)) },
+  }),
+  read: ([row]) => ({ n: countIn(row, 'n'), sum: exactCell(row?.['sum'] ?? null) }),
+  empty: () => ({ n: 0, sum: null }),
+  merge: {
+    kind: 'commutative',
+    merge: (left, right) => ({ n: left.n + right.n, sum: addSums(left.sum, right.sum) }),
+  },
+  value: ({ n, sum }) => (n === 0 ? null : (numberOf(sum) ?? 0) / n),
+});

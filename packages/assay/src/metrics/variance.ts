@@ -1,0 +1,73 @@
+import { type Cell, numberOf } from '../domain/cell.ts';
+import { numericKinds } from '../domain/column.ts';
+import { aggregate } from '../sql/expression.ts';
+import { mergeMoments, sampleVariance } from '../stats/central-moments.ts';
+import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { finiteValues } from './finite-values.ts';
+import { defineMetric } from './metric.ts';
+import { countIn, doubleIn, doubleOf, storedDoubles } from './read-row.ts';
+
+export interface VarianceState {
+  readonly n: number;
+  readonly mean: Cell;
+  readonly m2: Cell;
+}
+
+export interface Variance {
+  readonly n: number;
+  /** Null where there is no value. */
+  readonly mean: number | null;
+  /** Null below two values. */
+  readonly variance: number | null;
+  readonly standardDeviation: number | null;
+}
+
+/** Sample variance, Σ(x − mean)² / (n − 1), and its root. A NaN or an infinity among the values makes both NaN. */
+export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
+  id: 'variance',
+  version: 1,
+  summary: 'Sample variance and standard deviation, with count and mean.',
+  params: columnParams,
+  accepts: numericKinds,
+  exactness: { kind: 'rounding' },
+  query: (params, context) => ({
+    select: {
+      n: aggregate('count', operand(params)),
+      sum: aggregate('sum', operand(params)),
+      spread: aggregate('variancePopulation', finiteValues(params, context)),
+    },
+  }),
+  read: ([row]) => {
+    const n = countIn(row, 'n');
+    const mean = n === 0 ? 0 : (doubleIn(row, 'sum') ?? 0) / n;
+    return {
+      n,
+      ...storedDoubles({ mean, m2: Number.isFinite(mean) ? n * (doubleIn(row, 'spread') ?? 0) : NaN }),
+    };
+  },
+  empty: () => ({ n: 0, mean: 0, m2: 0 }),
+  merge: {
+    kind: 'commutative',
+    merge: (left, right) => {
+      const { n, mean, m2 } = mergeMoments(momentsOf(left), momentsOf(right));
+      return { n, ...storedDoubles({ mean, m2 }) };
+    },
+  },
+  value: (state) => {
+    const found = sampleVariance(momentsOf(state));
+    return {
+      n: state.n,
+      mean: state.n === 0 ? null : (numberOf(state.mean) ?? null),
+      variance: found,
+      standardDeviation: found === null ? null : Math.sqrt(found),
+    };
+  },
+});
+
+const momentsOf = ({ n, mean, m2 }: VarianceState) => ({
+  n,
+  mean: doubleOf(mean),
+  m2: doubleOf(m2),
+  m3: 0,
+  m4: 0,
+});

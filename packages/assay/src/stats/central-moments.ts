@@ -1,0 +1,67 @@
+/** Count, mean and sums of powers of deviations from the mean: M2 = Σ(x − mean)², M3, M4 likewise. */
+export interface CentralMoments {
+  readonly n: number;
+  readonly mean: number;
+  readonly m2: number;
+  readonly m3: number;
+  readonly m4: number;
+}
+
+export const noMoments: CentralMoments = { n: 0, mean: 0, m2: 0, m3: 0, m4: 0 };
+
+/** Power sums of deviations from a centre near the mean. */
+export interface PowerSums {
+  readonly n: number;
+  readonly s1: number;
+  readonly s2: number;
+  readonly s3: number;
+  readonly s4: number;
+}
+
+/** Moves power sums from a centre near the mean to the mean itself, by the binomial theorem. */
+export const momentsAbout = (centre: number, { n, s1, s2, s3, s4 }: PowerSums): CentralMoments => {
+  if (n === 0) return noMoments;
+  const e = s1 / n;
+  const m2 = s2 - n * e ** 2;
+  const m3 = s3 - 3 * e * s2 + 2 * n * e ** 3;
+  const m4 = s4 - 4 * e * s3 + 6 * e ** 2 * s2 - 3 * n * e ** 4;
+  return { n, mean: centre + e, m2: atLeastZero(m2), m3, m4: atLeastZero(m4) };
+};
+
+const atLeastZero = (value: number): number => Math.max(value, 0);
+
+/**
+ * Moments of two parts together. Chan, Golub & LeVeque 1979 for M2; Pébay 2008, "Formulas for robust, one-pass parallel
+ * computation of covariances and arbitrary-order statistical moments", for M3 and M4.
+ */
+export const mergeMoments = (a: CentralMoments, b: CentralMoments): CentralMoments => {
+  if (a.n === 0) return b;
+  if (b.n === 0) return a;
+  const n = a.n + b.n;
+  const delta = b.mean - a.mean;
+  const step = delta / n;
+  return {
+    n,
+    mean: a.mean + b.n * step,
+    m2: a.m2 + b.m2 + delta * step * a.n * b.n,
+    m3: a.m3 + b.m3 + delta * step ** 2 * a.n * b.n * (a.n - b.n) + 3 * step * (a.n * b.m2 - b.n * a.m2),
+    m4:
+      a.m4 +
+      b.m4 +
+      delta * step ** 3 * a.n * b.n * (a.n ** 2 - a.n * b.n + b.n ** 2) +
+      6 * step ** 2 * (a.n ** 2 * b.m2 + b.n ** 2 * a.m2) +
+      4 * step * (a.n * b.m3 - b.n * a.m3),
+  };
+};
+
+/** Sample variance, M2 / (n − 1); null below two values. */
+export const sampleVariance = ({ n, m2 }: Pick<CentralMoments, 'n' | 'm2'>): number | null =>
+  n < 2 ? null : m2 / (n - 1);
+
+/** Population skewness g1 = (M3 / n) / (M2 / n)^1.5; null where the values do not vary. */
+export const skewness = ({ n, m2, m3 }: CentralMoments): number | null =>
+  n === 0 || m2 === 0 ? null : m3 / n / (m2 / n) ** 1.5;
+
+/** Population excess kurtosis g2 = (M4 / n) / (M2 / n)² − 3, 0 for a normal distribution; null where the values do not vary. */
+export const excessKurtosis = ({ n, m2, m4 }: CentralMoments): number | null =>
+  n === 0 || m2 === 0 ? null : (m4 / n / m2 / m2) * n * n - 3;
