@@ -4,7 +4,10 @@ import type { Demand } from '../contract/demand.ts';
 import type { Column } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
+import { findColumn } from '../domain/find-column.ts';
 import type { Relation } from '../sql/select.ts';
+
+export { findColumn } from '../domain/find-column.ts';
 
 /** A dataset a rule can look at, or why it cannot. */
 export type Reachable =
@@ -21,14 +24,6 @@ export interface Surroundings {
   readonly history: readonly PastRun[];
   readonly now: string;
 }
-
-/** Finds a column by its name, or by its only match when case is ignored. */
-export const findColumn = (columns: readonly Column[], name: string): Column | undefined => {
-  const exact = columns.find((column) => column.name === name);
-  if (exact !== undefined) return exact;
-  const loose = columns.filter((column) => column.name.toLowerCase() === name.toLowerCase());
-  return loose.length === 1 ? loose[0] : undefined;
-};
 
 const columnOf =
   (columns: readonly Column[], object: string) =>

@@ -48,6 +48,16 @@ export type FunctionName =
   | 'daysBetween'
   /** A text that compares by code point. */
   | 'byCodePoint'
+  /** A whole number that sums and products do not overflow. */
+  | 'exactInteger'
+  /** (double, digits): halves away from zero. */
+  | 'roundDouble'
+  /** (double, double): with the sign of the first; NULL by zero. */
+  | 'moduloDouble'
+  /** (later, earlier) dates; NULL where one is infinite. */
+  | 'daysBetween'
+  /** A text that compares by code point. */
+  | 'byCodePoint'
   | 'listLength'
   | 'listDistinctLength'
   /** 64-bit hash of a value as text: (value). Its name is the dialect's `hashName`. */

@@ -3,8 +3,8 @@ import { Parser } from './grammar/parser.ts';
 import { type ExpressionError, SyntaxStop } from './grammar/syntax-error.ts';
 import { tokensOf } from './grammar/tokens.ts';
 
+export { expressionColumns } from './expression-columns.ts';
 export type { ExpressionError } from './grammar/syntax-error.ts';
-export { expressionColumns } from './walk.ts';
 
 /** An expression, and where each of its parts stands in the text. */
 export interface ParsedExpression {

@@ -60,6 +60,10 @@ const identifier = (name: string): string => {
 
 const hashOf = (x: string): string => `hashtextextended(CAST(${x} AS TEXT), 0)`;
 
+/** PostgreSQL refuses results of exp beyond what a double holds; other engines answer infinity or zero. */
+const saturatingExp = (x: string): string =>
+  `CASE WHEN ${x} BETWEEN -745.13 AND 709.782712893384 THEN exp(${x}) WHEN ${x} < 0 THEN 0 ELSE ${x} + CAST('Infinity' AS DOUBLE PRECISION) END`;
+
 export const postgresDialect: Dialect = {
   id: 'postgres',
   identifier,
@@ -78,9 +82,9 @@ export const postgresDialect: Dialect = {
     floor: (x) => `floor(${x})`,
     ceil: (x) => `ceil(${x})`,
     ln: (x) => `CASE WHEN ${x} > 0 THEN ln(CAST(${x} AS DOUBLE PRECISION)) END`,
-    exp: (x) => `exp(CAST(${x} AS DOUBLE PRECISION))`,
+    exp: (x) => saturatingExp(`CAST(${x} AS DOUBLE PRECISION)`),
     sqrt: (x) => `CASE WHEN ${x} >= 0 THEN sqrt(CAST(${x} AS DOUBLE PRECISION)) END`,
-    power: (x, y) => `power(CAST(${x} AS DOUBLE PRECISION), ${y})`,
+    power: (x, y) => `CASE WHEN NOT ((${x} = 0 AND ${y} < 0) OR (${x} < 0 AND ${y} <> floor(${y}))) THEN power(CAST(${x} AS DOUBLE PRECISION), ${y}) END`,
     sign: (x) => `sign(${x})`,
     least: (...args) => `least(${args.join(', ')})`,
     greatest: (...args) => `greatest(${args.join(', ')})`,
@@ -97,8 +101,8 @@ export const postgresDialect: Dialect = {
     startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
     contains: (x, part) => `(strpos(${x}, ${part}) > 0)`,
     substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
-    epochSeconds: (x) => `CAST(extract(epoch FROM ${x}) AS DOUBLE PRECISION)`,
-    year: (x) => `CAST(extract(year FROM ${x}) AS BIGINT)`,
+    epochSeconds: (x) => `CAST(NULLIF(NULLIF(extract(epoch FROM ${x}), 'Infinity'), '-Infinity') AS DOUBLE PRECISION)`,
+    year: (x) => `CAST(NULLIF(NULLIF(extract(year FROM ${x}), 'Infinity'), '-Infinity') AS BIGINT)`,
     month: (x) => `CAST(extract(month FROM ${x}) AS BIGINT)`,
     day: (x) => `CAST(extract(day FROM ${x}) AS BIGINT)`,
     hour: (x) => `CAST(extract(hour FROM ${x}) AS BIGINT)`,
@@ -107,6 +111,12 @@ export const postgresDialect: Dialect = {
     addSeconds: (x, seconds) => `(${x} + ${seconds} * INTERVAL '1 second')`,
     toText: (x) => `CAST(${x} AS TEXT)`,
     toDouble: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
+    exactInteger: (x) => `CAST(${x} AS NUMERIC)`,
+    roundDouble: (x, digits = '0') =>
+      `(CAST(round(CAST(CAST(${x} * CAST(1e${digits} AS DOUBLE PRECISION) AS TEXT) AS NUMERIC)) AS DOUBLE PRECISION) / CAST(1e${digits} AS DOUBLE PRECISION))`,
+    moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
+    daysBetween: (later, earlier) => `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
+    byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
     listDistinctLength: (x) => `(SELECT count(DISTINCT item) FROM unnest(${x}) AS item)`,
     hashBucket: (x, buckets) => `CAST(((${hashOf(x)} % ${buckets}) + ${buckets}) % ${buckets} AS INTEGER)`,

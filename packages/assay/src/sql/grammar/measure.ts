@@ -1,5 +1,5 @@
+import { mapChildren } from '../children.ts';
 import type { Expr, FunctionName } from '../expression.ts';
-import { childrenOf } from '../walk.ts';
 import { stop } from './syntax-error.ts';
 
 const deepest = 100;
@@ -44,7 +44,11 @@ export class Measure {
     const known = this.#extents.get(expr);
     if (known !== undefined) return known;
     const { nodes, times } = own(expr);
-    const inner = childrenOf(expr).map((child) => this.#extent(child));
+    const inner: Extent[] = [];
+    mapChildren(expr, (child) => {
+      inner.push(this.#extent(child));
+      return child;
+    });
     const extent = {
       size: nodes + times * inner.reduce((sum, { size }) => sum + size, 0),
       depth: 1 + inner.reduce((most, { depth }) => Math.max(most, depth), 0),

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json.ts';
+
+const fileFingerprintSchema = z.strictObject({
+  path: z.string(),
+  sizeBytes: z.number(),
+  modifiedAt: z.string(),
+});
+export type FileFingerprint = z.infer<typeof fileFingerprintSchema>;
+
+/** What is needed to find the rows again in files that have not changed since. Holds no secret and no row. */
+const rereadSchema = z.strictObject({
+  source: z.unknown(),
+  name: z.string(),
+  declared: z.array(z.unknown()),
+  where: z.unknown().optional(),
+  files: z.array(fileFingerprintSchema),
+  predicates: z.array(
+    z.strictObject({ rule: z.string(), failing: z.unknown(), onWholeTable: z.boolean().optional() }),
+  ),
+});
+export type Reread = z.infer<typeof rereadSchema>;
+
+export const releaseSchema = z.strictObject({
+  at: z.string(),
+  owner: z.string(),
+  reason: z.string(),
+  /** The rules that were accepted; rows that fail another rule too stayed. */
+  rules: z.array(z.string()),
+  rows: z.number(),
+  file: z.string(),
+});
+export type Release = z.infer<typeof releaseSchema>;
+
+/** `manifest.json` beside the quarantined rows of a run. */
+export const quarantineManifestSchema = z.strictObject({
+  schema: z.literal('assay.quarantine/v1'),
+  run: z.string(),
+  at: z.string(),
+  dataset: z.string(),
+  source: z.string(),
+  file: z.string(),
+  /** Rows in the file. */
+  rows: z.number(),
+  /** Rows that fail, of which the cap may have left some out. */
+  failing: z.number(),
+  capped: z.boolean(),
+  rules: z.array(z.strictObject({ rule: z.string(), check: z.string(), rows: z.number() })),
+  /** The column of the file that names the rules each row fails, as a JSON array. */
+  ruleColumn: z.string(),
+  /** Columns of the file that hold the text of cells that do not cast, by the column they belong to. */
+  textColumns: z.record(z.string(), z.string()),
+  /** Confidential columns: NULL in the file. */
+  masked: z.array(z.string()),
+  /** Failed rules whose rows could not be found, with the reason. */
+  skipped: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
+  reread: rereadSchema.optional(),
+  released: z.array(releaseSchema),
+});
+export type QuarantineManifest = z.infer<typeof quarantineManifestSchema>;
+
+/** Whether two sets of files are the same, by path, size and time of change. */
+export const sameFiles = (left: readonly FileFingerprint[], right: readonly FileFingerprint[]): boolean =>
+  canonicalJson(left) === canonicalJson(right);

@@ -1,0 +1,30 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const sync = (path: string): void => {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+/** Creates a folder whole or not at all: filled under another name, brought to the disk, then renamed. */
+export const writeWholeFolder = async (
+  folder: string,
+  fill: (unfinished: string) => Promise<void>,
+): Promise<void> => {
+  const unfinished = join(dirname(folder), `.unfinished-${basename(folder)}`);
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    await fill(unfinished);
+    for (const name of readdirSync(unfinished)) sync(join(unfinished, name));
+    sync(unfinished);
+    renameSync(unfinished, folder);
+    sync(dirname(folder));
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+};

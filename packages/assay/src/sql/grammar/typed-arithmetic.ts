@@ -1,0 +1,53 @@
+import { type ArithmeticOp, arithmetic, call, type Expr } from '../expression.ts';
+import { instants, numbers, phraseOf, type Typed } from './kinds.ts';
+
+type Refuse = (message: string, at: Typed) => never;
+
+/** A whole number that no sum or product of an engine overflows. Sums and products of such already are. */
+export const exact = (expr: Expr): Expr => (expr.kind === 'arithmetic' ? expr : call('exactInteger', expr));
+export const double = ({ expr, kind }: Typed): Expr => (kind === 'float' ? expr : call('toDouble', expr));
+
+const exactPair = (left: Expr, right: Expr): readonly [Expr, Expr] => {
+  const both = left.kind === 'literal' && right.kind === 'literal';
+  return [
+    left.kind === 'literal' && !both ? left : exact(left),
+    right.kind === 'literal' ? right : exact(right),
+  ];
+};
+
+const hintFor = ({ kind }: Typed): string =>
+  kind === 'timestamp' || kind === 'timestamptz'
+    ? ': compare epochSeconds(…) of both'
+    : kind === 'date'
+      ? ': dates are only subtracted from dates'
+      : '';
+
+/** Arithmetic of one meaning: whole numbers never overflow, decimals stay exact, the rest is of doubles. */
+export const typedArithmetic = (
+  op: ArithmeticOp,
+  left: Typed,
+  right: Typed,
+  written: Expr,
+  refuse: Refuse,
+): Typed => {
+  if (op === '-' && left.kind === 'date' && right.kind === 'date')
+    return { expr: call('daysBetween', left.expr, right.expr), kind: 'integer', written };
+  for (const side of [left, right]) {
+    if (!numbers.includes(side.kind))
+      refuse(
+        `${op} takes numbers; ${phraseOf(side)}${instants.includes(side.kind) ? hintFor(side) : ''}`,
+        side,
+      );
+  }
+  const integers = left.kind === 'integer' && right.kind === 'integer';
+  if (op === '/') return { expr: arithmetic(left.expr, op, right.expr), kind: 'float', written };
+  if (op === '%' && !integers)
+    return { expr: call('moduloDouble', double(left), double(right)), kind: 'float', written };
+  if (integers) {
+    const [a, b] = exactPair(left.expr, right.expr);
+    return { expr: arithmetic(a, op, b), kind: 'integer', written };
+  }
+  const kind = left.kind === 'float' || right.kind === 'float' ? 'float' : 'decimal';
+  const sides = kind === 'float' ? [double(left), double(right)] : [left.expr, right.expr];
+  return { expr: arithmetic(sides[0] ?? left.expr, op, sides[1] ?? right.expr), kind, written };
+};
