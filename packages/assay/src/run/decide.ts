@@ -1,11 +1,13 @@
 import type { Decision } from '../domain/run.ts';
 import type { Verdict } from '../domain/verdict.ts';
 
-/** The decision table: failed or unknown decides by severity, unless it is waived; info never decides. */
+/** True where a verdict decides: failed or unknown, and not waived; a rule of severity info never does. */
+export const decides = ({ status, severity, waived }: Verdict): boolean =>
+  (status === 'fail' || status === 'unknown') && waived === undefined && severity !== 'info';
+
+/** The decision table: an error that decides blocks, a warning that decides warns, and nothing else is looked at. */
 export const decide = (verdicts: readonly Verdict[]): Decision => {
-  const deciding = verdicts.filter(
-    ({ status, waived }) => (status === 'fail' || status === 'unknown') && waived === undefined,
-  );
+  const deciding = verdicts.filter(decides);
   if (deciding.some(({ severity }) => severity === 'error')) return 'block';
-  return deciding.some(({ severity }) => severity === 'warn') ? 'warn' : 'admit';
+  return deciding.length > 0 ? 'warn' : 'admit';
 };

@@ -1,0 +1,36 @@
+import type { ContractProperty } from '../contract/contract.ts';
+import { isConfidential } from '../domain/classification.ts';
+import type { Column } from '../domain/column.ts';
+import { findColumn } from '../plan/context.ts';
+import type { Rule } from '../plan/rule.ts';
+import { freeName } from './quarantine-select.ts';
+
+/** Columns that are confidential, or hold something that is. */
+export const confidentialColumns = (
+  columns: readonly Column[],
+  properties: readonly ContractProperty[],
+  open: readonly string[] | undefined,
+): readonly string[] => {
+  const holdsSecret = ({ classification, properties: inner, items }: ContractProperty): boolean =>
+    isConfidential(classification, open) ||
+    inner.some(holdsSecret) ||
+    (items !== undefined && holdsSecret(items));
+  return properties.filter(holdsSecret).flatMap(({ name }) => findColumn(columns, name)?.name ?? []);
+};
+
+/** Where the text of cells that do not cast is kept, for the columns that failed rules judge. */
+export const textColumnsOf = (
+  columns: readonly Column[],
+  rules: readonly Rule[],
+  masked: readonly string[],
+): Record<string, string> => {
+  const judged = new Set(
+    rules.flatMap((rule) => rule.columns.map((name) => findColumn(columns, name)?.name)),
+  );
+  const taken = columns.map(({ name }) => name);
+  return Object.fromEntries(
+    columns
+      .filter(({ name, uncast }) => uncast !== undefined && judged.has(name) && !masked.includes(name))
+      .map(({ name }) => [name, freeName(`assay_text_${name}`, taken)]),
+  );
+};

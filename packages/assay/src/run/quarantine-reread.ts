@@ -1,0 +1,37 @@
+import type { Reread } from '../domain/quarantine-manifest.ts';
+import type { QuarantineRequest } from './gate-input.ts';
+import type { QuarantineOptions } from './quarantine-options.ts';
+import type { RowRule } from './quarantine-select.ts';
+
+/**
+ * What a later release needs to find masked rows in the source again: predicates are plain data, and files tell whether
+ * they changed. A database cannot tell that, so nothing is kept for it.
+ */
+export const rereadOf = (
+  { source, object }: QuarantineOptions,
+  { opened, where }: QuarantineRequest,
+  rules: readonly RowRule[],
+  masked: readonly string[],
+): { readonly reread?: Reread } => {
+  if (masked.length === 0 || opened.files === undefined || source.kind !== 'files') return {};
+  const declared = object.properties.map(({ name, physicalName, logicalType, physicalType }) => ({
+    name,
+    physicalName,
+    ...(logicalType === undefined ? {} : { logicalType }),
+    ...(physicalType === undefined ? {} : { physicalType }),
+  }));
+  return {
+    reread: {
+      source,
+      name: object.name,
+      declared,
+      ...(where === undefined ? {} : { where }),
+      files: opened.files.files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt })),
+      predicates: rules.map(({ rule, failing, onWholeTable }) => ({
+        rule,
+        failing,
+        ...(onWholeTable ? { onWholeTable } : {}),
+      })),
+    },
+  };
+};

@@ -1,0 +1,145 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Problem, problem, Refusal } from '../domain/problem.ts';
+import type { Quarantine } from '../domain/run.ts';
+import { QueryFailed } from '../engines/engine.ts';
+import type { Rule } from '../plan/rule.ts';
+import type { Select } from '../sql/select.ts';
+import { decides } from './decide.ts';
+import type { GateInput, Quarantined, QuarantineRequest } from './gate-input.ts';
+import { countFailing, type RowCounts } from './quarantine-count.ts';
+import { manifestOf, manifestText } from './quarantine-manifest.ts';
+import { noRest, notesOf } from './quarantine-notes.ts';
+import { type QuarantineOptions, quarantineFolder } from './quarantine-options.ts';
+import { admittedRows, failedRows, rowRuleOf } from './quarantine-select.ts';
+import { admittedView } from './quarantine-view.ts';
+import { writeWholeFolder } from './whole-folder.ts';
+
+/** The rules that block the dataset, and those of them whose rows can be told. */
+const blockingOf = ({ rules, verdicts }: QuarantineRequest) => {
+  const blocking = rules.filter((_rule, index) => {
+    const verdict = verdicts[index];
+    return verdict !== undefined && decides(verdict) && verdict.severity === 'error';
+  });
+  const failed = new Set(verdicts.filter(({ status }) => status === 'fail').map(({ rule }) => rule));
+  return { blocking, byRow: blocking.filter(({ id, failing }) => failed.has(id) && failing !== undefined) };
+};
+
+const words = (cause: unknown): string =>
+  cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+
+/** What is to be written, once the failing rows are counted. */
+interface Findings {
+  readonly counts: RowCounts;
+  readonly byRow: readonly Rule[];
+  /** The admitted rest, where it is asked for and every blocking rule says which rows it refuses. */
+  readonly rest: Select | undefined;
+  readonly view: string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const find = async (
+  options: QuarantineOptions,
+  request: QuarantineRequest,
+): Promise<Findings | undefined> => {
+  const { session, opened, where, signal } = request;
+  const { blocking, byRow } = blockingOf(request);
+  if (byRow.length === 0 && options.admittedFile === undefined) return undefined;
+  const rowRules = byRow.flatMap((rule) => rowRuleOf(rule) ?? []);
+  const counts = await countFailing(session, opened, rowRules, where, signal === undefined ? {} : { signal });
+  const asked = options.admittedFile !== undefined || options.admitted === true;
+  const objection = noRest(blocking, counts.marked.rules);
+  const isServer = !session.capabilities.readsFiles;
+  return {
+    counts,
+    byRow,
+    rest:
+      asked && objection === undefined
+        ? admittedRows(counts.marked, opened.columns, counts.withText)
+        : undefined,
+    view:
+      isServer && objection === undefined
+        ? admittedView(session, counts.marked, opened, options.name)
+        : undefined,
+    problems: [...notesOf(counts, options.maxRows), ...(asked && objection !== undefined ? [objection] : [])],
+  };
+};
+
+/** Writes `.assay/quarantine/<run>/`: the failing rows, the rest where it has no file of its own, and the manifest. */
+const writeFolder = async (
+  options: QuarantineOptions,
+  request: QuarantineRequest,
+  { counts, byRow, rest, view }: Findings,
+): Promise<Quarantine> => {
+  const { session, opened, run, signal } = request;
+  const manifest = manifestOf(options, request, counts, byRow);
+  const { ruleColumn, textColumns, masked, rows, capped } = manifest;
+  const layout = { columns: opened.columns, ruleColumn, textColumns, masked };
+  const folder = join(quarantineFolder(options.projectFolder), run);
+  await writeWholeFolder(folder, async (unfinished) => {
+    const select = failedRows(counts.marked, { ...layout, ...(capped ? { limit: options.maxRows } : {}) });
+    await session.export(select, join(unfinished, manifest.file));
+    if (rest !== undefined) await session.export(rest, join(unfinished, 'admitted.parquet'));
+    if (view !== undefined) writeFileSync(join(unfinished, 'admitted.sql'), view);
+    writeFileSync(join(unfinished, 'manifest.json'), manifestText(manifest));
+    signal?.throwIfAborted();
+  });
+  const shown = (file: string): string => `.assay/quarantine/${run}/${file}`;
+  return {
+    file: shown(manifest.file),
+    rows,
+    capped,
+    ...(rest === undefined ? {} : { admitted: shown('admitted.parquet') }),
+    ...(view === undefined ? {} : { view: shown('admitted.sql') }),
+  };
+};
+
+const quarantine = async (options: QuarantineOptions, request: QuarantineRequest): Promise<Quarantined> => {
+  const found = await find(options, request);
+  if (found === undefined) return { problems: [] };
+  const { counts, rest, problems } = found;
+  const own = rest === undefined ? undefined : options.admittedFile;
+  if (rest !== undefined && own !== undefined) await request.session.export(rest, own);
+  if (counts.failing === 0 && own === undefined) return { problems };
+  const written: Quarantine =
+    counts.failing === 0
+      ? { rows: 0, capped: false }
+      : await writeFolder(options, request, own === undefined ? found : { ...found, rest: undefined });
+  return {
+    quarantine: {
+      ...written,
+      ...(own === undefined ? {} : { admitted: own }),
+      ...(rest === undefined ? {} : { admittedRows: counts.rows - counts.failing }),
+    },
+    problems,
+  };
+};
+
+/**
+ * Makes the gate's quarantine. It takes the rows that fail a rule of severity error, unless the failure is waived. What
+ * cannot be written is a problem beside the run and never changes its decision; interruption is thrown.
+ */
+export const quarantineWriter =
+  (options: QuarantineOptions): NonNullable<GateInput['quarantine']> =>
+  async (request) => {
+    try {
+      return await quarantine(options, request);
+    } catch (cause) {
+      request.signal?.throwIfAborted();
+      if (cause instanceof Refusal) return { problems: cause.problems };
+      const failedToWrite = cause instanceof QueryFailed || (cause instanceof Error && 'syscall' in cause);
+      if (!failedToWrite) throw cause;
+      return {
+        problems: [
+          problem(
+            'output-unwritable',
+            `failing rows were not quarantined: ${words(cause)}`,
+            'allow writing to .assay/quarantine',
+            {
+              file: quarantineFolder(options.projectFolder),
+            },
+          ),
+        ],
+      };
+    }
+  };
