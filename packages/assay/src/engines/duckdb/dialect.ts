@@ -2,6 +2,7 @@ import { cellText, isTagged, type Cell } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { portablePattern } from '../../sql/pattern.ts';
+import { re2Syntax } from './pattern-syntax.ts';
 
 const quoteText = (value: string): string =>
   value.includes('\0')
@@ -57,7 +58,7 @@ export const duckdbDialect: Dialect = {
   types,
   cast: (arg, type) => `CAST(${arg} AS ${type})`,
   lenientCast: (arg, to) => `TRY_CAST(${arg} AS ${types[to]})`,
-  matches: (arg, pattern) => `regexp_matches(${arg}, ${quoteText(portablePattern(pattern))})`,
+  matches: (arg, pattern) => `regexp_matches(${arg}, ${quoteText(portablePattern(pattern, re2Syntax))})`,
   like: (arg, pattern) => `(${arg} LIKE ${pattern})`,
   field: (of, name) => `${of}[${quoteText(name)}]`,
   hashName: 'duckdb-hash/1.5',

@@ -2,6 +2,7 @@ import { cellText, isTagged, type Cell } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import { type Dialect, Unsupported } from '../../sql/dialect.ts';
 import { portablePattern } from '../../sql/pattern.ts';
+import { areSyntax } from './pattern-syntax.ts';
 
 /** Backslashes are plain in standard strings; NUL cannot be stored in PostgreSQL at all. */
 const quoteText = (value: string): string => {
@@ -72,7 +73,7 @@ export const postgresDialect: Dialect = {
   cast: (arg, type) => `CAST(${arg} AS ${type})`,
   lenientCast: (arg, to) =>
     `CASE WHEN pg_input_is_valid(CAST(${arg} AS TEXT), ${quoteText(types[to].toLowerCase())}) THEN CAST(CAST(${arg} AS TEXT) AS ${types[to]}) END`,
-  matches: (arg, pattern) => `(${arg} ~ ${quoteText(portablePattern(pattern))})`,
+  matches: (arg, pattern) => `(${arg} ~ ${quoteText(portablePattern(pattern, areSyntax))})`,
   like: (arg, pattern) => `(${arg} LIKE ${pattern} ESCAPE '')`,
   field: (of, name) => `(${of} ->> ${quoteText(name)})`,
   hashName: 'postgres-hashtextextended/0',
