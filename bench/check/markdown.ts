@@ -52,7 +52,7 @@ function conclusion(table: Table, assay: Row | undefined): string {
     said.push(`Assay takes ${ratio(median(assay.seconds), median(floor.seconds))} times the floor`);
   }
   for (const { name, reason } of table.absent) said.push(`${name} was not run: ${reason}`);
-  return said.map((sentence) => `${sentence}.`).join('\n');
+  return said.map((sentence) => `${sentence}.`).join(' ');
 }
 
 function section(table: Table): string {
@@ -68,18 +68,18 @@ function section(table: Table): string {
     'peak MB',
     '× Assay',
   ];
-  return [
-    `### ${table.title}`,
-    '',
-    `${table.data.file}, ${sizeOf(table.data.bytes)}. Time and memory are those of the whole process.`,
-    '',
+  const rows = [
     line(head),
     line(head.map((_, index) => (index < 3 ? '---' : '---:'))),
     ...table.rows.map((row) => tableRow(row, assay)),
-    '',
+  ];
+  const blocks = [
+    `### ${table.title}`,
+    `${table.data.file}, ${sizeOf(table.data.bytes)}. Time and memory are those of the whole process.`,
+    rows.join('\n'),
     conclusion(table, assay),
-    '',
-  ].join('\n');
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
 }
 
 /** The results as Markdown, with ratios to Assay where it ran. A pure function of the results. */
@@ -87,5 +87,5 @@ export function markdownOf(results: Results): string {
   const { machine, runs, startedAt } = results;
   const place = `${machine.cores} cores of ${machine.cpu}, ${Math.round(machine.memoryBytes / 2 ** 30)} GiB, ${machine.os}`;
   const how = `Node ${machine.node}, ${startedAt.slice(0, 10)}, ${runs} interleaved runs, warm file cache, load ${machine.load.toFixed(1)} at the start`;
-  return [`${place}; ${how}.`, '', ...results.tables.map(section)].join('\n');
+  return ['## Gating and profiling', `${place}; ${how}.`, ...results.tables.map(section)].join('\n\n');
 }

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contestants } from './contestants.ts';
+import { type Contestant, contestants, isInstalled } from './contestants.ts';
 import { installAssay, isAssayInstalled } from './install.ts';
 import { markdownOf } from './markdown.ts';
-import { out } from './paths.ts';
+import { out, root } from './paths.ts';
+import { publish } from './publish.ts';
 import type { Results, Table } from './results.ts';
 import { setNames, sizes } from './sets.ts';
 import { measureTable } from './table.ts';
@@ -20,6 +21,7 @@ const help = `Assay beside its peers, in one run. Prints Markdown; all figures g
   --only ID,…     only these contestants: ${ids.join(', ')}
   --size SIZE     rows of the ten-column data: ${sizes.join(', ')} (default: 10m)
   --runs N        runs of each contestant, taking turns (default: 3)
+  --write FILE    put the tables into a page too, between its \`bench/check\` marks (docs/benchmarks.md)
   --installed     measure the package that an earlier run installed, if there is one
 `;
 
@@ -44,6 +46,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     size: { type: 'string', default: '10m' },
     runs: { type: 'string', default: '3' },
+    write: { type: 'string' },
     installed: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -57,12 +60,14 @@ const [size = '10m'] = chosen(values.size, sizes, 'size');
 const names = chosen(values.set, setNames, 'set');
 const only = chosen(values.only, ids, 'contestant');
 const load = loadavg()[0] ?? 0;
-if (only.includes('assay') && !(values.installed && isAssayInstalled())) {
-  const reason = installAssay();
-  if (reason !== undefined) console.error(`Assay does not take part: ${reason}`);
-}
+const reuse = values.installed && isAssayInstalled();
+const installProblem = only.includes('assay') && !reuse ? installAssay() : undefined;
+const whyAbsent = (contestant: Contestant) => {
+  if (contestant.role === 'assay' && installProblem !== undefined) return installProblem;
+  return isInstalled(contestant) ? undefined : `${relative(root, contestant.needs)} is missing`;
+};
 const tables: Table[] = [];
-for (const name of names) tables.push(await measureTable(name, size, runs, only));
+for (const name of names) tables.push(await measureTable(name, size, runs, only, whyAbsent));
 const results: Results = {
   schema: 'assay.bench.check/v1',
   startedAt: new Date().toISOString(),
@@ -78,6 +83,8 @@ const results: Results = {
   tables,
 };
 writeFileSync(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-console.log(markdownOf(results));
+const markdown = markdownOf(results);
+console.log(markdown);
+if (values.write !== undefined) publish(values.write, markdown);
 const wrong = tables.flatMap(({ rows }) => rows.filter((row) => row.wrong !== undefined));
 process.exitCode = wrong.length > 0 ? 1 : 0;

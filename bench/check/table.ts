@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type Contestant, contestants, isInstalled, type Task } from './contestants.ts';
+import { type Contestant, contestants, type Task } from './contestants.ts';
 import { makeData } from './data.ts';
 import { measure, type Sample } from './measure.ts';
 import type { Row, Table } from './results.ts';
@@ -37,13 +37,15 @@ const completed = ({ contestant, command, answer }: Entry, task: Task) =>
 
 /**
  * Runs the contestants of one table `runs` times each, taking turns. Every run's exit code and the peers'
- * verdicts are compared with what is true; a contestant that was wrong does not run again.
+ * verdicts are compared with what is true; a contestant that was wrong does not run again,
+ * and one that is absent is listed with the reason.
  */
 export async function measureTable(
   name: SetName,
   size: Size,
   runs: number,
   only: readonly string[],
+  whyAbsent: (contestant: Contestant) => string | undefined,
 ): Promise<Table> {
   const set = setOf(name, size);
   const data = await makeData(set.data);
@@ -53,8 +55,9 @@ export async function measureTable(
   for (const contestant of contestants.filter(({ id }) => only.includes(id))) {
     const command = contestant.command(task);
     if (command === undefined) continue;
-    if (isInstalled(contestant)) entries.push({ contestant, command, samples: [], answer: undefined });
-    else absent.push({ name: contestant.name, reason: `${contestant.needs} is missing` });
+    const reason = whyAbsent(contestant);
+    if (reason === undefined) entries.push({ contestant, command, samples: [], answer: undefined });
+    else absent.push({ name: contestant.name, reason });
   }
   await warm(data);
   for (let run = 1; run <= runs; run += 1) {
