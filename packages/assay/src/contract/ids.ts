@@ -11,10 +11,14 @@ const free: ReadonlySet<string> = new Set([
   'logicalTypeOptions',
 ]);
 
-/** Refuses an `id` that two entries of one list share, at any level. */
+/**
+ * Refuses an `id` that two entries of one list share, at any level. A custom property written twice is noted: the last one
+ * counts.
+ */
 export const distinctIds = (reading: Reading, value: unknown, path: Path = []): void => {
   if (Array.isArray(value)) {
     const seen = new Set<unknown>();
+    const names = new Set<unknown>();
     for (const [index, item] of value.entries()) {
       const id = isRecord(item) ? item.id : undefined;
       if (typeof id === 'string' && seen.has(id)) {
@@ -25,6 +29,15 @@ export const distinctIds = (reading: Reading, value: unknown, path: Path = []): 
         );
       }
       seen.add(id);
+      const property = path.at(-1) === 'customProperties' && isRecord(item) ? item.property : undefined;
+      if (typeof property === 'string' && names.has(property)) {
+        reading.note(
+          [...path, index, 'property'],
+          `a second custom property ${property}: the last counts`,
+          'keep one',
+        );
+      }
+      names.add(property);
       distinctIds(reading, item, [...path, index]);
     }
   } else if (isRecord(value)) {

@@ -28,7 +28,7 @@ export const parseContract = (text: string, file: string, options: ParseOptions 
   if (!('source' in parsed)) return { problems: parsed.problems };
   const reading = startReading(parsed.source, options.strict ?? false);
   const contract = readDocument(reading, sha256(text));
-  const problems = inFileOrder([...parsed.problems, ...reading.problems]);
+  const problems = inFileOrder([...parsed.problems, ...reading.problems()]);
   return contract === undefined || problems.some(stops) ? { problems } : { contract, problems };
 };
 
@@ -41,10 +41,11 @@ const currentSource = (text: string, file: string): SourceOrProblems => {
   if (generation === '2.2') return { problems: [...parsed.problems, unsupported(source)] };
   if (generation !== '3.0') return parsed;
   const converted = convertSource(source);
+  if (converted.problems.length > 0) return { problems: [...parsed.problems, ...converted.problems] };
   const again = parseSource(converted.text, file, (offset) => source.lineAt(converted.original(offset)));
   return {
     ...again,
-    problems: [...again.problems, ...converted.problems, convertedNote(source, converted.changes)],
+    problems: [...again.problems, convertedNote(source, converted.changes)],
   };
 };
 
@@ -59,6 +60,7 @@ const convertedNote = (source: Source, changes: readonly string[]): Problem =>
 const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 const inFileOrder = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.toSorted(
-    (a, b) => (a.where.line ?? 0) - (b.where.line ?? 0) || (a.where.column ?? 0) - (b.where.column ?? 0),
-  );
+  problems.toSorted((a, b) => lineOf(a) - lineOf(b) || (a.where.column ?? 0) - (b.where.column ?? 0));
+
+/** Problems without a line come last. */
+const lineOf = ({ where }: Problem): number => where.line ?? Number.MAX_SAFE_INTEGER;

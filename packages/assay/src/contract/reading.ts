@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, problem } from '../domain/problem.ts';
+import { type Problem, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 import { type Path, pointer } from './path.ts';
 import type { Source } from './yaml/source.ts';
@@ -6,7 +6,8 @@ import type { Source } from './yaml/source.ts';
 /** One reading of a contract: where its problems are collected, each with its place. */
 export interface Reading {
   readonly source: Source;
-  readonly problems: Problem[];
+  /** What was found so far; beyond `mostProblems`, what is left is only counted. */
+  readonly problems: () => readonly Problem[];
   readonly place: (path: Path) => Place;
   /** The contract breaks the standard, or asks for what can never be judged. */
   readonly reject: (path: Path, message: string, hint: string) => void;
@@ -16,12 +17,27 @@ export interface Reading {
   readonly proseOnly: (path: Path, message: string, hint: string) => void;
 }
 
+/** The most problems of one contract that are told one by one. */
+export const mostProblems = 1000;
+
 export const startReading = (source: Source, strict: boolean): Reading => {
-  const problems: Problem[] = [];
-  const report = (code: ProblemCode) => (path: Path, message: string, hint: string) => {
-    problems.push(problem(code, `${pointer(path)}: ${message}`, hint, source.place(path)));
+  const told: Problem[] = [];
+  const untold = { 'contract-invalid': 0, 'contract-lint': 0 };
+  const report = (code: keyof typeof untold) => (path: Path, message: string, hint: string) => {
+    if (told.length >= mostProblems) untold[code]++;
+    else told.push(problem(code, `${pointer(path)}: ${message}`, hint, source.place(path)));
   };
   const reject = report('contract-invalid');
   const note = report('contract-lint');
+  const problems = () => {
+    const more = untold['contract-invalid'] + untold['contract-lint'];
+    const code = untold['contract-invalid'] > 0 ? 'contract-invalid' : 'contract-lint';
+    return more === 0
+      ? told
+      : [
+          ...told,
+          problem(code, `and ${more} more problems`, 'mend those above first', { file: source.file }),
+        ];
+  };
   return { source, problems, place: source.place, reject, note, proseOnly: strict ? reject : note };
 };

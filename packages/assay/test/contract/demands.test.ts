@@ -290,6 +290,6 @@ test('every rule, flag, option and relationship of an object makes exactly one d
         expect(found).toHaveLength(expected);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

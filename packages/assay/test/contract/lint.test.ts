@@ -54,6 +54,7 @@ test('advice has a place and stops nothing', () => {
 
 test.each([
   ['dataProduct: x', /dataProduct is deprecated/],
+  ['customProperties: [{property: x, value: 1}, {property: x, value: 2}]', /a second custom property x/],
   ['team: []', /team as a list is deprecated/],
   ['schema: [{name: t, properties: [{name: a}, {name: A}]}]', /A and a differ only in case/],
 ])('noted on reading: %s', (text, message) => {

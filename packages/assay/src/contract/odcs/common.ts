@@ -33,6 +33,6 @@ export const authoritativeDefinitions = z.array(
 
 export type CustomProperties = z.output<typeof customProperties>;
 
-/** Custom properties by name; of a name written twice the last counts (a note says so). */
+/** Custom properties by name; of a name written twice the last counts (`distinctIds` notes it). */
 export const customByName = (properties: CustomProperties = []): Readonly<Record<string, unknown>> =>
   Object.fromEntries(properties.map(({ property, value }) => [property, value]));

@@ -60,8 +60,8 @@ export const readRelationship = (
   const from = onProperty
     ? { object: owner.object, properties: [owner.property], types: [owner.logicalType] }
     : readEnd(reading, written, [...path, 'from'], objects);
-  if (from === undefined || to === undefined || !fits(reading, from, to, owner.object, path))
-    return undefined;
+  if (from === undefined || to === undefined) return undefined;
+  checkEnds(reading, from, to, owner.object, path);
   const target = {
     object: to.object,
     properties: to.properties,
@@ -117,8 +117,7 @@ const readEnd = (
   };
 };
 
-const fits = (reading: Reading, from: End, to: End, object: string, path: Path): boolean => {
-  const before = reading.problems.length;
+const checkEnds = (reading: Reading, from: End, to: End, object: string, path: Path): void => {
   if (from.object !== object || from.file !== undefined) {
     reading.reject(
       [...path, 'from'],
@@ -142,7 +141,6 @@ const fits = (reading: Reading, from: End, to: End, object: string, path: Path):
       'compare like with like',
     );
   }
-  return reading.problems.length === before;
 };
 
 const family = (type: LogicalType): string => (type === 'integer' || type === 'number' ? 'numeric' : type);

@@ -13,6 +13,7 @@ import {
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Place } from '../../domain/verdict.ts';
 import type { Path } from '../path.ts';
+import { plainValue } from './plain-value.ts';
 import { limits, survey } from './survey.ts';
 
 /** A YAML text as plain values, with the place of each. */
@@ -86,7 +87,7 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
     file,
     text,
     document,
-    value: document.toJS({ maxAliasCount: -1 }),
+    value: plainValue(document.contents, found.targets),
     place: (path) => placeAt(steps(path).start),
     lineAt,
     node: (path) => steps(path).node,
