@@ -1,5 +1,6 @@
 import { checks } from '../checks/registry.gen.ts';
 import type { Project } from '../project/project.ts';
+import { quarantineWriter } from '../run/quarantine.ts';
 import type { Keeping } from './check.ts';
 import type { Target } from './targets.ts';
 
@@ -8,8 +9,8 @@ const lookingBack = new Set(checks.filter(({ usesHistory }) => usesHistory === t
 const looksBack = (target: Target): boolean =>
   target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
 
-/** Keeps runs, waivers and quarantined rows in the project's folder. */
-export const keepingIn = (project: Project): Keeping => ({
+/** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
+export const keepingIn = (project: Project, admittedFile?: string): Keeping => ({
   waiversFor: () => new Map(),
   historyOf: async (target) => {
     if (!looksBack(target)) return [];
@@ -21,6 +22,17 @@ export const keepingIn = (project: Project): Keeping => ({
       await catalog.close();
     }
   },
+  quarantineFor: (target) =>
+    quarantineWriter({
+      projectFolder: project.folder,
+      name: target.name,
+      source: target.source,
+      object: target.object,
+      publicClassifications: project.config.public,
+      maxRows: project.config.quarantine.maxRows,
+      admitted: project.config.quarantine.admitted,
+      ...(admittedFile === undefined ? {} : { admittedFile }),
+    }),
   save: async (run) => {
     const { openCatalog } = await import('../catalog/catalog.ts');
     const catalog = await openCatalog(project.folder);

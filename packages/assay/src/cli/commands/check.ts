@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes, type Run } from '../../domain/run.ts';
 import { checkDatasets } from '../../operations/check.ts';
@@ -53,6 +54,7 @@ export const check = defineCommand({
           [],
         )
         .option('--fail-on <severity>', 'exit with 1 from this severity on: error or warn', 'error')
+        .option('--admitted <file>', 'write the rows that no rule refuses here: .parquet, .csv or .ndjson')
         .option('--now <time>', 'the clock that time rules are judged against, to replay a decision')
         .option('--exact', 'count every exception instead of climbing the ladder of proofs'),
     ),
@@ -76,7 +78,7 @@ export const check = defineCommand({
           onProgress: progress.report,
           cwd: io.cwd,
         },
-        keepingIn(project),
+        keepingIn(project, admittedFile(textOption(options, 'admitted'), sources, io.cwd)),
       );
       progress.end();
       show(runs, io.json, io.out, io.colour);
@@ -104,4 +106,15 @@ const show = (runs: readonly Run[], json: boolean, out: (text: string) => void, 
     return;
   }
   for (const run of runs) out(textReport(run, { colour }));
+};
+
+/** One file holds the rows of one source. */
+const admittedFile = (
+  given: string | undefined,
+  sources: readonly string[],
+  cwd: string,
+): string | undefined => {
+  if (given === undefined) return undefined;
+  if (sources.length !== 1) refuse('usage', '--admitted writes the rows of one source', 'name one source');
+  return resolve(cwd, given);
 };
