@@ -4,7 +4,7 @@ import type { Column, ColumnKind } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
 import type { PastRun } from '../domain/past-run.ts';
-import type { Dimension, Evidence, Status } from '../domain/verdict.ts';
+import type { Dimension, Evidence, RungName, Status } from '../domain/verdict.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Expr } from '../sql/expression.ts';
 import type { Relation } from '../sql/select.ts';
@@ -17,6 +17,10 @@ export interface CheckContext {
   readonly table: Relation;
   /** The column the rule is on. Throws for a rule on the whole object. */
   readonly subject: Column;
+  /** The property the rule is on, as the contract names it; absent for a rule on the whole object. */
+  readonly property?: string;
+  /** The zone of times without one, as IANA names it. Default Etc/UTC. */
+  readonly timezone: string;
   readonly columns: readonly Column[];
   /** By name, case as in the contract. Throws `RuleUnknown` where the table has no such column. */
   readonly column: (name: string) => Column;
@@ -52,16 +56,25 @@ export interface Outcome {
 /** What a judge gets: the value of each metric it needs, by name. */
 export type Values<N> = { readonly [K in keyof N]: N[K] extends MetricRequest<infer V> ? V : never };
 
+/** A SELECT that a user wrote. `{object}` and `{property}` in it stand for the table and the column. */
+export interface UserQuery {
+  readonly sql: string;
+  /** The column behind `{property}`. */
+  readonly column?: string;
+}
+
 /** One proof: the metrics it needs and a pure judgement. `undefined` means undecided: the next rung is tried. */
 export interface Rung {
-  readonly name: 'cheap' | 'exact';
+  readonly name: RungName;
   readonly needs: Readonly<Record<string, MetricRequest>>;
+  /** Run beside the metrics; its rows reach the judge as `userRows`. */
+  readonly userQuery?: UserQuery;
   readonly judge: (values: Readonly<Record<string, unknown>>) => Outcome | undefined;
 }
 
 /** Keeps the types of a rung's needs and of its judge together. */
 export const rung = <N extends Readonly<Record<string, MetricRequest>>>(
-  name: 'cheap' | 'exact',
+  name: RungName,
   needs: N,
   judge: (values: Values<N>) => Outcome | undefined,
 ): Rung => ({ name, needs, judge: judge as Rung['judge'] });
@@ -102,7 +115,10 @@ export interface Check<P = unknown> {
   /** Kinds of columns it judges; other kinds end `unknown`. Absent: every kind, or no column. */
   readonly accepts?: readonly ColumnKind[];
   readonly params: z.ZodType<P>;
-  /** The ODCS keys it serves, each with how its arguments become parameters. */
+  /**
+   * The ODCS keys it serves, each with how its arguments become parameters. `options.format@string` serves the key for one
+   * logical type only, `sla.*` every key of that kind which no other check serves.
+   */
   readonly odcs?: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>>;
   /** Rungs, the cheapest first; the last one always decides. May throw `RuleUnknown`. */
   readonly rungs: (params: P, context: CheckContext) => readonly Rung[];

@@ -1,5 +1,5 @@
-import type { Cell } from '../domain/cell.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
+import type { Cell } from '../domain/cell.ts';
 import type { Metric } from './metric.ts';
 
 /** A metric with its arguments: what a rung needs. `V` is what the judge gets. */
@@ -7,6 +7,8 @@ export interface MetricRequest<V = unknown> {
   readonly metric: Metric;
   readonly params: unknown;
   readonly per: readonly string[];
+  /** Of the whole table, whatever the scope of the run. */
+  readonly whole?: boolean;
   /** Requests with equal keys are computed once. */
   readonly key: string;
   /** Never present: carries the type of the value. */
@@ -34,8 +36,19 @@ const request = <V>(metric: Metric, params: unknown, per: readonly string[]): Me
 });
 
 /** Asks for a metric of the whole table. */
-export const ask = <P, S, V>(metric: Metric<P, S, V>, params: P): MetricRequest<V> => request(metric as Metric, params, []);
+export const ask = <P, S, V>(metric: Metric<P, S, V>, params: P): MetricRequest<V> =>
+  request(metric as Metric, params, []);
 
 /** Asks for a metric of each group of rows with equal `per` columns. */
-export const askPer = <P, S, V>(metric: Metric<P, S, V>, params: P, per: readonly string[]): MetricRequest<Grouped<V>> =>
-  request(metric as Metric, params, per);
+export const askPer = <P, S, V>(
+  metric: Metric<P, S, V>,
+  params: P,
+  per: readonly string[],
+): MetricRequest<Grouped<V>> => request(metric as Metric, params, per);
+
+/** The same request, of the whole table where the run has a scope. */
+export const wholly = <V>(asked: MetricRequest<V>): MetricRequest<V> => ({
+  ...asked,
+  whole: true,
+  key: `whole ${asked.key}`,
+});

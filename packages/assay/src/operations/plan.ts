@@ -1,11 +1,10 @@
 import type { PlannedRound, PlannedRule, PlanReport } from '../domain/plan-report.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { MetricRequest } from '../metrics/request.ts';
-import { fuse } from '../plan/fuse.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Project } from '../project/project.ts';
 import type { GateInput } from '../run/gate-input.ts';
-import type { MeasureTarget } from '../run/measure.ts';
+import { type MeasureTarget, queriesOf } from '../run/measure.ts';
 import { prepare } from '../run/prepare.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
@@ -62,7 +61,7 @@ const plannedRound = (
     }
   }
   for (const { key } of requests) known.add(key);
-  const queries = fuse(requests, target.table, target.context, target.session.capabilities.fusionWidth);
+  const queries = queriesOf(requests, target);
   return {
     queries: queries.map(({ select, parts }) => ({
       sql: printed(select, target),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Check, CheckContext } from '../checks/check.ts';
+import type { Check, CheckContext, Rung } from '../checks/check.ts';
 import { RuleUnknown, unknown } from '../checks/check.ts';
 import { checks } from '../checks/registry.gen.ts';
 import type { Demand } from '../contract/demand.ts';
@@ -8,6 +8,7 @@ import { type Comparison, comparisonOf, operators } from '../domain/comparison.t
 import { invariant } from '../domain/invariant.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem } from '../domain/problem.ts';
+import { wholly } from '../metrics/request.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import type { Rule } from './rule.ts';
 
@@ -56,8 +57,16 @@ const bindCustom = (demand: Demand): Bound | Problem => {
   return { demand: { ...demand, ...unit }, check, args, comparison };
 };
 
+/** The check for a key: of one logical type before all of them, one key before all of a kind. */
+const servedBy = ({ key, logicalType }: Pick<Demand, 'key' | 'logicalType'>) =>
+  byKey.get(`${key}@${logicalType}`) ?? byKey.get(key) ?? byKey.get(key.replace(/\..*$/, '.*'));
+
+/** The id of the check that serves a demand of a contract; undefined where none does. */
+export const checkServing = (demand: Pick<Demand, 'key' | 'logicalType'>): string | undefined =>
+  servedBy(demand)?.check.id;
+
 const bindStandard = (demand: Demand): Bound => {
-  const served = byKey.get(demand.key);
+  const served = servedBy(demand);
   invariant(served !== undefined, `no check serves ${demand.key}`);
   return {
     demand,
@@ -116,6 +125,16 @@ export interface Binding {
   readonly context: (demand: Demand, comparison: Comparison | undefined) => CheckContext;
 }
 
+/** Under a scope, a check of the whole table measures the whole table all the same. */
+const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly Rung[] => {
+  const rungs = check.rungs(params, context);
+  if (!check.onWholeTable || context.table === context.wholeTable) return rungs;
+  return rungs.map((rung) => ({
+    ...rung,
+    needs: Object.fromEntries(Object.entries(rung.needs).map(([name, request]) => [name, wholly(request)])),
+  }));
+};
+
 const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Rule => {
   const { demand, check } = bound;
   const base = {
@@ -146,7 +165,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
     return {
       ...base,
       ...(expected === undefined ? {} : { expected }),
-      rungs: check.rungs(params, context),
+      rungs: rungsOf(check, params, context),
       ...(failing === undefined ? {} : { failing }),
       ...(check.onWholeTable ? { onWholeTable: true } : {}),
     };

@@ -22,6 +22,7 @@ export const columnsShownBy = (
 ): readonly string[] => {
   const texts = textsIn([
     rungs.map((rung) => Object.values(rung.needs).map(({ metric: _metric, ...asked }) => asked)),
+    rungs.map((rung) => rung.userQuery ?? null),
     failing ?? null,
   ]);
   const spoken = new Set([...texts, ...texts.flatMap((text) => text.match(words) ?? [])]);

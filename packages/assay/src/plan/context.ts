@@ -45,6 +45,8 @@ export const contextOf = (
     wholeTable: around.wholeTable,
     columns: around.columns,
     column,
+    ...(demand.property === undefined ? {} : { property: demand.property }),
+    timezone: demand.defaultTimezone ?? 'Etc/UTC',
     get subject() {
       if (demand.property === undefined)
         throw new RuleUnknown('this check judges one property: write it under a property');

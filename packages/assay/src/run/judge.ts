@@ -5,6 +5,7 @@ import type { QueryOptions } from '../engines/engine.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Rule } from '../plan/rule.ts';
 import { type Measurements, type MeasureTarget, measure } from './measure.ts';
+import { runUserQueries, userQueryKey } from './user-query.ts';
 
 interface Judged {
   readonly outcome: Outcome;
@@ -25,6 +26,13 @@ const tryRung = (rule: Rule, index: number, values: Measurements): Judged | unde
       return last ? { outcome: unknown(`could not be measured: ${found.reason}`) } : undefined;
     given[name] = found.value;
     fromFacts &&= found.fromFacts;
+  }
+  if (rung.userQuery !== undefined) {
+    const found = values.get(userQueryKey(rung.userQuery));
+    invariant(found !== undefined, `${rule.id}: its query was not run`);
+    if (found.kind === 'failed') return { outcome: unknown(`the query failed: ${found.reason}`) };
+    given.userRows = found.value;
+    fromFacts = false;
   }
   const outcome = rung.judge(given);
   invariant(outcome !== undefined || !last, `the last rung of ${rule.id} did not decide`);
@@ -70,6 +78,8 @@ export const judge = async (
   while (ladder.size > 0 || also.length > 0) {
     const needs = [...ladder].flatMap(([rule, index]) => Object.values(rule.rungs[index]?.needs ?? {}));
     await measure([...also, ...needs], target, values, options);
+    const queries = [...ladder].flatMap(([rule, index]) => rule.rungs[index]?.userQuery ?? []);
+    await runUserQueries(queries, target, values, options);
     also = [];
     for (const [rule, index] of [...ladder]) {
       const found = tryRung(rule, index, values);

@@ -18,6 +18,8 @@ export type Measurements = Map<string, Measured>;
 export interface MeasureTarget {
   readonly session: Session;
   readonly table: Relation;
+  /** Without the run's scope; absent where there is none. */
+  readonly wholeTable?: Relation;
   readonly context: MetricContext;
   /** Undefined where facts are not to be used. */
   readonly facts?: TableFacts;
@@ -81,7 +83,17 @@ const execute = async (
   }
 };
 
-const firstLine = (message: string): string => cellText(message.split('\n')[0] ?? message);
+export const firstLine = (message: string): string => cellText(message.split('\n')[0] ?? message);
+
+/** The queries that answer requests, those of the whole table apart. */
+export const queriesOf = (requests: readonly MetricRequest[], target: MeasureTarget): readonly FusedQuery[] => {
+  const { fusionWidth } = target.session.capabilities;
+  const [whole, scoped] = [requests.filter((one) => one.whole), requests.filter((one) => !one.whole)];
+  return [
+    ...fuse(scoped, target.table, target.context, fusionWidth),
+    ...fuse(whole, target.wholeTable ?? target.table, target.context, fusionWidth),
+  ];
+};
 
 /** Measures what is not yet known: from facts where they suffice, the rest in fused queries. */
 export const measure = async (
@@ -107,12 +119,7 @@ export const measure = async (
     });
     missing.delete(request.key);
   }
-  const queries = fuse(
-    [...missing.values()],
-    target.table,
-    target.context,
-    target.session.capabilities.fusionWidth,
-  );
+  const queries = queriesOf([...missing.values()], target);
   for (const [index, query] of queries.entries()) {
     target.onQuery?.(index, queries.length);
     await execute(query, target, into, options);

@@ -61,6 +61,7 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     target: {
       session,
       table: around.table,
+      ...(input.where === undefined ? {} : { wholeTable: around.wholeTable }),
       context: {
         column: (name) => findColumn(opened.columns, name) ?? missingColumn(name),
         hashName: session.dialect.hashName,
