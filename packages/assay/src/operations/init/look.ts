@@ -26,7 +26,7 @@ export interface LookedAt {
   readonly parts: ReturnType<typeof partsOf>;
 }
 
-const valueOf = <V>(measured: Measurements, request: MetricRequest<V>): V | undefined => {
+const valueIn = <V>(measured: Measurements, request: MetricRequest<V>): V | undefined => {
   const found = measured.get(request.key);
   return found?.kind === 'value' ? (found.value as V) : undefined;
 };
@@ -50,7 +50,7 @@ export const lookAt = async (session: Session, opened: OpenTable): Promise<Looke
   };
   const target = { session, context: { column: find, hashName: session.dialect.hashName } };
   const counted = await measuredOn(opened.relation, [ask(countRows, {})], { ...target, facts: opened.facts });
-  const rows = valueOf(counted, ask(countRows, {})) ?? 0;
+  const rows = valueIn(counted, ask(countRows, {})) ?? 0;
   const parts = partsOf(opened.relation, opened.columns, rows);
   const scalars = opened.columns.filter(({ kind }) => scalarKinds.includes(kind));
   const first = await measuredOn(
@@ -66,7 +66,7 @@ export const lookAt = async (session: Session, opened: OpenTable): Promise<Looke
     target,
   );
   const distinctOf = (name: string): number =>
-    Math.round(valueOf(first, ask(approxDistinct, { column: name })) ?? 0);
+    Math.round(valueIn(first, ask(approxDistinct, { column: name })) ?? 0);
   const second = await measuredOn(
     parts.drafting,
     scalars
@@ -81,9 +81,9 @@ export const lookAt = async (session: Session, opened: OpenTable): Promise<Looke
       .flatMap(({ name }) => [0.01, 0.99].map((q) => ask(quantileExact, { column: name, q }))),
     target,
   );
-  const drafted = valueOf(first, ask(countRows, {})) ?? 0;
+  const drafted = valueIn(first, ask(countRows, {})) ?? 0;
   const quantile = (name: string, q: number): number | null => {
-    const found = valueOf(sampled, ask(quantileExact, { column: name, q })) ?? null;
+    const found = valueIn(sampled, ask(quantileExact, { column: name, q })) ?? null;
     return typeof found === 'number' ? found : (numberOf(found) ?? null);
   };
   return {
@@ -91,14 +91,14 @@ export const lookAt = async (session: Session, opened: OpenTable): Promise<Looke
     parts,
     quantilesOf: (name) => ({ low: quantile(name, 0.01), high: quantile(name, 0.99) }),
     all: opened.columns.map((column) => {
-      const counts = valueOf(second, ask(valueCounts, { column: column.name, limit: fewValues }));
+      const counts = valueIn(second, ask(valueCounts, { column: column.name, limit: fewValues }));
       return {
         column,
         rows: drafted,
-        nulls: valueOf(first, ask(nulls, { column: column.name }))?.nulls ?? 0,
+        nulls: valueIn(first, ask(nulls, { column: column.name }))?.nulls ?? 0,
         distinct: counts === undefined || counts.others > 0 ? distinctOf(column.name) : counts.top.length,
         metrics: new Map<string, unknown>([
-          ['extent', valueOf(first, ask(extent, { column: column.name }))],
+          ['extent', valueIn(first, ask(extent, { column: column.name }))],
           ['valueCounts', counts],
         ]),
       };
