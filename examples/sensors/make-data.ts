@@ -1,13 +1,13 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faulty } from './faults.ts';
-import { csvOf, realReadings, secondsPerReading, start } from './readings.ts';
+import { csvOf, realReadings, start } from './readings.ts';
 
-/** When the batch arrives: some minutes after its last reading. */
-const arrives = (path: string, minutesLater: number): void => {
-  const last = start + 5041 * secondsPerReading * 1000;
-  utimesSync(path, new Date(), new Date(last + minutesLater * 60_000));
-};
+const hours = 3_600_000;
+
+/** Sets the time a file arrived: hours after the start of its readings. */
+const arrives = (path: string, hoursLater: number): void =>
+  utimesSync(path, new Date(), new Date(start + hoursLater * hours));
 
 /** Writes the good batch, the broken one and the two registers; returns where. */
 export const makeData = (folder: string): { readonly good: string; readonly broken: string } => {
@@ -17,9 +17,9 @@ export const makeData = (folder: string): { readonly good: string; readonly brok
   writeFileSync(join(folder, 'gateways.csv'), 'gateway,building\ngw-indoor,hall 1\ngw-outdoor,yard\n');
   const good = join(folder, 'readings.csv');
   writeFileSync(good, csvOf(readings));
-  arrives(good, 10);
+  arrives(good, 8);
   const broken = join(folder, 'readings-broken.csv');
   writeFileSync(broken, faulty(readings));
-  arrives(broken, 9 * 60);
+  arrives(broken, 25);
   return { good, broken };
 };
