@@ -1,16 +1,8 @@
 import type { Place } from '../domain/verdict.ts';
 import type { Demand } from './demand.ts';
+import type { LogicalType } from './logical-type.ts';
 
-export type LogicalType =
-  | 'string'
-  | 'integer'
-  | 'number'
-  | 'boolean'
-  | 'date'
-  | 'timestamp'
-  | 'time'
-  | 'array'
-  | 'object';
+export type { LogicalType };
 
 export interface ContractProperty {
   readonly id?: string;

@@ -1,6 +1,6 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { Dimension, Place, Severity } from '../domain/verdict.ts';
-import type { LogicalType } from './contract.ts';
+import type { LogicalType } from './logical-type.ts';
 
 /** Which part of ODCS asks. A check names the keys it serves; nothing else knows which check that is. */
 export type DemandKey =

@@ -13,8 +13,13 @@ const latency = (rest: string) =>
   `${ofProperties('{name: at}')}slaProperties: [{property: latency, element: t.at, ${rest}}]\n`;
 const related = (rest: string) => written(`schema: [{name: t, properties: [{name: a${rest}}, {name: b}]}]`);
 const plain = ofProperties('{name: a}');
+const server = (database: string) => `${plain}servers: [{server: s, type: duckdb, database: ${database}}]\n`;
 
 const cases: readonly (readonly [before: string, after: string, kinds: string])[] = [
+  [plain, server('x'), 'serverAdded'],
+  [server('x'), plain, 'serverRemoved'],
+  [server('x'), server('y'), 'serverChanged'],
+  [plain, plain.replace('active', 'retired'), 'statusChanged'],
   [plain, written('schema: [{name: t, properties: [{name: a}]}, {name: u}]'), 'objectAdded'],
   [written('schema: [{name: t}, {name: u}]'), written('schema: [{name: u}]'), 'objectRemoved'],
   [written('schema: [{name: t, id: x}]'), written('schema: [{name: u, id: x}]'), 'objectRenamed'],

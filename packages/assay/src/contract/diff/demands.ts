@@ -1,9 +1,9 @@
 import { comparisonText } from '../../domain/comparison.ts';
 import { severities } from '../../domain/verdict.ts';
 import type { Demand } from '../demand.ts';
+import { canonical } from './canonical.ts';
 import { compareDurations } from './durations.ts';
 import { type ChangeKind, type ContractChange, change } from './kinds.ts';
-import { canonical } from './match-demands.ts';
 import { compareComparisons, compareOption, compareSets, type Strictness } from './strictness.ts';
 
 /** The kinds of change of one family of demands. */

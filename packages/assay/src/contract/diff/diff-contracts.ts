@@ -5,11 +5,16 @@ import { type ContractChange, change } from './kinds.ts';
 import { pairDemands } from './match-demands.ts';
 import { pairElements } from './pair.ts';
 import { diffProperties } from './properties.ts';
+import { diffServers } from './servers.ts';
 
 /** What changed from one contract to the next, and whom it breaks. Two equal contracts give an empty list. */
 export const diffContracts = (before: Contract, after: Contract): readonly ContractChange[] => {
   const { both, removed, added } = pairElements(before.objects, after.objects);
   return [
+    ...(before.status === after.status
+      ? []
+      : [change('statusChanged', 'status', `${before.status} became ${after.status}`)]),
+    ...diffServers(before.servers, after.servers),
     ...removed.map(({ name }) => change('objectRemoved', name, `${name} is gone`)),
     ...added.map(({ name }) => change('objectAdded', name, `${name} is new`)),
     ...both.flatMap(([old, now]) => diffObject(old, now)),

@@ -17,6 +17,10 @@ const compatible = { effect: 'compatible', severity: 'info' } as const satisfies
  * strengthens it breaks writers.
  */
 export const changeKinds = {
+  serverAdded: compatible,
+  serverRemoved: readers,
+  serverChanged: readers,
+  statusChanged: { effect: 'compatible', severity: 'warn' },
   objectAdded: compatible,
   objectRemoved: readers,
   objectRenamed: readers,

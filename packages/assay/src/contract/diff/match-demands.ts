@@ -1,13 +1,6 @@
 import type { Demand } from '../demand.ts';
+import { canonical } from './canonical.ts';
 import type { Pairing } from './pair.ts';
-
-/** JSON with sorted keys, to compare arguments by value. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 
 const place = (demand: Demand): string => `${demand.property ?? ''}/${demand.id ?? demand.key}`;
 

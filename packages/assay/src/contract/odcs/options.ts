@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogicalType } from '../contract.ts';
+import type { LogicalType } from '../logical-type.ts';
 import { closed } from '../shape.ts';
 import { flag, text, wholeNumber } from './common.ts';
 

@@ -1,5 +1,6 @@
-import type { ContractObject, LogicalType } from '../contract.ts';
+import type { ContractObject } from '../contract.ts';
 import type { Demand } from '../demand.ts';
+import type { LogicalType } from '../logical-type.ts';
 import { objectRelationship, propertyRelationship } from '../odcs/relationships.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';

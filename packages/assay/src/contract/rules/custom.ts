@@ -4,7 +4,7 @@ import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import { isRecord } from '../shape.ts';
 import { parseSource } from '../yaml/source.ts';
-import type { RuleBody } from './rule.ts';
+import type { RuleBody } from './rule-body.ts';
 
 type Keys = Partial<z.output<typeof ruleShapes.custom>>;
 

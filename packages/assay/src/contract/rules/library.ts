@@ -10,7 +10,7 @@ import { duplicateNulls } from './duplicate-nulls.ts';
 import { canBe, exactLiteral } from './literals.ts';
 import type { Owner } from './owner.ts';
 import { checkPattern } from './pattern.ts';
-import type { RuleBody } from './rule.ts';
+import type { RuleBody } from './rule-body.ts';
 import { readLibraryUnit } from './unit.ts';
 
 type Keys = Partial<z.output<typeof ruleShapes.library>>;

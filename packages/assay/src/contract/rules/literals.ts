@@ -1,5 +1,5 @@
 import { isScalar } from 'yaml';
-import type { LogicalType } from '../contract.ts';
+import type { LogicalType } from '../logical-type.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 
@@ -10,10 +10,10 @@ const canonical = (digits: string): string => digits.replace(/^\+/, '').replace(
  * value that is no number, as it is.
  */
 export const exactLiteral = (reading: Reading, path: Path, value: unknown): unknown => {
-  if (typeof value !== 'number' || (Number.isSafeInteger(value) && value !== 0)) return value;
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
   const node = reading.source.node(path);
   const written = isScalar(node) ? (node.source ?? '') : '';
-  if (/^[-+]?\d+$/.test(written)) return value === 0 ? value : { type: 'bigint', value: canonical(written) };
+  if (/^[-+]?\d+$/.test(written)) return { type: 'bigint', value: canonical(written) };
   const digits = written.replace(/[-+.]/g, '').replace(/^0+/, '');
   if (/^[-+]?\d*\.\d+$/.test(written) && digits.length > 15 && digits.length > significant(value)) {
     return { type: 'decimal', value: canonical(written) };

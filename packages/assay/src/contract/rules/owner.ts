@@ -1,4 +1,4 @@
-import type { LogicalType } from '../contract.ts';
+import type { LogicalType } from '../logical-type.ts';
 
 /** What a rule is written on: an object, or one of its properties. */
 export interface Owner {

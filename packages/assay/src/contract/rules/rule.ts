@@ -8,11 +8,9 @@ import { readCustom } from './custom.ts';
 import { readDimension } from './dimension.ts';
 import { readLibrary } from './library.ts';
 import type { Owner } from './owner.ts';
+import type { RuleBody } from './rule-body.ts';
 import { severityOf } from './severity.ts';
 import { readSql } from './sql.ts';
-
-/** The part of a demand in which the types of rules differ. */
-export type RuleBody = Pick<Demand, 'key' | 'args' | 'comparison' | 'unit' | 'unitLabel'>;
 
 /** Reads one entry of `quality` into the one demand it makes. Undefined where it is refused. */
 export const readRule = (reading: Reading, raw: unknown, path: Path, owner: Owner): Demand | undefined => {

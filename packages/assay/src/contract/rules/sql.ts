@@ -6,7 +6,7 @@ import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import type { Owner } from './owner.ts';
 import { placeholderNames, placeholdersIn, propertyPlaceholders } from './placeholders.ts';
-import type { RuleBody } from './rule.ts';
+import type { RuleBody } from './rule-body.ts';
 import { whyNotOneSelect } from './select.ts';
 
 type Keys = Partial<z.output<typeof ruleShapes.sql>>;

@@ -1,4 +1,4 @@
-import type { LogicalType } from '../contract.ts';
+import type { LogicalType } from '../logical-type.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 

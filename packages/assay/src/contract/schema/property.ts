@@ -1,4 +1,5 @@
-import type { ContractProperty, LogicalType } from '../contract.ts';
+import type { ContractProperty } from '../contract.ts';
+import type { LogicalType } from '../logical-type.ts';
 import { customByName } from '../odcs/common.ts';
 import { itemsShape, propertyShape } from '../odcs/elements.ts';
 import type { Path } from '../path.ts';
