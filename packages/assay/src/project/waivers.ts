@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type Problem, problem } from '../domain/problem.ts';
+import type { Waived } from '../domain/verdict.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** Where a project keeps its waivers: in Git, so that a team can review them. */
+export const waiversFile = 'assay.waivers.yaml';
+
+const isDay = (text: string): boolean => {
+  const parsed = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
+};
+
+const day = z
+  .string('a date is needed, as 2026-11-30')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is needed, as 2026-11-30')
+  .refine(isDay, 'there is no such day');
+
+const words = z.string().trim().min(1, 'may not be empty');
+
+export const waiverSchema = z.strictObject({
+  /** The id of the rule, as a run shows it. */
+  rule: words,
+  /** The last day on which the failure is accepted, in UTC. */
+  until: day,
+  owner: words,
+  reason: words,
+  createdAt: day.optional(),
+});
+export type Waiver = z.infer<typeof waiverSchema>;
+
+const fileSchema = z.strictObject({ version: z.literal(1), waivers: z.array(waiverSchema).default([]) });
+
+export interface Waivers {
+  /** By rule; those that have ended are not among them. */
+  readonly active: ReadonlyMap<string, Waived>;
+  readonly all: readonly Waiver[];
+  /** What is wrong with the file stops a run; what deserves a look is a note. */
+  readonly problems: readonly Problem[];
+}
+
+export const noWaivers: Waivers = { active: new Map(), all: [], problems: [] };
+
+/** A day in UTC. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/** Reads waivers. A waiver holds through its last day. */
+export const loadWaivers = (text: string, file: string, now: Date): Waivers => {
+  const read = readYaml(text, file);
+  if (read.problems.length > 0) return { ...noWaivers, problems: read.problems };
+  if (read.value === null) return noWaivers;
+  const parsed = fileSchema.safeParse(read.value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const unknown = issue.code === 'unrecognized_keys' ? [issue.keys[0] ?? ''] : [];
+      const at = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+      return problem(
+        'waiver-invalid',
+        `${at}${issue.message}`,
+        'a waiver has rule, until, owner and reason; assay waive writes one',
+        read.placeOf([...issue.path, ...unknown]),
+      );
+    });
+    return { ...noWaivers, problems };
+  }
+  const all = parsed.data.waivers;
+  const active = new Map<string, Waived>();
+  const problems: Problem[] = [];
+  for (const [index, { rule, until, owner, reason }] of all.entries()) {
+    const where = read.placeOf(['waivers', index]);
+    if (until < dayOf(now)) {
+      problems.push(
+        problem(
+          'waiver-note',
+          `the waiver of ${rule} ended on ${until}`,
+          'remove it, or waive the rule anew',
+          where,
+        ),
+      );
+    } else if (active.has(rule)) {
+      problems.push(problem('waiver-invalid', `${rule} is waived twice`, 'keep one of the two', where));
+    } else active.set(rule, { until, owner, reason });
+  }
+  return { active, all, problems };
+};
+
+/** Waivers of an object's rules that match no rule of its run, as after a rule was renamed. */
+export const unmatchedWaivers = (
+  waivers: Waivers,
+  object: string,
+  rules: readonly string[],
+  file: string,
+): readonly Problem[] => {
+  const known = new Set(rules);
+  return [...waivers.active.keys()]
+    .filter((rule) => (rule.startsWith(`${object}.`) || rule.startsWith(`${object}/`)) && !known.has(rule))
+    .map((rule) =>
+      problem(
+        'waiver-note',
+        `the waiver of ${rule} matches no rule of ${object}`,
+        'remove it, or write the id as the run shows it',
+        { file },
+      ),
+    );
+};
