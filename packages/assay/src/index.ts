@@ -7,11 +7,13 @@ import { resolve } from 'node:path';
 import type { Contract } from './contract/contract.ts';
 import type { PlanReport } from './domain/plan-report.ts';
 import { Refusal } from './domain/problem.ts';
+import type { Profile } from './domain/profile.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
 import { type CheckDatasetsOptions, checkDatasets } from './operations/check.ts';
 import { keepingIn, keepingNothing } from './operations/keeping.ts';
 import { planDatasets } from './operations/plan.ts';
+import { type ProfileOptions, profileDataset } from './operations/profile.ts';
 import { readContract as readContractFile } from './operations/targets.ts';
 import { findProjectFolder } from './project/find.ts';
 import { type Project, readProject } from './project/project.ts';
@@ -20,6 +22,7 @@ export type { Contract, ContractObject, ContractProperty } from './contract/cont
 export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
 export { Refusal } from './domain/problem.ts';
+export type { ColumnProfile, Profile } from './domain/profile.ts';
 export type { Decision, Run, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
 export type { Dimension, Severity, Status, Verdict } from './domain/verdict.ts';
@@ -89,3 +92,12 @@ export const plan = async (options: Omit<CheckOptions, 'keep'>): Promise<PlanRep
 
 /** Reads and validates a contract file. Throws `Refusal` with every problem, each with its line. */
 export const readContract = (file: string): Contract => readContractFile(file, process.cwd()).contract;
+
+/** Measures every column of a source. */
+export const profile = async (
+  options: ProjectOptions & Omit<ProfileOptions, 'cwd' | 'source'> & { readonly source: string | Source },
+): Promise<Profile> => {
+  const { project, cwd } = projectOf(options);
+  const [source] = named(options.source);
+  return profileDataset(project, { ...options, source: source ?? '', cwd });
+};

@@ -55,6 +55,7 @@ const program = async (
     .version(assayVersion)
     .showHelpAfterError('(add --help for the options and an example)')
     .exitOverride();
+  if (argv[0] === '--version' || argv[0] === '-V') return root;
   const named = argv.find((argument) => argument in commands);
   for (const [name, load] of Object.entries(commands)) {
     if (named !== undefined && name !== named) continue;

@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { check, checkProject, plan, profile, Refusal, readContract } from '../src/index.ts';
+
+const contract = `apiVersion: v3.1.0
+kind: DataContract
+id: small
+version: 1.0.0
+status: active
+schema:
+  - name: small
+    properties:
+      - {name: id, logicalType: integer, required: true, unique: true}
+      - {name: temp, logicalType: number, logicalTypeOptions: {minimum: 4, maximum: 31}}
+`;
+
+let cwd = '';
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'assay-library-'));
+  writeFileSync(join(cwd, 'small.odcs.yaml'), contract);
+  writeFileSync(join(cwd, 'small.csv'), 'id,temp\n1,20.5\n2,99\n3,\n');
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+describe('the library', () => {
+  test('check gates a source and gives the run the command line prints', async () => {
+    const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
+    expect(run).toMatchObject({
+      schema: 'assay.run/v1',
+      decision: 'block',
+      subject: { name: 'small', rows: 3, columns: 2 },
+    });
+    expect(run.verdicts.filter(({ status }) => status === 'fail')).toMatchObject([
+      { rule: 'small.temp/range', count: 1, total: 3 },
+    ]);
+    expect(readdirSync(join(cwd, '.assay'))).toContain('catalog.db');
+  });
+
+  test('keep: false leaves nothing behind', async () => {
+    await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd, keep: false });
+    expect(readdirSync(cwd).sort()).toEqual(['small.csv', 'small.odcs.yaml']);
+  });
+
+  test('a source that cannot be read has no decision and says why', async () => {
+    const run = await check({ source: 'other.csv', contract: 'small.odcs.yaml', cwd, keep: false });
+    expect(run.decision).toBeNull();
+    expect(run.problems).toMatchObject([{ code: 'source-not-found' }]);
+  });
+
+  test('a contract that cannot be read is a refusal with its line', async () => {
+    writeFileSync(join(cwd, 'bad.odcs.yaml'), contract.replace('required', 'requird'));
+    const refused = check({ source: 'small.csv', contract: 'bad.odcs.yaml', cwd }).catch(
+      (cause: unknown) => cause,
+    );
+    const cause = await refused;
+    expect(cause).toBeInstanceOf(Refusal);
+    expect((cause as Refusal).problems).toMatchObject([{ code: 'contract-invalid', where: { line: 9 } }]);
+  });
+
+  test('where limits the rules to some rows, and says so', async () => {
+    const run = await check({
+      source: 'small.csv',
+      contract: 'small.odcs.yaml',
+      where: 'temp < 50',
+      cwd,
+      keep: false,
+    });
+    expect(run).toMatchObject({ decision: 'admit', subject: { scope: { where: 'temp < 50' } } });
+  });
+
+  test('select keeps some rules, and refuses to check nothing', async () => {
+    const run = await check({
+      source: 'small.csv',
+      contract: 'small.odcs.yaml',
+      select: ['small.id/*'],
+      cwd,
+      keep: false,
+    });
+    expect(run.decision).toBe('admit');
+    const none = await check({
+      source: 'small.csv',
+      contract: 'small.odcs.yaml',
+      select: ['small.nothing/*'],
+      cwd,
+      keep: false,
+    });
+    expect(none).toMatchObject({ decision: null, problems: [{ code: 'selection-empty' }] });
+  });
+
+  test('plan asks nothing and shows the queries', async () => {
+    const planned = await plan({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
+    expect(planned.rules.map(({ rule }) => rule)).toContain('small.temp/range');
+    expect(planned.rounds[0]?.queries[0]?.sql).toContain('min("temp")');
+  });
+
+  test('profile measures every column', async () => {
+    const found = await profile({ source: 'small.csv', cwd });
+    expect(found).toMatchObject({
+      rows: 3,
+      columns: [
+        { name: 'id' },
+        { name: 'temp', metrics: { nulls: { nulls: 1 }, extent: { min: 20.5, max: 99 } } },
+      ],
+    });
+  });
+
+  test('checkProject gates every dataset of the project', async () => {
+    writeFileSync(
+      join(cwd, 'assay.yaml'),
+      'version: 1\ndatasets:\n  small: {path: small.csv, contract: small.odcs.yaml}\n',
+    );
+    expect((await checkProject({ cwd })).map(({ decision }) => decision)).toEqual(['block']);
+  });
+
+  test('readContract gives the objects and their demands', () => {
+    expect(readContract(join(cwd, 'small.odcs.yaml')).objects[0]?.properties.map(({ name }) => name)).toEqual(
+      ['id', 'temp'],
+    );
+  });
+});
