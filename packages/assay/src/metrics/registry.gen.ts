@@ -6,6 +6,7 @@ import { countWhere } from './count-where.ts';
 import { distinctExact } from './distinct-exact.ts';
 import { duplicates } from './duplicates.ts';
 import { extent } from './extent.ts';
+import { largest } from './largest.ts';
 import { longestGaps } from './longest-gaps.ts';
 import { longestRun } from './longest-run.ts';
 import { mean } from './mean.ts';
@@ -29,6 +30,7 @@ export const metrics = [
   distinctExact,
   duplicates,
   extent,
+  largest,
   longestGaps,
   longestRun,
   mean,

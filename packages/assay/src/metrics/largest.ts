@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Cell } from '../domain/cell.ts';
+import { compareCells } from '../domain/compare-cells.ts';
+import { aggregate, type Expr } from '../sql/expression.ts';
+import { defineMetric } from './metric.ts';
+
+/** Largest value of an expression; NULL where it has none. NaN is larger than every number. */
+export const largest = defineMetric<{ value: Expr }, { max: Cell }, Cell>({
+  id: 'largest',
+  version: 1,
+  summary: 'Largest value of an expression.',
+  params: z.strictObject({ value: z.custom<Expr>() }),
+  accepts: 'table',
+  exactness: { kind: 'exact' },
+  query: ({ value }) => ({ select: { max: aggregate('max', value) } }),
+  read: ([row]) => ({ max: row?.max ?? null }),
+  empty: () => ({ max: null }),
+  merge: {
+    kind: 'commutative',
+    merge: (left, right) => {
+      if (left.max === null) return right;
+      return right.max === null || compareCells(left.max, right.max) >= 0 ? left : right;
+    },
+  },
+  value: ({ max }) => max,
+});
