@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Cell, cellText } from '../domain/cell.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { ask, askPer, type Grouped, type MetricRequest } from '../metrics/request.ts';
 
 /** `per: sensor_id`, or a list: the rule is judged for each group of rows with equal values there. */
 export const perParam = z
@@ -21,3 +23,26 @@ export const groupPrefix = (per: readonly string[], key: readonly Cell[]): strin
 /** A group's key as evidence. */
 export const groupEvidence = (per: readonly string[], key: readonly Cell[]): Readonly<Record<string, Cell>> =>
   Object.fromEntries(per.map((name, index) => [name, key[index] ?? null]));
+
+/** A metric of the table as its one group, or of each group of rows: one way to judge both. */
+export interface Each<V> {
+  readonly request: MetricRequest;
+  readonly read: (value: unknown) => Grouped<V>;
+}
+
+/** Asks for a metric of each group, or of the whole table where there are no groups. */
+export const askEach = <P, S, V>(metric: Metric<P, S, V>, params: P, per: readonly string[]): Each<V> =>
+  per.length === 0
+    ? {
+        request: ask(metric, params),
+        read: (value) => ({ groups: [{ key: [], value: value as V }], truncated: false }),
+      }
+    : { request: askPer(metric, params, per), read: (value) => value as Grouped<V> };
+
+const keyText = (key: readonly Cell[]): string => JSON.stringify(key);
+
+/** Finds the value of a group by its key. */
+export const lookup = <V>({ groups }: Grouped<V>): ((key: readonly Cell[]) => V | undefined) => {
+  const values = new Map(groups.map(({ key, value }) => [keyText(key), value]));
+  return (key) => values.get(keyText(key));
+};

@@ -14,6 +14,7 @@ import { rowCount } from './row-count.ts';
 import { standardDeviation } from './standard-deviation.ts';
 import { stuckAt } from './stuck-at.ts';
 import { truncated } from './truncated.ts';
+import { unitSuspicion } from './unit-suspicion.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** Every member of the family, in the order of its id. */
@@ -32,5 +33,6 @@ export const checks = [
   standardDeviation,
   stuckAt,
   truncated,
+  unitSuspicion,
   wellFormed,
 ] as unknown as readonly Check[];

@@ -40,15 +40,14 @@ const bindCustom = (demand: Demand): Bound | Problem => {
       demand.place,
     );
   }
-  const args = Object.fromEntries(
-    Object.entries(rest).filter(([key]) => !operators.some((operator) => operator === key) && key !== 'unit'),
-  );
   const unit =
     rest.unit === 'percent'
       ? { unit: 'percent' as const }
       : rest.unit === 'rows'
         ? { unit: 'rows' as const }
         : {};
+  const taken = [...operators, ...Object.keys(unit)];
+  const args = Object.fromEntries(Object.entries(rest).filter(([key]) => !taken.includes(key)));
   if (!operators.some((operator) => rest[operator] !== undefined))
     return { demand: { ...demand, ...unit }, check, args };
   const comparison = comparisonOf(rest);
