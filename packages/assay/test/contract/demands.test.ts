@@ -66,6 +66,35 @@ test('keys of the items of a list are apart from the key of the object', () => {
   ]);
 });
 
+test('names may hold dots and brackets, and are columns like others', () => {
+  const text = ofProperties(
+    '{name: "a.b", primaryKey: true}',
+    '{name: "x[]", required: true, primaryKey: true}',
+    '{name: "\\"; DROP TABLE t --"}',
+  );
+  expect(keysOf(text)).toEqual([
+    'a.b presence',
+    ' primaryKey',
+    'x[] presence',
+    'x[] required',
+    '"; DROP TABLE t -- presence',
+  ]);
+});
+
+test('one path stands for one property', () => {
+  const text = ofProperties('{name: "a.b"}', '{name: a, logicalType: object, properties: [{name: b}]}');
+  expect(refusals(text)).toEqual([expect.stringContaining('a.b stands for two properties')]);
+});
+
+test('a part is as confidential as the whole, unless it says otherwise', () => {
+  const text = ofProperties(
+    '{name: o, classification: pii, logicalType: object, properties: [{name: z}, {name: y, classification: public}, {name: l, logicalType: array, items: {}}]}',
+  );
+  const [whole] = contractOf(text).objects[0]?.properties ?? [];
+  expect(whole?.properties.map(({ classification }) => classification)).toEqual(['pii', 'public', 'pii']);
+  expect(whole?.properties[2]?.items?.classification).toBe('pii');
+});
+
 test('flags written false and an empty map of options demand nothing', () => {
   expect(
     keysOf(

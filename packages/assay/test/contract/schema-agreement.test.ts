@@ -10,6 +10,7 @@ import { publishedSchema, schemaIsMissing } from './published-schema.ts';
 const stricterThanTheSchema: Readonly<Record<string, RegExp>> = {
   'an id or name twice': /a second entry with the id|a second (object|property|server) named/,
   'apiVersion 2.2 is not read, 3.0 goes through the conversion': /ODCS (2\.2|3\.0)/,
+  'a path that stands for two properties': /stands for two properties/,
   'bounds between which nothing lies': /no value lies between/,
   'options under boolean': /boolean takes no options/,
   'regular expressions that do not compile': /Invalid regular expression/,

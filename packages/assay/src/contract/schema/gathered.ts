@@ -12,6 +12,8 @@ export interface PendingRelationship {
 
 /** What reading the properties of one object brings together. */
 export interface Gathered {
+  /** The object's name. */
+  readonly object: string;
   readonly demands: Demand[];
   readonly keys: KeyPart[];
   readonly relationships: PendingRelationship[];

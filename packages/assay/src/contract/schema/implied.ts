@@ -33,7 +33,7 @@ export const impliedDemands = (
   });
   const demands: Demand[] = [];
   const { logicalType, physicalType } = property;
-  if (!property.path.endsWith('[]')) demands.push(demand('presence', {}, path));
+  if (path.at(-1) !== 'items') demands.push(demand('presence', {}, path));
   if (logicalType !== undefined || physicalType !== undefined) {
     const args = {
       ...(logicalType === undefined ? {} : { logicalType }),

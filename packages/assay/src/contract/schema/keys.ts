@@ -1,6 +1,6 @@
 import type { ContractProperty } from '../contract.ts';
 import type { Demand } from '../demand.ts';
-import type { Path } from '../path.ts';
+import { type Path, pointer } from '../path.ts';
 import type { Reading } from '../reading.ts';
 
 /** A property that is (part of) the key, with where it stands. */
@@ -14,26 +14,25 @@ export interface KeyPart {
  * properties in the order of their positions. Keys within a list's items are keys of the items, apart from the object's.
  */
 export const keyDemands = (reading: Reading, object: string, parts: readonly KeyPart[]): readonly Demand[] =>
-  [...Map.groupBy(parts, ({ property }) => rowsOf(property.path)).values()].flatMap(
-    (group): readonly Demand[] => {
-      const ordered = inOrder(reading, group);
-      const [first, second] = ordered;
-      if (first === undefined) return [];
-      const demand = {
-        key: 'primaryKey',
-        object,
-        severity: 'error',
-        tags: [],
-        place: reading.place([...first.path, 'primaryKey']),
-      } as const;
-      if (second !== undefined)
-        return [{ ...demand, args: { properties: ordered.map(({ property }) => property.path) } }];
-      const { path, logicalType } = first.property;
-      return [{ ...demand, property: path, ...(logicalType === undefined ? {} : { logicalType }), args: {} }];
-    },
-  );
+  [...Map.groupBy(parts, ({ path }) => rowsOf(path)).values()].flatMap((group): readonly Demand[] => {
+    const ordered = inOrder(reading, group);
+    const [first, second] = ordered;
+    if (first === undefined) return [];
+    const demand = {
+      key: 'primaryKey',
+      object,
+      severity: 'error',
+      tags: [],
+      place: reading.place([...first.path, 'primaryKey']),
+    } as const;
+    if (second !== undefined)
+      return [{ ...demand, args: { properties: ordered.map(({ property }) => property.path) } }];
+    const { path, logicalType } = first.property;
+    return [{ ...demand, property: path, ...(logicalType === undefined ? {} : { logicalType }), args: {} }];
+  });
 
-const rowsOf = (path: string): string => path.slice(0, path.lastIndexOf('[]') + 1);
+/** Where the items are whose rows the key counts; empty for the rows of the object. */
+const rowsOf = (path: Path): string => pointer(path.slice(0, path.lastIndexOf('items') + 1));
 
 const inOrder = (reading: Reading, group: readonly KeyPart[]): readonly KeyPart[] => {
   const positions = group.map(({ property }) => property.primaryKeyPosition);

@@ -4,11 +4,11 @@ import { objectShape } from '../odcs/elements.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import type { Owner } from '../rules/owner.ts';
-import { readRule } from '../rules/rule.ts';
 import { inWords, isRecord, readShape } from '../shape.ts';
 import type { Gathered, PendingRelationship } from './gathered.ts';
 import { keyDemands } from './keys.ts';
 import { readProperties } from './property.ts';
+import { gatherWritten } from './written.ts';
 
 export interface ObjectReading {
   readonly object: ContractObject;
@@ -30,28 +30,16 @@ export const readObject = (
   const name = keys.name ?? '';
   const customProperties = customByName(keys.customProperties);
   const gathered: Gathered = {
+    object: name,
     demands: [],
     keys: [],
     relationships: [],
     paths: new Set(),
     defaults: { ...defaults, ...customProperties },
   };
-  const properties = readProperties(
-    reading,
-    keys.properties ?? [],
-    [...path, 'properties'],
-    name,
-    '',
-    gathered,
-  );
+  const properties = readProperties(reading, keys.properties ?? [], [...path, 'properties'], gathered);
   const owner: Owner = { object: name, paths: () => gathered.paths, defaults: gathered.defaults };
-  for (const [index, rule] of (keys.quality ?? []).entries()) {
-    const demand = readRule(reading, rule, [...path, 'quality', index], owner);
-    if (demand !== undefined) gathered.demands.push(demand);
-  }
-  for (const [index, relationship] of (keys.relationships ?? []).entries()) {
-    gathered.relationships.push({ raw: relationship, path: [...path, 'relationships', index], owner });
-  }
+  gatherWritten(reading, keys, path, owner, gathered);
   gathered.demands.push(...keyDemands(reading, name, gathered.keys));
   const object: ContractObject = {
     ...(keys.id === undefined ? {} : { id: keys.id }),

@@ -1,30 +1,35 @@
 import type { ContractProperty } from '../contract.ts';
-import type { LogicalType } from '../logical-type.ts';
-import { customByName } from '../odcs/common.ts';
 import { itemsShape, propertyShape } from '../odcs/elements.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import type { Owner } from '../rules/owner.ts';
-import { readRule } from '../rules/rule.ts';
 import { inWords, isRecord, readShape } from '../shape.ts';
 import type { Gathered } from './gathered.ts';
 import { impliedDemands } from './implied.ts';
 import { distinctNames } from './names.ts';
 import { readOptions } from './options.ts';
+import { propertyOf, refuseMisplaced } from './property-keys.ts';
+import { gatherWritten } from './written.ts';
 
-/** Reads the properties of an object or of a nested one. */
+/** What a property is a part of: the object itself, or another property. */
+interface Whole {
+  /** Path of the whole with the dot behind it; empty for the object. */
+  readonly prefix: string;
+  readonly classification?: string;
+}
+
+/** Reads the properties of an object (the default whole) or of a property. */
 export const readProperties = (
   reading: Reading,
   raws: readonly unknown[],
   path: Path,
-  object: string,
-  prefix: string,
   gathered: Gathered,
+  whole: Whole = { prefix: '' },
 ): readonly ContractProperty[] => {
   distinctNames(reading, raws, path, 'property');
   return raws.flatMap((raw, index) => {
     const name = isRecord(raw) && typeof raw.name === 'string' ? raw.name : '';
-    return readProperty(reading, raw, [...path, index], object, `${prefix}${name}`, gathered) ?? [];
+    return readProperty(reading, raw, [...path, index], `${whole.prefix}${name}`, gathered, whole) ?? [];
   });
 };
 
@@ -33,111 +38,62 @@ const readProperty = (
   reading: Reading,
   raw: unknown,
   path: Path,
-  object: string,
   dotted: string,
   gathered: Gathered,
+  whole: Whole,
 ): ContractProperty | undefined => {
   if (!isRecord(raw)) {
     reading.reject(path, `a property is a map, found ${inWords(raw)}`, 'write name and logicalType as keys');
     return undefined;
   }
-  const isItems = dotted.endsWith('[]');
-  const { keys } = isItems
+  const isItems = path.at(-1) === 'items';
+  const shape = isItems
     ? readShape(reading, itemsShape, raw, path)
     : readShape(reading, propertyShape, raw, path);
+  const { keys } = shape;
   const { logicalType } = keys;
   const typeIsKnown = raw.logicalType === undefined || logicalType !== undefined;
-  const options = typeIsKnown
-    ? readOptions(reading, raw.logicalTypeOptions, logicalType, [...path, 'logicalTypeOptions'])
+  const optionsPath = [...path, 'logicalTypeOptions'];
+  const logicalTypeOptions = typeIsKnown
+    ? readOptions(reading, raw.logicalTypeOptions, logicalType, optionsPath)
     : {};
   if (typeIsKnown) refuseMisplaced(reading, raw, logicalType, path);
-  gathered.paths.add(dotted);
-  const children = readProperties(
+  claimPath(reading, dotted, path, gathered);
+  const classification = keys.classification ?? whole.classification;
+  const inner = (prefix: string): Whole => ({
+    prefix,
+    ...(classification === undefined ? {} : { classification }),
+  });
+  const properties = readProperties(
     reading,
     keys.properties ?? [],
     [...path, 'properties'],
-    object,
-    `${dotted}.`,
     gathered,
+    inner(`${dotted}.`),
   );
   const items =
     keys.items === undefined
       ? undefined
-      : readProperty(reading, keys.items, [...path, 'items'], object, `${dotted}[]`, gathered);
-  const position = keyPosition(reading, keys, path);
+      : readProperty(reading, keys.items, [...path, 'items'], `${dotted}[]`, gathered, inner(''));
   const name = keys.name ?? (isItems ? '[]' : '');
-  const property: ContractProperty = {
-    ...(keys.id === undefined ? {} : { id: keys.id }),
-    name,
-    path: dotted,
-    physicalName: keys.physicalName ?? name,
-    ...(logicalType === undefined ? {} : { logicalType }),
-    ...(keys.physicalType === undefined ? {} : { physicalType: keys.physicalType }),
-    logicalTypeOptions: options,
-    ...(keys.classification === undefined ? {} : { classification: keys.classification }),
-    required: keys.required ?? false,
-    unique: keys.unique ?? false,
-    primaryKey: keys.primaryKey ?? false,
-    ...(position === undefined ? {} : { primaryKeyPosition: position }),
-    ...(keys.description === undefined ? {} : { description: keys.description }),
-    tags: keys.tags ?? [],
-    customProperties: customByName(keys.customProperties),
-    properties: children,
-    ...(items === undefined ? {} : { items }),
-    place: reading.place(path),
-  };
+  const around = { name, path: dotted, properties, items, logicalTypeOptions, classification };
+  const property = propertyOf(reading, keys, path, around);
   if (property.primaryKey) gathered.keys.push({ property, path });
-  gathered.demands.push(...impliedDemands(reading, object, property, path, gathered.defaults));
+  gathered.demands.push(...impliedDemands(reading, gathered.object, property, path, gathered.defaults));
   const owner: Owner = {
-    object,
+    object: gathered.object,
     property: dotted,
     ...(logicalType === undefined ? {} : { logicalType }),
     paths: () => gathered.paths,
     defaults: { ...gathered.defaults, ...property.customProperties },
   };
-  for (const [index, rule] of (keys.quality ?? []).entries()) {
-    const demand = readRule(reading, rule, [...path, 'quality', index], owner);
-    if (demand !== undefined) gathered.demands.push(demand);
-  }
-  for (const [index, relationship] of (keys.relationships ?? []).entries()) {
-    gathered.relationships.push({ raw: relationship, path: [...path, 'relationships', index], owner });
-  }
+  gatherWritten(reading, keys, path, owner, gathered);
   return property;
 };
 
-const refuseMisplaced = (
-  reading: Reading,
-  raw: Record<string, unknown>,
-  type: LogicalType | undefined,
-  path: Path,
-): void => {
-  if (type === undefined) return;
-  for (const [key, owner] of [
-    ['properties', 'object'],
-    ['items', 'array'],
-  ] as const) {
-    if (raw[key] !== undefined && type !== owner) {
-      reading.reject(
-        [...path, key],
-        `${key} belongs to logicalType ${owner}, not to ${type}`,
-        `write logicalType: ${owner}, or take ${key} away`,
-      );
-    }
-  }
-};
-
-const keyPosition = (
-  reading: Reading,
-  keys: { primaryKey?: boolean; primaryKeyPosition?: number },
-  path: Path,
-): number | undefined => {
-  const position = keys.primaryKeyPosition === -1 ? undefined : keys.primaryKeyPosition;
-  if (position !== undefined && keys.primaryKey !== true) {
-    reading.reject(
-      [...path, 'primaryKeyPosition'],
-      'a key position without primaryKey: true',
-      'add primaryKey: true, or take the position away',
-    );
-  }
-  return position;
+/** A name may hold dots or brackets, but one path stands for one property. */
+const claimPath = (reading: Reading, dotted: string, path: Path, gathered: Gathered): void => {
+  const ambiguous = gathered.paths.has(dotted) && /[.[]/.test(dotted);
+  if (ambiguous) reading.reject(path, `${dotted} stands for two properties`, 'give one of them another name');
+  gathered.paths.add(dotted);
 };
