@@ -30,9 +30,11 @@ export interface CheckDatasetsOptions {
 /** What surrounds a gate: where runs and quarantined rows are kept, and what was decided before. */
 export interface Keeping {
   readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
-  readonly historyOf: (target: Target) => Promise<GateInput['history']>;
+  /** `scope` is the run's `where`: runs of other rows are no comparison. */
+  readonly historyOf: (target: Target, scope: string | undefined) => Promise<GateInput['history']>;
   readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
-  readonly save: (run: Run) => Promise<void>;
+  /** Stores the run and tells of a block; returns it with what is to be said about that. */
+  readonly keep: (run: Run, target: Target, options: CheckDatasetsOptions) => Promise<Run>;
 }
 
 /** Binds every named source, or every dataset of the project that has a contract. */
@@ -108,7 +110,7 @@ export const inputsOf = async (
       : { select: selecting(options.select) }),
     ...(options.exact ? { exact: true } : {}),
     now,
-    history: await keeping.historyOf(target),
+    history: await keeping.historyOf(target, where),
     waivers: keeping.waiversFor(target, now),
     weights: weightsOf(target.contractOf),
     publicClassifications: project.config.public,
@@ -132,8 +134,7 @@ export const checkDatasets = async (
       return gate(input, (source) => engineFor(source).connect(source, { workFolder }));
     });
     const noted = { ...run, problems: [...target.notes, ...run.problems] };
-    await keeping.save(noted);
-    runs.push(noted);
+    runs.push(await keeping.keep(noted, target, options));
   }
   return runs;
 };

@@ -1,7 +1,14 @@
+import { join } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
 import { checks } from '../checks/registry.gen.ts';
+import { type Problem, Refusal } from '../domain/problem.ts';
+import type { Run } from '../domain/run.ts';
 import type { Project } from '../project/project.ts';
+import { waiverNotes, waiversFile } from '../project/waivers.ts';
+import { readWaivers } from '../project/waivers-file.ts';
+import { notify } from '../run/notify.ts';
 import { quarantineWriter } from '../run/quarantine.ts';
-import type { Keeping } from './check.ts';
+import type { CheckDatasetsOptions, Keeping } from './check.ts';
 import type { Target } from './targets.ts';
 
 const lookingBack = new Set(checks.filter(({ usesHistory }) => usesHistory === true).map(({ id }) => id));
@@ -9,19 +16,59 @@ const lookingBack = new Set(checks.filter(({ usesHistory }) => usesHistory === t
 const looksBack = (target: Target): boolean =>
   target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
 
+/** The catalog of a project, loaded and opened for one piece of work. */
+export const withCatalog = async <T>(folder: string, work: (catalog: Catalog) => Promise<T>): Promise<T> => {
+  const { openCatalog } = await import('../catalog/catalog.ts');
+  const catalog = await openCatalog(folder);
+  try {
+    return await work(catalog);
+  } finally {
+    await catalog.close();
+  }
+};
+
+/** A run that cannot be stored keeps its decision, and says so. */
+const saved = async (folder: string, run: Run): Promise<readonly Problem[]> => {
+  try {
+    await withCatalog(folder, (catalog) => catalog.runs.save(run));
+    return [];
+  } catch (cause) {
+    if (cause instanceof Refusal) return cause.problems;
+    throw cause;
+  }
+};
+
+/** A run without a decision, or of selected rules, does not tell which waivers match nothing. */
+const notesOf = (
+  project: Project,
+  run: Run,
+  target: Target,
+  options: CheckDatasetsOptions,
+): readonly Problem[] => {
+  const complete = run.decision !== null && (options.select ?? []).length === 0;
+  return waiverNotes(
+    readWaivers(project.folder, new Date(run.now)),
+    target.object.name,
+    complete ? run.verdicts.map(({ rule }) => rule) : undefined,
+    join(project.folder, waiversFile),
+  );
+};
+
+const withProblems = (run: Run, problems: readonly Problem[]): Run =>
+  problems.length === 0 ? run : { ...run, problems: [...run.problems, ...problems] };
+
 /** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
 export const keepingIn = (project: Project, admittedFile?: string): Keeping => ({
-  waiversFor: () => new Map(),
-  historyOf: async (target) => {
-    if (!looksBack(target)) return [];
-    const { openCatalog } = await import('../catalog/catalog.ts');
-    const catalog = await openCatalog(project.folder);
-    try {
-      return await catalog.runs.history(target.name, { admittedOnly: true });
-    } finally {
-      await catalog.close();
-    }
-  },
+  waiversFor: (_target, now) => readWaivers(project.folder, now).active,
+  historyOf: async (target, scope) =>
+    looksBack(target)
+      ? withCatalog(project.folder, (catalog) =>
+          catalog.runs.history(target.name, {
+            admittedOnly: true,
+            ...(scope === undefined ? {} : { scope }),
+          }),
+        )
+      : [],
   quarantineFor: (target) =>
     quarantineWriter({
       projectFolder: project.folder,
@@ -33,14 +80,17 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => (
       admitted: project.config.quarantine.admitted,
       ...(admittedFile === undefined ? {} : { admittedFile }),
     }),
-  save: async (run) => {
-    const { openCatalog } = await import('../catalog/catalog.ts');
-    const catalog = await openCatalog(project.folder);
-    try {
-      await catalog.runs.save(run);
-    } finally {
-      await catalog.close();
-    }
+  keep: async (judged, target, options) => {
+    const run = withProblems(judged, notesOf(project, judged, target, options));
+    const unsaved = await saved(project.folder, run);
+    if (run.decision !== 'block' || project.config.onBlock.length === 0) return withProblems(run, unsaved);
+    const untold = await notify(project.config.onBlock, run, {
+      cwd: project.folder,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    const told = withProblems(run, untold);
+    const again = untold.length > 0 && unsaved.length === 0 ? await saved(project.folder, told) : unsaved;
+    return withProblems(told, again);
   },
 });
 
@@ -48,5 +98,5 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => (
 export const keepingNothing: Keeping = {
   waiversFor: () => new Map(),
   historyOf: async () => [],
-  save: async () => undefined,
+  keep: async (run) => run,
 };

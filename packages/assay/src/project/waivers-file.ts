@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
-import { Refusal, refuse, stops } from '../domain/problem.ts';
+import { Refusal, refuse } from '../domain/problem.ts';
 import {
   dayOf,
   loadWaivers,
@@ -25,8 +25,7 @@ export const readWaivers = (folder: string, now: Date): Waivers => {
   const path = pathOf(folder);
   if (!existsSync(path)) return noWaivers;
   const waivers = loadWaivers(readFileSync(path, 'utf8'), path, now);
-  const wrong = waivers.problems.filter(stops);
-  if (wrong.length > 0) throw new Refusal(wrong);
+  if (waivers.problems.length > 0) throw new Refusal(waivers.problems);
   return waivers;
 };
 

@@ -35,11 +35,13 @@ export interface Waivers {
   /** By rule; those that have ended are not among them. */
   readonly active: ReadonlyMap<string, Waived>;
   readonly all: readonly Waiver[];
-  /** What is wrong with the file stops a run; what deserves a look is a note. */
+  /** Those that have ended, with the note that says so. */
+  readonly ended: readonly { readonly rule: string; readonly note: Problem }[];
+  /** What is wrong with the file: it stops a run. */
   readonly problems: readonly Problem[];
 }
 
-export const noWaivers: Waivers = { active: new Map(), all: [], problems: [] };
+export const noWaivers: Waivers = { active: new Map(), all: [], ended: [], problems: [] };
 
 /** A day in UTC. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
@@ -65,41 +67,46 @@ export const loadWaivers = (text: string, file: string, now: Date): Waivers => {
   }
   const all = parsed.data.waivers;
   const active = new Map<string, Waived>();
+  const ended: { rule: string; note: Problem }[] = [];
   const problems: Problem[] = [];
   for (const [index, { rule, until, owner, reason }] of all.entries()) {
     const where = read.placeOf(['waivers', index]);
     if (until < dayOf(now)) {
-      problems.push(
-        problem(
-          'waiver-note',
-          `the waiver of ${rule} ended on ${until}`,
-          'remove it, or waive the rule anew',
-          where,
-        ),
-      );
+      const message = `the waiver of ${rule} ended on ${until}`;
+      ended.push({ rule, note: problem('waiver-note', message, 'remove it, or waive the rule anew', where) });
     } else if (active.has(rule)) {
       problems.push(problem('waiver-invalid', `${rule} is waived twice`, 'keep one of the two', where));
     } else active.set(rule, { until, owner, reason });
   }
-  return { active, all, problems };
+  return { active, all, ended, problems };
 };
 
-/** Waivers of an object's rules that match no rule of its run, as after a rule was renamed. */
-export const unmatchedWaivers = (
+const isOn = (object: string, rule: string): boolean =>
+  rule.startsWith(`${object}.`) || rule.startsWith(`${object}/`);
+
+/**
+ * What to say of an object's waivers beside its run: those that have ended, and those that match none of its rules, as
+ * after a rule was renamed. `rules` is undefined where a run did not judge them all.
+ */
+export const waiverNotes = (
   waivers: Waivers,
   object: string,
-  rules: readonly string[],
+  rules: readonly string[] | undefined,
   file: string,
 ): readonly Problem[] => {
-  const known = new Set(rules);
-  return [...waivers.active.keys()]
-    .filter((rule) => (rule.startsWith(`${object}.`) || rule.startsWith(`${object}/`)) && !known.has(rule))
-    .map((rule) =>
+  const known = rules && new Set(rules);
+  const unmatched = [...waivers.active.keys()].filter(
+    (rule) => isOn(object, rule) && known?.has(rule) === false,
+  );
+  return [
+    ...waivers.ended.flatMap(({ rule, note }) => (isOn(object, rule) ? [note] : [])),
+    ...unmatched.map((rule) =>
       problem(
         'waiver-note',
         `the waiver of ${rule} matches no rule of ${object}`,
         'remove it, or write the id as the run shows it',
         { file },
       ),
-    );
+    ),
+  ];
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadWaivers, unmatchedWaivers } from '../../src/project/waivers.ts';
+import { loadWaivers, waiverNotes } from '../../src/project/waivers.ts';
 import { addWaiver, readWaivers } from '../../src/project/waivers-file.ts';
 
 const now = new Date('2026-05-10T12:00:00Z');
@@ -33,15 +33,16 @@ describe('loadWaivers', () => {
   });
 
   test('one that has ended does not apply and is noted, with its line', () => {
-    const { active, problems } = load(listOf(entry({ until: '2026-05-09' })));
-    expect(active.size).toBe(0);
-    expect(problems).toMatchObject([
+    const waivers = load(listOf(entry({ until: '2026-05-09' })));
+    expect(waivers.active.size).toBe(0);
+    expect(waiverNotes(waivers, 'readings', undefined, 'f')).toMatchObject([
       {
         code: 'waiver-note',
         message: 'the waiver of readings.temp/range ended on 2026-05-09',
         where: { line: 3 },
       },
     ]);
+    expect(waiverNotes(waivers, 'reading', undefined, 'f')).toEqual([]);
   });
 
   test('a rule may be waived anew after its waiver ended, and not twice at once', () => {
@@ -79,7 +80,7 @@ describe('loadWaivers', () => {
     const waivers = load(
       listOf(entry(), entry({ rule: 'readings/rowCount' }), entry({ rule: 'orders.id/unique' })),
     );
-    const notes = unmatchedWaivers(waivers, 'readings', ['readings.temp/range'], 'f');
+    const notes = waiverNotes(waivers, 'readings', ['readings.temp/range'], 'f');
     expect(notes.map(({ message }) => message)).toEqual([
       'the waiver of readings/rowCount matches no rule of readings',
     ]);
