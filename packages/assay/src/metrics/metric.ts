@@ -21,7 +21,7 @@ export interface MetricQuery {
 export interface MetricContext {
   /** Throws where the table has no such column: checks ask only for columns that exist. */
   readonly column: (name: string) => Column;
-  /** Which hash the engine's `hashBucket` and `hashRank` use. */
+  /** Which hash the engine's `hashRegister` and `hashRest` use. */
   readonly hashName: string;
 }
 

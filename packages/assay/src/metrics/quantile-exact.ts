@@ -12,8 +12,8 @@ export interface QuantileExactParams extends ColumnParams {
 }
 
 /**
- * Interpolated quantile of all values: type 7 of Hyndman & Fan 1996, "Sample quantiles in statistical packages". Null of no values;
- * NaN sorts above every number.
+ * Interpolated quantile of all values: type 7 of Hyndman & Fan 1996, "Sample quantiles in statistical packages". Null of no values.
+ * NaN sorts above every number; the quantile is NaN where a neighbour it is interpolated from is NaN or infinite.
  */
 export const quantileExact = defineMetric<QuantileExactParams, { quantile: Cell }, number | null>({
   id: 'quantileExact',
@@ -27,7 +27,7 @@ export const quantileExact = defineMetric<QuantileExactParams, { quantile: Cell 
   }),
   read: ([row]) => {
     const found = doubleIn(row, 'quantile');
-    return { quantile: found === null ? null : floatCell(found) };
+    return { quantile: found === null ? null : floatCell(Number.isFinite(found) ? found : NaN) };
   },
   empty: () => ({ quantile: null }),
   merge: { kind: 'none' },

@@ -4,12 +4,14 @@ import { approxDistinct } from './approx-distinct.ts';
 import { booleans } from './booleans.ts';
 import { cadence } from './cadence.ts';
 import { constantRuns } from './constant-runs.ts';
+import { correlation } from './correlation.ts';
 import { countWhere } from './count-where.ts';
 import { distinctExact } from './distinct-exact.ts';
 import { duplicates } from './duplicates.ts';
 import { entropy } from './entropy.ts';
 import { extent } from './extent.ts';
 import { histogram } from './histogram.ts';
+import { inferredTypes } from './inferred-types.ts';
 import { largest } from './largest.ts';
 import { longestGaps } from './longest-gaps.ts';
 import { longestRun } from './longest-run.ts';
@@ -18,6 +20,7 @@ import { moments } from './moments.ts';
 import { negatives } from './negatives.ts';
 import { nonFinite } from './non-finite.ts';
 import { nulls } from './nulls.ts';
+import { patterns } from './patterns.ts';
 import { quantileExact } from './quantile-exact.ts';
 import { quantileSketch } from './quantile-sketch.ts';
 import { rankCounts } from './rank-counts.ts';
@@ -37,12 +40,14 @@ export const metrics = [
   booleans,
   cadence,
   constantRuns,
+  correlation,
   countWhere,
   distinctExact,
   duplicates,
   entropy,
   extent,
   histogram,
+  inferredTypes,
   largest,
   longestGaps,
   longestRun,
@@ -51,6 +56,7 @@ export const metrics = [
   negatives,
   nonFinite,
   nulls,
+  patterns,
   quantileExact,
   quantileSketch,
   rankCounts,

@@ -1,5 +1,15 @@
 import type { Cell, Row } from '../domain/cell.ts';
-import { aggregate, column, compare, type Expr, notNull, number, window } from '../sql/expression.ts';
+import {
+  aggregate,
+  column,
+  compare,
+  type Expr,
+  isNull,
+  notNull,
+  number,
+  when,
+  window,
+} from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
 import { exactCell } from './exact-sum.ts';
 import type { MetricQuery } from './metric.ts';
@@ -37,13 +47,12 @@ export const topOf = (
         columns: {
           '~rank': window('rowNumber', [], {
             partitionBy,
-            orderBy: [{ by: groupSize, descending: true }, { by: order }],
+            orderBy: [{ by: isNull(groupValue()) }, { by: groupSize, descending: true }, { by: order }],
           }),
-          '~distinct': window('count', [], { partitionBy }),
-          '~present': window('sum', [groupSize], { partitionBy }),
+          '~distinct': window('count', [groupValue()], { partitionBy }),
+          '~present': window('sum', [when(notNull(groupValue()), groupSize)], { partitionBy }),
         },
         from: groups(table, per),
-        where: notNull(groupValue()),
       },
       'ranked',
     );
@@ -62,9 +71,10 @@ export const topOf = (
 });
 
 export const readTop = (rows: readonly Row[]): TopValues => ({
-  top: [...rows]
+  top: rows
+    .filter((row) => row.value !== null)
     .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
-    .map((row) => ({ value: plainCell(exactCell(row['value'] ?? null)), count: countIn(row, 'count') })),
+    .map((row) => ({ value: plainCell(exactCell(row.value ?? null)), count: countIn(row, 'count') })),
   distinct: countIn(rows[0], 'distinct'),
   present: countIn(rows[0], 'present'),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { scalarKinds } from '../domain/column.ts';
-import { aggregate, column, compare, notNull, number, window } from '../sql/expression.ts';
+import { aggregate, column, compare, number, window } from '../sql/expression.ts';
 import { type Relation, type Select, subquery } from '../sql/select.ts';
 import { distinctCells } from './cell-order.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
@@ -34,7 +34,7 @@ export const valueSet = defineMetric<ValueSetParams, ValueSetState, readonly Cel
     select: { n: aggregate('max', groupSize) },
   }),
   read: (rows, { limit }) => {
-    const values = rows.map((row) => row['value'] ?? null).filter((value) => value !== null);
+    const values = rows.map((row) => row.value ?? null).filter((value) => value !== null);
     return atMost(
       limit,
       values.map((value) => plainCell(exactCell(value))),
@@ -51,7 +51,10 @@ export const valueSet = defineMetric<ValueSetParams, ValueSetState, readonly Cel
   value: ({ values }) => values ?? undefined,
 });
 
-/** One value more than the limit is enough to know; of each group, where groups are asked for. */
+/**
+ * Two groups more than the limit are enough to know, since one may be that of NULL; of each group of rows, where those are asked
+ * for.
+ */
 const firstValues =
   (params: ValueSetParams) =>
   (table: Relation, per: readonly string[]): Relation => {
@@ -59,19 +62,14 @@ const firstValues =
       everything: true,
       columns: {},
       from: valueGroups([operand(params)])(table, per),
-      where: notNull(groupValue()),
     };
-    const enough = params.limit + 1;
+    const enough = params.limit + 2;
     if (per.length === 0) return subquery({ ...groups, limit: enough }, 'few');
-    const rank = window('rowNumber', [], {
-      partitionBy: per.map((name) => column(name)),
-      orderBy: [{ by: groupValue() }],
-    });
+    const partitionBy = per.map((name) => column(name));
+    const rank = window('rowNumber', [], { partitionBy, orderBy: [{ by: groupValue() }] });
     const ranked = subquery({ ...groups, columns: { '~rank': rank } }, 'ranked');
-    return subquery(
-      { everything: true, columns: {}, from: ranked, where: compare(column('~rank'), '<=', number(enough)) },
-      'few',
-    );
+    const few = compare(column('~rank'), '<=', number(enough));
+    return subquery({ everything: true, columns: {}, from: ranked, where: few }, 'few');
   };
 
 const atMost = (limit: number, cells: readonly Cell[]): ValueSetState => {

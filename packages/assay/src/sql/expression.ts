@@ -48,21 +48,13 @@ export type FunctionName =
   | 'daysBetween'
   /** A text that compares by code point. */
   | 'byCodePoint'
-  /** A whole number that sums and products do not overflow. */
-  | 'exactInteger'
-  /** (double, digits): halves away from zero. */
-  | 'roundDouble'
-  /** (double, double): with the sign of the first; NULL by zero. */
-  | 'moduloDouble'
-  /** (later, earlier) dates; NULL where one is infinite. */
-  | 'daysBetween'
-  /** A text that compares by code point. */
-  | 'byCodePoint'
   | 'listLength'
   | 'listDistinctLength'
-  /** 64-bit hash of a value as text: (value). Its name is the dialect's `hashName`. */
-  | 'hashBucket'
-  | 'hashRank';
+  /** The lowest 11 of the 64 bits of a value's hash, whose name is the dialect's `hashName`; its other 53 bits. NULL has no meaning. */
+  | 'hashRegister'
+  | 'hashRest'
+  /** (text, from, to): each character of `from` becomes the one at its place in `to`. */
+  | 'translate';
 
 /** Aggregates every dialect has, or says why not. */
 export type AggregateName =

@@ -21,12 +21,16 @@ export interface PowerSums {
 /** Moves power sums from a centre near the mean to the mean itself, by the binomial theorem. */
 export const momentsAbout = (centre: number, { n, s1, s2, s3, s4 }: PowerSums): CentralMoments => {
   if (n === 0) return noMoments;
+  if (!Number.isFinite(centre)) return spreadless(n, centre);
   const e = s1 / n;
   const m2 = s2 - n * e ** 2;
   const m3 = s3 - 3 * e * s2 + 2 * n * e ** 3;
   const m4 = s4 - 4 * e * s3 + 6 * e ** 2 * s2 - 3 * n * e ** 4;
   return { n, mean: centre + e, m2: atLeastZero(m2), m3, m4: atLeastZero(m4) };
 };
+
+/** A mean that is no finite number has no deviations. */
+const spreadless = (n: number, mean: number): CentralMoments => ({ n, mean, m2: NaN, m3: NaN, m4: NaN });
 
 const atLeastZero = (value: number): number => Math.max(value, 0);
 
@@ -38,6 +42,7 @@ export const mergeMoments = (a: CentralMoments, b: CentralMoments): CentralMomen
   if (a.n === 0) return b;
   if (b.n === 0) return a;
   const n = a.n + b.n;
+  if (!Number.isFinite(a.mean) || !Number.isFinite(b.mean)) return spreadless(n, a.mean + b.mean);
   const delta = b.mean - a.mean;
   const step = delta / n;
   return {

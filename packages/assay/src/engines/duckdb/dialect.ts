@@ -104,8 +104,9 @@ export const duckdbDialect: Dialect = {
     byCodePoint: (x) => x,
     listLength: (x) => `len(${x})`,
     listDistinctLength: (x) => `len(list_distinct(${x}))`,
-    hashBucket: (x, buckets) => `CAST(hash(${x}) % ${buckets} AS INTEGER)`,
-    hashRank: (x, buckets) => `CAST(64 - floor(log2(greatest(1, hash(${x}) // ${buckets}))) AS INTEGER)`,
+    hashRegister: (x) => `CAST(hash(${x}) & 2047 AS SMALLINT)`,
+    hashRest: (x) => `(hash(${x}) >> 11)`,
+    translate: (x, from, to) => `translate(${x}, ${from}, ${to})`,
   },
   aggregates: {
     count: (x) => `count(${x})`,

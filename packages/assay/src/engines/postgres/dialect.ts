@@ -59,7 +59,8 @@ const identifier = (name: string): string => {
   return `"${name.replaceAll('"', '""')}"`;
 };
 
-const hashOf = (x: string): string => `hashtextextended(CAST(${x} AS TEXT), 0)`;
+/** The hash of PostgreSQL's own operators: equal values have equal hashes, -0 and 0, 1.5 and 1.50 too. */
+const hashOf = (x: string): string => `hash_record_extended(ROW(${x}), 0)`;
 
 /** PostgreSQL refuses results of exp beyond what a double holds; other engines answer infinity or zero. */
 const saturatingExp = (x: string): string =>
@@ -76,7 +77,7 @@ export const postgresDialect: Dialect = {
   matches: (arg, pattern) => `(${arg} ~ ${quoteText(portablePattern(pattern, areSyntax))})`,
   like: (arg, pattern) => `(${arg} LIKE ${pattern} ESCAPE '')`,
   field: (of, name) => `(${of} ->> ${quoteText(name)})`,
-  hashName: 'postgres-hashtextextended/0',
+  hashName: 'postgres-hash-record-extended/0',
   functions: {
     abs: (x) => `abs(${x})`,
     round: (x, digits = '0') => `round(CAST(${x} AS NUMERIC), ${digits})`,
@@ -120,9 +121,9 @@ export const postgresDialect: Dialect = {
     byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
     listDistinctLength: (x) => `(SELECT count(DISTINCT item) FROM unnest(${x}) AS item)`,
-    hashBucket: (x, buckets) => `CAST(((${hashOf(x)} % ${buckets}) + ${buckets}) % ${buckets} AS INTEGER)`,
-    hashRank: (x, buckets) =>
-      `CAST(64 - floor(log(2, greatest(1, floor((CAST(${hashOf(x)} AS NUMERIC) + 9223372036854775808) / ${buckets})))) AS INTEGER)`,
+    hashRegister: (x) => `CAST(${hashOf(x)} & 2047 AS INTEGER)`,
+    hashRest: (x) => `((${hashOf(x)} >> 11) & 9007199254740991)`,
+    translate: (x, from, to) => `translate(${x}, ${from}, ${to})`,
   },
   aggregates: {
     count: (x) => `count(${x})`,

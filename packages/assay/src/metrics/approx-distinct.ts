@@ -1,0 +1,55 @@
+import { scalarKinds } from '../domain/column.ts';
+import { invariant } from '../domain/invariant.ts';
+import { aggregate, call, notNull, when } from '../sql/expression.ts';
+import {
+  decodeRegisters,
+  encodeRegisters,
+  estimateDistinct,
+  mergeRegisters,
+  noRegisters,
+  rankOfRest,
+  registerCount,
+} from '../stats/hyper-log-log.ts';
+import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { defineMetric } from './metric.ts';
+import { countIn } from './read-row.ts';
+
+export interface ApproxDistinctState {
+  /** Which hash filled the registers: only states of one hash can be merged. */
+  readonly hash: string;
+  /** One base-62 digit for each register. */
+  readonly registers: string;
+}
+
+/** Estimated number of different values, NULL left out. Standard error 2.3 %, at any number of values. */
+export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, number>({
+  id: 'approxDistinct',
+  version: 1,
+  summary: 'Estimated number of different values.',
+  params: columnParams,
+  accepts: scalarKinds,
+  exactness: { kind: 'approximate', bound: 'standard error 2.3 %' },
+  query: (params) => ({
+    groupBy: { register: when(notNull(operand(params)), call('hashRegister', operand(params))) },
+    select: { rest: aggregate('min', call('hashRest', operand(params))) },
+  }),
+  read: (rows, _params, context) => {
+    const registers = [...noRegisters];
+    for (const row of rows) {
+      if (row.register !== null && row.rest !== null)
+        registers[countIn(row, 'register')] = rankOfRest(countIn(row, 'rest'));
+    }
+    invariant(registers.length === registerCount, 'a hash register out of range');
+    return { hash: context.hashName, registers: encodeRegisters(registers) };
+  },
+  empty: (_params, context) => ({ hash: context.hashName, registers: encodeRegisters(noRegisters) }),
+  merge: {
+    kind: 'commutative',
+    merge: (left, right) => {
+      invariant(left.hash === right.hash, `registers of ${left.hash} and ${right.hash} cannot be merged`);
+      const merged = mergeRegisters(decodeRegisters(left.registers), decodeRegisters(right.registers));
+      return { hash: left.hash, registers: encodeRegisters(merged) };
+    },
+  },
+  value: ({ registers }) => Math.round(estimateDistinct(decodeRegisters(registers))),
+});

@@ -1,0 +1,29 @@
+import { aggregate, not } from '../sql/expression.ts';
+import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { defineMetric } from './metric.ts';
+import { countIn } from './read-row.ts';
+
+export interface Booleans {
+  readonly true: number;
+  readonly false: number;
+}
+
+/** How often each of the two truth values occurs; NULL is neither. */
+export const booleans = defineMetric<ColumnParams, Booleans, Booleans>({
+  id: 'booleans',
+  version: 1,
+  summary: 'Number of true and of false values.',
+  params: columnParams,
+  accepts: ['boolean'],
+  exactness: { kind: 'exact' },
+  query: (params) => ({
+    select: { yes: aggregate('countIf', operand(params)), no: aggregate('countIf', not(operand(params))) },
+  }),
+  read: ([row]) => ({ true: countIn(row, 'yes'), false: countIn(row, 'no') }),
+  empty: () => ({ true: 0, false: 0 }),
+  merge: {
+    kind: 'commutative',
+    merge: (left, right) => ({ true: left.true + right.true, false: left.false + right.false }),
+  },
+  value: (state) => state,
+});

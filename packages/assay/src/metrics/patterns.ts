@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { aggregate, call, column, type Expr, number, text } from '../sql/expression.ts';
+import { type Relation, subquery } from '../sql/select.ts';
+import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { defineMetric } from './metric.ts';
+import { noValues, readTop, type TopValues, topOf } from './top-values.ts';
+import { groupSize, groupValue, valueGroups } from './value-groups.ts';
+
+export interface PatternsParams extends ColumnParams {
+  readonly limit: number;
+}
+
+export interface ShapeCount {
+  /** `AA-9999`: what kind of character stands where. */
+  readonly shape: string;
+  readonly count: number;
+}
+
+export interface Patterns {
+  readonly top: readonly ShapeCount[];
+  /** Different shapes. */
+  readonly shapes: number;
+  readonly present: number;
+}
+
+/** Only so many code points of a text make its shape. */
+const shapeLength = 64;
+
+const lettersAndDigits = Array.from({ length: 0x52f }, (_unused, code) => String.fromCodePoint(code));
+const upper = lettersAndDigits.filter((letter) => /^\p{Lu}$/u.test(letter)).join('');
+const lower = lettersAndDigits.filter((letter) => /^\p{Ll}$/u.test(letter)).join('');
+const digits = '0123456789';
+const from = text(upper + lower + digits);
+const to = text('A'.repeat(upper.length) + 'a'.repeat(lower.length) + '9'.repeat(digits.length));
+
+const shapeOf = (value: Expr): Expr =>
+  call('translate', call('substring', value, number(1), number(shapeLength)), from, to);
+
+/** Shapes are made of the different texts, not of every row: making them is what costs. */
+const shapes =
+  (params: PatternsParams) =>
+  (table: Relation, per: readonly string[]): Relation => {
+    const keys = {
+      ...Object.fromEntries(per.map((name) => [name, column(name)])),
+      '~v0': shapeOf(groupValue()),
+    };
+    return subquery(
+      {
+        columns: { ...keys, '~n': aggregate('sum', groupSize) },
+        from: valueGroups([operand(params)])(table, per),
+        groupBy: Object.values(keys),
+      },
+      'shapes',
+    );
+  };
+
+/**
+ * The most frequent shapes of texts: upper-case letters of Latin, Greek and Cyrillic become `A`, lower-case ones `a`, digits `9`;
+ * other characters stay. Texts are cut after 64 code points. Of equally frequent shapes the smaller comes first, by code point.
+ */
+export const patterns = defineMetric<PatternsParams, TopValues, Patterns>({
+  id: 'patterns',
+  version: 1,
+  summary: 'The most frequent shapes of texts, such as AA-9999.',
+  params: columnParams.extend({ limit: z.int().positive() }),
+  accepts: ['text'],
+  exactness: { kind: 'exact' },
+  query: (params) => topOf(shapes(params), params.limit, call('byCodePoint', groupValue())),
+  read: readTop,
+  empty: () => noValues,
+  merge: { kind: 'none' },
+  value: ({ top, distinct, present }) => ({
+    top: top.map(({ value, count }) => ({ shape: String(value), count })),
+    shapes: distinct,
+    present,
+  }),
+});

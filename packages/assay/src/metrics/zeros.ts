@@ -1,0 +1,20 @@
+import { numericKinds } from '../domain/column.ts';
+import { aggregate, compare, number } from '../sql/expression.ts';
+import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { defineMetric } from './metric.ts';
+import { countIn } from './read-row.ts';
+
+/** Values equal to zero, -0 included. */
+export const zeros = defineMetric<ColumnParams, { count: number }, number>({
+  id: 'zeros',
+  version: 1,
+  summary: 'Number of zeros.',
+  params: columnParams,
+  accepts: numericKinds,
+  exactness: { kind: 'exact' },
+  query: (params) => ({ select: { n: aggregate('countIf', compare(operand(params), '=', number(0))) } }),
+  read: ([row]) => ({ count: countIn(row, 'n') }),
+  empty: () => ({ count: 0 }),
+  merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
+  value: (state) => state.count,
+});

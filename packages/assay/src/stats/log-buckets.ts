@@ -1,0 +1,85 @@
+/**
+ * Counts of values in buckets whose bounds grow by a constant factor γ = (1 + a) / (1 − a): a positive value x is in bucket
+ * ⌈ln x / ln γ⌉, and 2γ^i / (γ + 1) is within the relative error a of every value of bucket i. Masson, Rim & Lee 2019,
+ * "DDSketch". Buckets are `[index, count]` sorted by index; those of negative values are of their absolute values.
+ */
+export interface LogBuckets {
+  readonly accuracy: number;
+  readonly negative: readonly (readonly [number, number])[];
+  readonly zeros: number;
+  readonly positive: readonly (readonly [number, number])[];
+  readonly negativeInfinities: number;
+  readonly positiveInfinities: number;
+  readonly nans: number;
+}
+
+/** Relative error of every quantile: 1 %. */
+export const sketchAccuracy = 0.01;
+
+export const noBuckets: LogBuckets = {
+  accuracy: sketchAccuracy,
+  negative: [],
+  zeros: 0,
+  positive: [],
+  negativeInfinities: 0,
+  positiveInfinities: 0,
+  nans: 0,
+};
+
+/** Buckets per unit of natural logarithm: 1 / ln γ. */
+export const bucketsPerE = (accuracy: number): number => 1 / Math.log((1 + accuracy) / (1 - accuracy));
+
+/** The value that stands for a bucket. */
+export const bucketValue = (index: number, accuracy: number): number => {
+  const gamma = (1 + accuracy) / (1 - accuracy);
+  return Math.exp(index * Math.log(gamma) - Math.log((gamma + 1) / 2));
+};
+
+const mergeCounts = (left: LogBuckets['positive'], right: LogBuckets['positive']): LogBuckets['positive'] => {
+  const counts = new Map(left);
+  for (const [index, count] of right) counts.set(index, (counts.get(index) ?? 0) + count);
+  return [...counts].sort(([a], [b]) => a - b);
+};
+
+export const mergeBuckets = (left: LogBuckets, right: LogBuckets): LogBuckets => ({
+  accuracy: left.accuracy,
+  negative: mergeCounts(left.negative, right.negative),
+  zeros: left.zeros + right.zeros,
+  positive: mergeCounts(left.positive, right.positive),
+  negativeInfinities: left.negativeInfinities + right.negativeInfinities,
+  positiveInfinities: left.positiveInfinities + right.positiveInfinities,
+  nans: left.nans + right.nans,
+});
+
+/** All buckets from the smallest to the largest value, NaN last, each with the value that stands for it. */
+export const orderedBuckets = (
+  buckets: LogBuckets,
+): readonly { readonly value: number; readonly count: number }[] =>
+  [
+    { value: -Infinity, count: buckets.negativeInfinities },
+    ...buckets.negative
+      .toReversed()
+      .map(([index, count]) => ({ value: -bucketValue(index, buckets.accuracy), count })),
+    { value: 0, count: buckets.zeros },
+    ...buckets.positive.map(([index, count]) => ({ value: bucketValue(index, buckets.accuracy), count })),
+    { value: Infinity, count: buckets.positiveInfinities },
+    { value: NaN, count: buckets.nans },
+  ].filter(({ count }) => count > 0);
+
+/** How many values are in the buckets. */
+export const bucketTotal = (buckets: LogBuckets): number =>
+  orderedBuckets(buckets).reduce((sum, { count }) => sum + count, 0);
+
+/**
+ * The q-quantile: within the buckets' relative error of the value of rank ⌊q (n − 1)⌋, counted from 0. Null of no values; NaN sorts
+ * above every number.
+ */
+export const quantileOf = (buckets: LogBuckets, q: number): number | null => {
+  const rank = Math.floor(q * (bucketTotal(buckets) - 1));
+  let seen = 0;
+  for (const { value, count } of orderedBuckets(buckets)) {
+    seen += count;
+    if (seen > rank) return value;
+  }
+  return null;
+};

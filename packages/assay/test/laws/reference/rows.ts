@@ -1,0 +1,3 @@
+import { defineReference } from '../reference.ts';
+
+export const reference = defineReference({ params: {}, value: (rows) => rows.length });
