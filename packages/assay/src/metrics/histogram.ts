@@ -47,8 +47,8 @@ export const histogram = defineMetric<HistogramParams, Histogram, Histogram>({
     const value = operand(params);
     const bins = params.edges.length - 1;
     const isFloat = context.column(params.column).kind === 'float';
-    const isNaN = compare(value, '=', literal(floatCell(NaN)));
-    const outside = isFloat ? when(isNaN, number(bins + 1), number(bins)) : number(bins);
+    const undefinedNumber = compare(value, '=', literal(floatCell(NaN)));
+    const outside = isFloat ? when(undefinedNumber, number(bins + 1), number(bins)) : number(bins);
     const bin = binOf(value, params.edges, 0, params.edges.length, outside);
     return { groupBy: { bin: when(compare(value, '=', value), bin) }, select: { n: aggregate('countAll') } };
   },

@@ -38,7 +38,7 @@ const cases = referenced.flatMap((metric) =>
 );
 
 /** Sums of doubles differ with the order of addition: at most by this share of the largest term. */
-const rounding = 1e-9;
+const rounding = 1e-12;
 
 interface Laws {
   readonly metric: Metric;

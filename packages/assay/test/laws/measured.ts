@@ -25,7 +25,7 @@ export interface LawBench {
 }
 
 const open = async (placed: Placed, session: Session): Promise<LawBench> => {
-  const source = placed.sources['laws'];
+  const source = placed.sources.laws;
   if (source === undefined) throw new Error('no table of laws');
   const { relation, columns } = await session.open(source, { name: 'laws', declared: [] });
   const context: MetricContext = {

@@ -1,0 +1,62 @@
+import { type LogBuckets, quantileOf } from '../../../src/stats/log-buckets.ts';
+import { defineReference, doubles, type LawColumn } from '../reference.ts';
+import type { LawRow } from '../tables.ts';
+
+const gamma = 1.01 / 0.99;
+
+const bucketsOf = (values: readonly number[]): LogBuckets => {
+  const counted = (of: readonly number[]): [number, number][] => {
+    const groups = Map.groupBy(of, (value) => Math.ceil(Math.log(value) / Math.log(gamma)));
+    return [...groups]
+      .map(([index, all]): [number, number] => [index, all.length])
+      .sort(([left], [right]) => left - right);
+  };
+  const count = (holds: (value: number) => boolean): number => values.filter(holds).length;
+  return {
+    accuracy: 0.01,
+    negative: counted(values.filter((value) => value < 0 && value > -Infinity).map((value) => -value)),
+    zeros: count((value) => value === 0),
+    positive: counted(values.filter((value) => value > 0 && value < Infinity)),
+    negativeInfinities: count((value) => value === -Infinity),
+    positiveInfinities: count((value) => value === Infinity),
+    nans: count(Number.isNaN),
+  };
+};
+
+const rank = (left: number, right: number): number => {
+  if (Number.isNaN(left) || Number.isNaN(right))
+    return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+const complaint =
+  (column: LawColumn) =>
+  (found: unknown, rows: readonly LawRow[]): string | undefined => {
+    const values = [...doubles(rows, column)].sort(rank);
+    const expected = bucketsOf(values);
+    if (JSON.stringify(found) !== JSON.stringify(expected))
+      return `${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`;
+    for (const q of [0, 0.1, 0.5, 0.9, 1]) {
+      const [near, exact] = [quantileOf(found as LogBuckets, q), values[Math.floor(q * (values.length - 1))]];
+      if (
+        exact === undefined
+          ? near !== null
+          : !(
+              Object.is(near, exact) ||
+              near === exact ||
+              Math.abs((near ?? Number.NaN) - exact) <= 0.0100001 * Math.abs(exact)
+            )
+      ) {
+        return `quantile ${q}: ${near}, exactly ${exact}`;
+      }
+    }
+    return undefined;
+  };
+
+const sketchOf = (column: LawColumn) => ({
+  params: { column },
+  value: (rows: readonly LawRow[]) => bucketsOf(doubles(rows, column)),
+  complaint: complaint(column),
+});
+
+export const reference = defineReference(sketchOf('few'), sketchOf('dec'), sketchOf('odd'), sketchOf('x'));

@@ -1,0 +1,9 @@
+import { defineReference, doubles, type LawColumn } from '../reference.ts';
+import type { LawRow } from '../tables.ts';
+
+const zerosOf = (column: LawColumn) => ({
+  params: { column },
+  value: (rows: readonly LawRow[]) => doubles(rows, column).filter((value) => value === 0).length,
+});
+
+export const reference = defineReference(zerosOf('int'), zerosOf('dec'), zerosOf('odd'));
