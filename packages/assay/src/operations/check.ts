@@ -8,7 +8,6 @@ import { parseExpression } from '../sql/parse-expression.ts';
 import { openOthers } from './other-datasets.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
-import { weightsOf } from './weights.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 export interface CheckDatasetsOptions {
@@ -112,7 +111,6 @@ export const inputsOf = async (
     now,
     history: await keeping.historyOf(target, where),
     waivers: keeping.waiversFor(target, now),
-    weights: weightsOf(target.contractOf),
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (progress) => options.onProgress?.(target.name, progress),

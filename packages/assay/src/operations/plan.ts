@@ -14,6 +14,7 @@ import { inWorkFolder } from './work-folder.ts';
 
 const fromFacts = (request: MetricRequest, target: MeasureTarget): boolean =>
   request.per.length === 0 &&
+  request.of === undefined &&
   target.facts !== undefined &&
   request.metric.fromFacts?.(request.params, target.facts) !== undefined;
 
@@ -74,7 +75,7 @@ const plannedRound = (
 const planOf = async (input: GateInput, workFolder: string, exact: boolean): Promise<PlanReport> => {
   const session = await engineFor(input.source).connect(input.source, { workFolder });
   try {
-    const { opened, rules, target } = await prepare(session, input);
+    const { opened, rules, target, scoring } = await prepare(session, input);
     const shown = exact ? rules.map((rule) => ({ ...rule, rungs: rule.rungs.slice(-1) })) : rules;
     const known = new Set<string>();
     const depth = Math.max(0, ...shown.map((rule) => rule.rungs.length));
@@ -87,7 +88,10 @@ const planOf = async (input: GateInput, workFolder: string, exact: boolean): Pro
       source: opened.description,
       engine: session.engine.id,
       fusionWidth: session.capabilities.fusionWidth,
-      rules: shown.map((rule) => plannedRule(rule, target)),
+      rules: [
+        ...shown.map((rule) => plannedRule(rule, target)),
+        ...scoring.rules.map(({ rule }) => ({ ...plannedRule(rule, target), settled: 'from the scores' })),
+      ],
       rounds: rounds.filter(({ queries }) => queries.length > 0),
     };
   } finally {

@@ -8,7 +8,6 @@ import type { OpenTable, Session } from '../engines/engine.ts';
 import type { Reachable } from '../plan/context.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Expr } from '../sql/expression.ts';
-import type { Weights } from './score.ts';
 
 /** One dataset to gate, with everything the gate needs to know. */
 export interface GateInput {
@@ -24,7 +23,6 @@ export interface GateInput {
   readonly now: Date;
   readonly history: readonly PastRun[];
   readonly waivers: ReadonlyMap<string, Waived>;
-  readonly weights?: Weights;
   /** Classifications whose values may be shown; columns of any other are masked. */
   readonly publicClassifications?: readonly string[];
   readonly signal?: AbortSignal;

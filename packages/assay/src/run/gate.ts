@@ -11,7 +11,7 @@ import type { Rule } from '../plan/rule.ts';
 import { decide } from './decide.ts';
 import { environment } from './environment.ts';
 import type { GateInput } from './gate-input.ts';
-import { judge } from './judge.ts';
+import { judge, verdictOf } from './judge.ts';
 import { maskVerdict } from './mask.ts';
 import type { Measurements } from './measure.ts';
 import { prepare } from './prepare.ts';
@@ -61,13 +61,13 @@ const confidentialOf = (
   return rule === undefined || names.length === 0 ? [] : columnsShownBy(rule.rungs, rule.failing, names);
 };
 
-const columnOf = (rules: readonly Rule[]) => {
-  const columns = new Map(rules.map((rule) => [rule.id, rule.columns[0]]));
-  return (verdict: Verdict) => columns.get(verdict.rule);
+const columnsOf = (rules: readonly Rule[]) => {
+  const columns = new Map(rules.map((rule) => [rule.id, rule.columns]));
+  return (verdict: Verdict) => columns.get(verdict.rule) ?? [];
 };
 
 const judged = async (session: Session, input: GateInput, start: Run, began: number): Promise<Run> => {
-  const { opened, rules, target } = await prepare(session, input);
+  const { opened, rules, target, scoring } = await prepare(session, input);
   const rowCount = ask(countRows, {});
   const values: Measurements = new Map();
   const found = await judge(rules, target, {
@@ -76,14 +76,19 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     ...(input.exact ? { exact: true } : {}),
     ...(input.signal ? { signal: input.signal } : {}),
   });
-  const verdicts = found.map((verdict, index) =>
+  const ofData = found.map((verdict, index) =>
     maskVerdict(withWaiver(verdict, input.waivers), confidentialOf(rules[index], input)),
   );
+  const scores = scoresOf(ofData, scoring.weights, columnsOf(rules));
+  const ofScores = scoring.rules.map(({ rule, judge: judgeScores }) =>
+    withWaiver(verdictOf(rule, { outcome: judgeScores(scores) }), input.waivers),
+  );
+  const verdicts = [...ofData, ...ofScores];
   input.onProgress?.({ phase: 'quarantine', done: 0, total: 1 });
   const { quarantine, problems } = (await input.quarantine?.({
     session,
     opened,
-    rules,
+    rules: [...rules, ...scoring.rules.map(({ rule }) => rule)],
     verdicts,
     run: start.id,
     ...(input.where === undefined ? {} : { where: input.where.condition }),
@@ -97,7 +102,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     subject: { ...start.subject, ...rows, columns: opened.columns.length },
     decision: decide(verdicts),
     verdicts,
-    scores: scoresOf(verdicts, input.weights, columnOf(rules)),
+    scores,
     ...(quarantine === undefined ? {} : { quarantine }),
     problems: [...opened.notes, ...problems],
     engine: { ...start.engine, queries: session.queries() },

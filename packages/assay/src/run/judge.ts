@@ -39,7 +39,8 @@ const tryRung = (rule: Rule, index: number, values: Measurements): Judged | unde
   return outcome && { outcome, rung: fromFacts && Object.keys(rung.needs).length > 0 ? 'facts' : rung.name };
 };
 
-const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
+/** The verdict of a rule, whatever settled it. */
+export const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
   rule: rule.id,
   ...(rule.name === undefined ? {} : { name: rule.name }),
   check: rule.check,

@@ -6,12 +6,14 @@ import type { Rule } from '../plan/rule.ts';
 import { subquery } from '../sql/select.ts';
 import type { GateInput } from './gate-input.ts';
 import type { MeasureTarget } from './measure.ts';
+import { type Scoring, scoringOf } from './score-rules.ts';
 
 /** A dataset opened and its rules bound: ready to be judged, or to be shown as a plan. */
 export interface Prepared {
   readonly opened: OpenTable;
   readonly rules: readonly Rule[];
   readonly target: MeasureTarget;
+  readonly scoring: Scoring;
 }
 
 const surroundingsOf = async (
@@ -52,16 +54,18 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     context: (demand, comparison) => contextOf(around, demand, comparison),
   });
   if (problems.length > 0) throw new Refusal(problems);
-  const rules = input.select === undefined ? all : all.filter(input.select);
+  const wanted = input.select ?? (() => true);
+  const rules = all.filter(wanted);
+  const scoring = scoringOf(input.contract, input.object);
   if (rules.length === 0) throw new Refusal([nothingLeft(input)]);
   const size = opened.facts.rows === undefined ? {} : { rows: opened.facts.rows };
   return {
     opened,
     rules,
+    scoring: { ...scoring, rules: scoring.rules.filter(({ rule }) => wanted(rule)) },
     target: {
       session,
       table: around.table,
-      ...(input.where === undefined ? {} : { wholeTable: around.wholeTable }),
       context: {
         column: (name) => findColumn(opened.columns, name) ?? missingColumn(name),
         hashName: session.dialect.hashName,

@@ -5,22 +5,28 @@ import { type Dimension, dimensions, type Verdict } from '../domain/verdict.ts';
 export type Weights = Readonly<Partial<Record<Dimension, number>>>;
 
 /**
- * The score of one verdict: 1 where it passes, 0 where it is unknown, and where it fails the share of rows that obey it
- * (never all of them), or 0 for rules that do not count rows. Not-applicable and info verdicts have none.
+ * The score of one verdict: 1 where it passes, 0 where it is unknown, and where it fails the share of rows that obey it,
+ * or 0 for rules that count no rows or fail without an exception. A waiver changes no score: it accepts a failure, and
+ * does not mend it. Verdicts that are not applicable, or of severity info, have none.
  */
 export const verdictScore = ({ status, severity, count, total }: Verdict): number | undefined => {
   if (severity === 'info' || status === 'not-applicable') return undefined;
   if (status === 'pass') return 1;
-  if (status === 'unknown' || count === undefined || total === undefined || total === 0) return 0;
-  return Math.max(0, 1 - count / total);
+  const counted = count !== undefined && total !== undefined && count > 0 && total > 0;
+  return status === 'fail' && counted ? Math.max(0, (total - count) / total) : 0;
 };
 
 /** An error weighs twice a warning. */
 const severityWeight = { error: 2, warn: 1, info: 0 } as const;
 
+/** Weights are scaled by the largest, so that their unit is of no account and no sum overflows. */
 const weightedMean = (parts: readonly (readonly [number, number])[]): number | null => {
-  const weight = parts.reduce((sum, [, own]) => sum + own, 0);
-  return weight === 0 ? null : parts.reduce((sum, [score, own]) => sum + score * own, 0) / weight;
+  const largest = Math.max(0, ...parts.map(([, own]) => own));
+  if (largest === 0) return null;
+  const scaled = parts.map(([score, own]) => [score, own / largest] as const);
+  const weight = scaled.reduce((sum, [, own]) => sum + own, 0);
+  const mean = scaled.reduce((sum, [score, own]) => sum + score * own, 0) / weight;
+  return Math.min(1, mean);
 };
 
 const scoreOf = (verdicts: readonly Verdict[]): number | null =>
@@ -31,24 +37,40 @@ const scoreOf = (verdicts: readonly Verdict[]): number | null =>
     }),
   );
 
-/** Scores of a run: per dimension, per column, and overall as the weighted mean of the dimensions that have one. */
+const scoresBy = <K>(
+  verdicts: readonly Verdict[],
+  keysOf: (verdict: Verdict) => readonly K[],
+): ReadonlyMap<K, number> => {
+  const groups = new Map<K, Verdict[]>();
+  for (const verdict of verdicts) {
+    for (const key of keysOf(verdict)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [verdict]);
+      else group.push(verdict);
+    }
+  }
+  const scores = [...groups].map(([key, own]) => [key, scoreOf(own)] as const);
+  return new Map(scores.flatMap(([key, score]) => (score === null ? [] : [[key, score]])));
+};
+
+/**
+ * Scores of a run, each in [0, 1], and 1 where everything passes: per dimension the mean of its verdicts, in which an
+ * error weighs twice a warning; overall the weighted mean of the dimensions that have a score; per column the mean of
+ * the verdicts that look at it. Null where there is nothing to score. Defined in docs/guide/decisions-and-scores.md.
+ */
 export const scoresOf = (
   verdicts: readonly Verdict[],
-  weights: Weights = {},
-  columnOf: (verdict: Verdict) => string | undefined,
+  weights: Weights,
+  columnsOf: (verdict: Verdict) => readonly string[],
 ): Scores => {
-  const perDimension: Partial<Record<Dimension, number>> = {};
-  for (const dimension of dimensions) {
-    const score = scoreOf(verdicts.filter((verdict) => verdict.dimension === dimension));
-    if (score !== null) perDimension[dimension] = score;
-  }
-  const columns: Record<string, number> = {};
-  for (const [column, own] of Map.groupBy(verdicts, columnOf)) {
-    const score = column === undefined ? null : scoreOf(own);
-    if (column !== undefined && score !== null) columns[column] = score;
-  }
-  const overall = weightedMean(
-    Object.entries(perDimension).map(([dimension, score]) => [score, weights[dimension as Dimension] ?? 1]),
-  );
-  return { overall, dimensions: perDimension, columns };
+  const found = scoresBy(verdicts, ({ dimension }) => [dimension]);
+  const inOrder = dimensions.flatMap((dimension) => {
+    const score = found.get(dimension);
+    return score === undefined ? [] : [[dimension, score] as const];
+  });
+  return {
+    overall: weightedMean(inOrder.map(([dimension, score]) => [score, weights[dimension] ?? 1])),
+    dimensions: Object.fromEntries(inOrder),
+    columns: Object.fromEntries(scoresBy(verdicts, columnsOf)),
+  };
 };

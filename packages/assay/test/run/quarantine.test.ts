@@ -2,21 +2,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Contract, ContractObject } from '../../src/contract/contract.ts';
-import { parseContract } from '../../src/contract/parse-contract.ts';
 import type { Row } from '../../src/domain/cell.ts';
 import { quarantineManifestSchema } from '../../src/domain/quarantine-manifest.ts';
 import type { Run } from '../../src/domain/run.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { duckdb } from '../../src/engines/duckdb/duckdb.ts';
-import { engineFor } from '../../src/engines/registry.ts';
-import { gate } from '../../src/run/gate.ts';
-import type { GateInput } from '../../src/run/gate-input.ts';
 import { quarantineWriter } from '../../src/run/quarantine.ts';
-import type { QuarantineOptions } from '../../src/run/quarantine-options.ts';
-import { parseExpression } from '../../src/sql/parse-expression.ts';
 import { table } from '../../src/sql/select.ts';
 import { testEngines } from '../support/tables.ts';
+import { type Asked, contractOf, gateInFolder } from './gate-in-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -46,54 +40,8 @@ const rows = [
   [null, 22, 'eve'],
 ] as const;
 
-interface Asked {
-  readonly text?: string;
-  readonly where?: string;
-  readonly options?: Partial<QuarantineOptions>;
-  readonly input?: Partial<GateInput>;
-}
-
-/** Only what these tests are about: presence and types have tests of their own. */
-const contractOf = (text: string): { contract: Contract; object: ContractObject } => {
-  const { contract, problems } = parseContract(text, 'readings.odcs.yaml');
-  const object = contract?.objects[0];
-  if (contract === undefined || object === undefined) throw new Error(JSON.stringify(problems));
-  const demands = object.demands.filter(({ key }) => key !== 'presence' && key !== 'type');
-  return { contract, object: { ...object, demands } };
-};
-
-const gated = async (
-  source: Source,
-  { text = contractText, where, options, input }: Asked = {},
-): Promise<Run> => {
-  const { contract, object } = contractOf(text);
-  const parsed = where === undefined ? undefined : parseExpression(where);
-  if (parsed !== undefined && 'error' in parsed) throw new Error(parsed.error.message);
-  return gate(
-    {
-      name: 'readings',
-      source,
-      contract,
-      object,
-      now: new Date('2026-01-01T00:00:00Z'),
-      history: [],
-      waivers: new Map(),
-      ...(parsed === undefined || where === undefined
-        ? {}
-        : { where: { text: where, condition: parsed.expr } }),
-      quarantine: quarantineWriter({
-        projectFolder: folder,
-        name: 'readings',
-        source,
-        object,
-        maxRows: 100,
-        ...options,
-      }),
-      ...input,
-    },
-    (one) => engineFor(one).connect(one, { workFolder: folder }),
-  );
-};
+const gated = (source: Source, asked: Asked = {}): Promise<Run> =>
+  gateInFolder(folder, source, { text: contractText, ...asked });
 
 const read = async (path: string): Promise<readonly Row[]> => {
   const source: Source = { kind: 'files', path };

@@ -1,0 +1,62 @@
+import type { Contract, ContractObject } from '../../src/contract/contract.ts';
+import { parseContract } from '../../src/contract/parse-contract.ts';
+import type { Run } from '../../src/domain/run.ts';
+import type { Source } from '../../src/domain/source.ts';
+import { engineFor } from '../../src/engines/registry.ts';
+import { gate } from '../../src/run/gate.ts';
+import type { GateInput } from '../../src/run/gate-input.ts';
+import { quarantineWriter } from '../../src/run/quarantine.ts';
+import type { QuarantineOptions } from '../../src/run/quarantine-options.ts';
+import { parseExpression } from '../../src/sql/parse-expression.ts';
+
+/** What a test gates, and how. */
+export interface Asked {
+  readonly text?: string;
+  readonly where?: string;
+  readonly options?: Partial<QuarantineOptions>;
+  readonly input?: Partial<GateInput>;
+}
+
+/** Only what these tests are about: presence and types have tests of their own. */
+export const contractOf = (text: string): { contract: Contract; object: ContractObject } => {
+  const { contract, problems } = parseContract(text, 'readings.odcs.yaml');
+  const object = contract?.objects[0];
+  if (contract === undefined || object === undefined) throw new Error(JSON.stringify(problems));
+  const demands = object.demands.filter(({ key }) => key !== 'presence' && key !== 'type');
+  return { contract, object: { ...object, demands } };
+};
+
+/** Gates a source against a contract's text, with quarantine in a folder. */
+export const gateInFolder = async (
+  folder: string,
+  source: Source,
+  { text = '', where, options, input }: Asked,
+): Promise<Run> => {
+  const { contract, object } = contractOf(text);
+  const parsed = where === undefined ? undefined : parseExpression(where);
+  if (parsed !== undefined && 'error' in parsed) throw new Error(parsed.error.message);
+  return gate(
+    {
+      name: 'readings',
+      source,
+      contract,
+      object,
+      now: new Date('2026-01-01T00:00:00Z'),
+      history: [],
+      waivers: new Map(),
+      ...(parsed === undefined || where === undefined
+        ? {}
+        : { where: { text: where, condition: parsed.expr } }),
+      quarantine: quarantineWriter({
+        projectFolder: folder,
+        name: 'readings',
+        source,
+        object,
+        maxRows: 100,
+        ...options,
+      }),
+      ...input,
+    },
+    (one) => engineFor(one).connect(one, { workFolder: folder }),
+  );
+};
