@@ -89,10 +89,17 @@ export interface CheckExample {
   readonly on?: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** Other tables the rule looks at. */
-  readonly datasets?: Readonly<Record<string, { readonly columns: Readonly<Record<string, ColumnKind>>; readonly rows: readonly (readonly Cell[])[] }>>;
+  readonly datasets?: Readonly<
+    Record<
+      string,
+      { readonly columns: Readonly<Record<string, ColumnKind>>; readonly rows: readonly (readonly Cell[])[] }
+    >
+  >;
   readonly now?: string;
   readonly history?: readonly PastRun[];
   readonly files?: FileFacts;
+  /** Looks at the order in which the source holds its rows; engines whose tables have none answer `unknown`. */
+  readonly needsRowOrder?: boolean;
   readonly expect: {
     readonly status: Status;
     readonly count?: number;
@@ -119,7 +126,12 @@ export interface Check<P = unknown> {
    * The ODCS keys it serves, each with how its arguments become parameters. `options.format@string` serves the key for one
    * logical type only, `sla.*` every key of that kind which no other check serves.
    */
-  readonly odcs?: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>>;
+  readonly odcs?: Readonly<
+    Record<
+      string,
+      (args: Readonly<Record<string, unknown>>, key: string) => Readonly<Record<string, unknown>>
+    >
+  >;
   /** Rungs, the cheapest first; the last one always decides. May throw `RuleUnknown`. */
   readonly rungs: (params: P, context: CheckContext) => readonly Rung[];
   /** Which rows fail; may hold windows. Absent where the check judges the table as a whole. */
@@ -135,7 +147,15 @@ export interface Check<P = unknown> {
 
 export const defineCheck = <P>(check: Check<P>): Check<P> => check;
 
-export const fail = (message: string, rest: Omit<Outcome, 'status' | 'message'> = {}): Outcome => ({ status: 'fail', message, ...rest });
-export const pass = (message: string, rest: Omit<Outcome, 'status' | 'message'> = {}): Outcome => ({ status: 'pass', message, ...rest });
+export const fail = (message: string, rest: Omit<Outcome, 'status' | 'message'> = {}): Outcome => ({
+  status: 'fail',
+  message,
+  ...rest,
+});
+export const pass = (message: string, rest: Omit<Outcome, 'status' | 'message'> = {}): Outcome => ({
+  status: 'pass',
+  message,
+  ...rest,
+});
 export const unknown = (message: string): Outcome => ({ status: 'unknown', message });
 export const notApplicable = (message: string): Outcome => ({ status: 'not-applicable', message });

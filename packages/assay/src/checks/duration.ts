@@ -17,7 +17,7 @@ const written = /^(\d+(?:\.\d+)?)\s*(us|µs|ms|s|min|h|d|w)$/;
 
 /** "5 s", "20 ms", "1.5 h": seconds. A plain number is seconds too, or units of a counter that is no time. */
 export const durationParam = z.union([
-  z.number().positive(),
+  z.number().nonnegative(),
   z
     .string()
     .regex(written, 'a duration is a number and one of us, ms, s, min, h, d, w, such as "5 s"')
@@ -26,6 +26,9 @@ export const durationParam = z.union([
       return Number(amount) * (secondsOf[unit] ?? 1);
     }),
 ]);
+
+/** A duration that is not zero. */
+export const positiveDuration = durationParam.refine((seconds) => seconds > 0, 'a duration above zero');
 
 /** A length of time along an order column: seconds for times, plain units for counters. */
 export const lengthText = (length: number, kind: ColumnKind): string =>

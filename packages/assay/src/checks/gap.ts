@@ -4,13 +4,13 @@ import { orderKinds } from '../metrics/in-order.ts';
 import { longestGaps, type OneGap } from '../metrics/longest-gaps.ts';
 import { ask, askPer } from '../metrics/request.ts';
 import { type CheckContext, defineCheck, pass, rung } from './check.ts';
-import { durationParam, lengthText } from './duration.ts';
+import { lengthText, positiveDuration } from './duration.ts';
 import { judgeExceptions, type Tolerance, toleranceOf, toleranceText } from './exceptions.ts';
 import { groupEvidence, groupPrefix, perParam } from './groups.ts';
 import { countText, plural, spanText } from './words.ts';
 
 const params = z.strictObject({
-  cadence: durationParam,
+  cadence: positiveDuration,
   factor: z.number().min(1).default(1.5),
   per: perParam,
 });

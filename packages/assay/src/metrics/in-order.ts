@@ -44,6 +44,8 @@ export const after = (expr: Expr, sequence: InOrder): Expr => window('lead', [ex
 export const position = (sequence: InOrder): Expr => window('rowNumber', [], over(sequence));
 export const maxSoFar = (expr: Expr, sequence: InOrder): Expr =>
   window('max', [expr], { ...over(sequence), frame: soFarFrame });
+export const sumSoFar = (expr: Expr, sequence: InOrder): Expr =>
+  window('sum', [expr], { ...over(sequence), frame: soFarFrame });
 export const minOnward = (expr: Expr, sequence: InOrder): Expr =>
   window('min', [expr], { ...over(sequence), frame: onwardFrame });
 

@@ -26,6 +26,7 @@ import { quantileSketch } from './quantile-sketch.ts';
 import { rankCounts } from './rank-counts.ts';
 import { rows } from './rows.ts';
 import { rowsByKey } from './rows-by-key.ts';
+import { sortedness } from './sortedness.ts';
 import { sum } from './sum.ts';
 import { textLengths } from './text-lengths.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -62,6 +63,7 @@ export const metrics = [
   rankCounts,
   rows,
   rowsByKey,
+  sortedness,
   sum,
   textLengths,
   uniqueness,

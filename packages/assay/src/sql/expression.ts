@@ -73,7 +73,17 @@ export type AggregateName =
   | 'boolAnd'
   | 'boolOr';
 
-export type WindowName = 'lag' | 'lead' | 'rowNumber' | 'count' | 'sum' | 'min' | 'max';
+export type WindowName =
+  | 'lag'
+  | 'lead'
+  | 'rowNumber'
+  | 'count'
+  | 'sum'
+  | 'min'
+  | 'max'
+  /** The value of the row before, and the number of the row, in the order in which the source holds its rows. Takes no order. */
+  | 'lagInSource'
+  | 'rowNumberInSource';
 
 export type CompareOp = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type ArithmeticOp = '+' | '-' | '*' | '/' | '%';

@@ -83,8 +83,9 @@ export const windowOrders = (exprs: readonly Expr[]): readonly string[] => {
   return [...orders].sort();
 };
 
-/** Limits every window of an expression to the rows of its own group. */
+/** Limits every window of an expression to the rows of its own group; a row keeps its number in the source. */
 export const partitioned = (expr: Expr, per: readonly Expr[]): Expr => {
+  if (expr.kind === 'window' && expr.fn === 'rowNumberInSource') return expr;
   const inner = mapChildren(expr, (child) => partitioned(child, per));
   return inner.kind === 'window' ? { ...inner, partitionBy: [...per, ...inner.partitionBy] } : inner;
 };

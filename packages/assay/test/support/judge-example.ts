@@ -75,7 +75,7 @@ export const judgeExample = async (
     return { verdict, failingRows: await failingRowsOf() };
 
     async function failingRowsOf(): Promise<readonly number[] | undefined> {
-      if (rule?.failing === undefined) return undefined;
+      if (rule?.failing === undefined || verdict?.status === 'unknown') return undefined;
       const marked = {
         kind: 'query' as const,
         select: { everything: true, columns: { '#fails': rule.failing }, from: opened.relation },

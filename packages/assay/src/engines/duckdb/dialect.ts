@@ -1,4 +1,4 @@
-import { cellText, isTagged, type Cell } from '../../domain/cell.ts';
+import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { portablePattern } from '../../sql/pattern.ts';
@@ -6,7 +6,10 @@ import { re2Syntax } from './pattern-syntax.ts';
 
 const quoteText = (value: string): string =>
   value.includes('\0')
-    ? `(${value.split('\0').map((part) => quoteText(part)).join(' || chr(0) || ')})`
+    ? `(${value
+        .split('\0')
+        .map((part) => quoteText(part))
+        .join(' || chr(0) || ')})`
     : `'${value.replaceAll("'", "''")}'`;
 
 const types: Record<ColumnKind, string> = {
@@ -70,7 +73,8 @@ export const duckdbDialect: Dialect = {
     ln: (x) => `CASE WHEN ${x} > 0 THEN ln(${x}) END`,
     exp: (x) => `exp(${x})`,
     sqrt: (x) => `CASE WHEN ${x} >= 0 THEN sqrt(${x}) END`,
-    power: (x, y) => `CASE WHEN NOT ((${x} = 0 AND ${y} < 0) OR (${x} < 0 AND ${y} <> floor(${y}))) THEN power(${x}, ${y}) END`,
+    power: (x, y) =>
+      `CASE WHEN NOT ((${x} = 0 AND ${y} < 0) OR (${x} < 0 AND ${y} <> floor(${y}))) THEN power(${x}, ${y}) END`,
     sign: (x) => `sign(${x})`,
     least: (...args) => `least(${args.join(', ')})`,
     greatest: (...args) => `greatest(${args.join(', ')})`,
@@ -100,7 +104,8 @@ export const duckdbDialect: Dialect = {
     exactInteger: (x) => `CAST(${x} AS HUGEINT)`,
     roundDouble: (x, digits = '0') => `round(${x}, ${digits})`,
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
-    daysBetween: (later, earlier) => `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
+    daysBetween: (later, earlier) =>
+      `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
     byCodePoint: (x) => x,
     listLength: (x) => `len(${x})`,
     listDistinctLength: (x) => `len(list_distinct(${x}))`,
@@ -128,6 +133,8 @@ export const duckdbDialect: Dialect = {
     lag: (x) => `lag(${x})`,
     lead: (x) => `lead(${x})`,
     rowNumber: () => 'row_number()',
+    lagInSource: (x) => `lag(${x})`,
+    rowNumberInSource: () => 'row_number()',
     count: (x = '*') => `count(${x})`,
     sum: (x) => `sum(${x})`,
     min: (x) => `min(${x})`,

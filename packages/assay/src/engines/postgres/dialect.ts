@@ -1,6 +1,6 @@
-import { cellText, isTagged, type Cell } from '../../domain/cell.ts';
+import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
-import { type Dialect, Unsupported } from '../../sql/dialect.ts';
+import { type Dialect, lacks, Unsupported } from '../../sql/dialect.ts';
 import { portablePattern } from '../../sql/pattern.ts';
 import { areSyntax } from './pattern-syntax.ts';
 
@@ -54,7 +54,9 @@ const longestIdentifier = 63;
 const identifier = (name: string): string => {
   if (name.includes('\0')) throw new Unsupported('a PostgreSQL identifier cannot hold the NUL character');
   if (new TextEncoder().encode(name).length > longestIdentifier) {
-    throw new Unsupported(`a PostgreSQL identifier ends after ${longestIdentifier} bytes: ${name.slice(0, 40)}…`);
+    throw new Unsupported(
+      `a PostgreSQL identifier ends after ${longestIdentifier} bytes: ${name.slice(0, 40)}…`,
+    );
   }
   return `"${name.replaceAll('"', '""')}"`;
 };
@@ -86,7 +88,8 @@ export const postgresDialect: Dialect = {
     ln: (x) => `CASE WHEN ${x} > 0 THEN ln(CAST(${x} AS DOUBLE PRECISION)) END`,
     exp: (x) => saturatingExp(`CAST(${x} AS DOUBLE PRECISION)`),
     sqrt: (x) => `CASE WHEN ${x} >= 0 THEN sqrt(CAST(${x} AS DOUBLE PRECISION)) END`,
-    power: (x, y) => `CASE WHEN NOT ((${x} = 0 AND ${y} < 0) OR (${x} < 0 AND ${y} <> floor(${y}))) THEN power(CAST(${x} AS DOUBLE PRECISION), ${y}) END`,
+    power: (x, y) =>
+      `CASE WHEN NOT ((${x} = 0 AND ${y} < 0) OR (${x} < 0 AND ${y} <> floor(${y}))) THEN power(CAST(${x} AS DOUBLE PRECISION), ${y}) END`,
     sign: (x) => `sign(${x})`,
     least: (...args) => `least(${args.join(', ')})`,
     greatest: (...args) => `greatest(${args.join(', ')})`,
@@ -103,7 +106,8 @@ export const postgresDialect: Dialect = {
     startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
     contains: (x, part) => `(strpos(${x}, ${part}) > 0)`,
     substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
-    epochSeconds: (x) => `CAST(NULLIF(NULLIF(extract(epoch FROM ${x}), 'Infinity'), '-Infinity') AS DOUBLE PRECISION)`,
+    epochSeconds: (x) =>
+      `CAST(NULLIF(NULLIF(extract(epoch FROM ${x}), 'Infinity'), '-Infinity') AS DOUBLE PRECISION)`,
     year: (x) => `CAST(NULLIF(NULLIF(extract(year FROM ${x}), 'Infinity'), '-Infinity') AS BIGINT)`,
     month: (x) => `CAST(extract(month FROM ${x}) AS BIGINT)`,
     day: (x) => `CAST(extract(day FROM ${x}) AS BIGINT)`,
@@ -117,7 +121,8 @@ export const postgresDialect: Dialect = {
     roundDouble: (x, digits = '0') =>
       `(CAST(round(CAST(CAST(${x} * CAST(1e${digits} AS DOUBLE PRECISION) AS TEXT) AS NUMERIC)) AS DOUBLE PRECISION) / CAST(1e${digits} AS DOUBLE PRECISION))`,
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
-    daysBetween: (later, earlier) => `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
+    daysBetween: (later, earlier) =>
+      `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
     byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
     listDistinctLength: (x) => `(SELECT count(DISTINCT item) FROM unnest(${x}) AS item)`,
@@ -135,7 +140,8 @@ export const postgresDialect: Dialect = {
     mean: (x) => `avg(CAST(${x} AS DOUBLE PRECISION))`,
     variancePopulation: (x) => `var_pop(CAST(${x} AS DOUBLE PRECISION))`,
     countDistinct: (x) => `count(DISTINCT ${x})`,
-    covariancePopulation: (x, y) => `covar_pop(CAST(${y} AS DOUBLE PRECISION), CAST(${x} AS DOUBLE PRECISION))`,
+    covariancePopulation: (x, y) =>
+      `covar_pop(CAST(${y} AS DOUBLE PRECISION), CAST(${x} AS DOUBLE PRECISION))`,
     quantileExact: (x, q) => `percentile_cont(${q}) WITHIN GROUP (ORDER BY CAST(${x} AS DOUBLE PRECISION))`,
     any: (x) => `(array_agg(${x}))[1]`,
     boolAnd: (x) => `bool_and(${x})`,
@@ -145,6 +151,8 @@ export const postgresDialect: Dialect = {
     lag: (x) => `lag(${x})`,
     lead: (x) => `lead(${x})`,
     rowNumber: () => 'row_number()',
+    lagInSource: lacks('a PostgreSQL table has no order of rows'),
+    rowNumberInSource: lacks('a PostgreSQL table has no order of rows'),
     count: (x = '*') => `count(${x})`,
     sum: (x) => `sum(${x})`,
     min: (x) => `min(${x})`,

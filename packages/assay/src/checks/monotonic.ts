@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { before, type InOrder, placed, sumSoFar, tied } from '../metrics/in-order.ts';
+import { orderedKinds } from '../metrics/ordered-kinds.ts';
+import { and, column, compare, type Expr, number, when } from '../sql/expression.ts';
+import { type CheckContext, defineCheck } from './check.ts';
+import { toleranceOf, toleranceText } from './exceptions.ts';
+import { placedExceptions, provesInOrder } from './placed-exceptions.ts';
+import { sequenceKeys, sequenceOf } from './sequence.ts';
+import { countText } from './words.ts';
+
+const params = z.strictObject({
+  direction: z.enum(['increasing', 'decreasing']).default('increasing'),
+  /** Equal neighbours are a violation too. */
+  strict: z.boolean().default(false),
+  /** So many steps in the wrong direction are allowed in each group: a meter that was changed, a counter that rolled over. */
+  resets: z.int().nonnegative().default(0),
+  ...sequenceKeys,
+});
+type MonotonicParams = z.infer<typeof params>;
+
+const breaks = ({ direction, strict }: MonotonicParams, name: string, sequence: InOrder): Expr => {
+  const op = direction === 'increasing' ? (strict ? '<=' : '<') : strict ? '>=' : '>';
+  return and(placed(sequence), compare(column(name), op, before(column(name), sequence)));
+};
+
+/** A step in the wrong direction, beyond those that are allowed. */
+const condition = (params: MonotonicParams, name: string, sequence: InOrder): Expr => {
+  const wrong = breaks(params, name, sequence);
+  if (params.resets === 0) return wrong;
+  return and(
+    wrong,
+    compare(sumSoFar(when(wrong, number(1), number(0)), sequence), '>', number(params.resets)),
+  );
+};
+
+const sequencesOf = (params: MonotonicParams, context: CheckContext) => {
+  const { order, per } = sequenceOf(params, context);
+  return {
+    order,
+    per,
+    shared: { order: order.name, per },
+    ordered: { order: order.name, per, tieBreak: context.subject.name },
+  };
+};
+
+const stepText = ({ direction, strict }: MonotonicParams): string =>
+  direction === 'increasing' ? (strict ? 'fall or stay' : 'fall') : strict ? 'rise or stay' : 'rise';
+
+export const monotonic = defineCheck<MonotonicParams>({
+  id: 'monotonic',
+  summary: 'A counter only counts up (or down), apart from a stated number of resets.',
+  why: 'Energy meters, cycle counters and totals never run back. A fall is a swapped meter, a lost backup or rows in the wrong order, and a difference over it is a huge wrong consumption.',
+  dimension: 'consistency',
+  on: 'property',
+  accepts: orderedKinds,
+  params,
+  expected: (params, context) =>
+    `${toleranceText(toleranceOf(context), `readings that ${stepText(params)}`)}${params.resets > 0 ? ` beyond ${countText(params.resets)} of each group` : ''}`,
+  rungs: (params, context) => {
+    const { order, per, shared, ordered } = sequencesOf(params, context);
+    const { name } = context.subject;
+    const noun = (count: number) => {
+      const what = `${count === 1 ? 'reading' : 'readings'} that ${count === 1 ? stepText(params).replace(/\b(fall|rise|stay)\b/g, '$1s') : stepText(params)}`;
+      return params.resets > 0 ? `${what} beyond the ${countText(params.resets)} allowed` : what;
+    };
+    return [
+      provesInOrder(breaks(params, name, shared), tied(shared), noun(0), context),
+      ...placedExceptions(
+        { condition: condition(params, name, ordered), noun, per, order: order.name },
+        context,
+      ),
+    ];
+  },
+  failing: (params, context) => condition(params, context.subject.name, sequencesOf(params, context).ordered),
+  examples: [
+    {
+      title: 'a meter that runs back',
+      columns: { meter_id: 'text', t: 'integer', kwh: 'decimal' },
+      rows: [
+        ['a', 1, 10],
+        ['a', 2, 12],
+        ['a', 3, 3],
+        ['b', 1, 5],
+        ['b', 2, 5],
+      ],
+      on: 'kwh',
+      params: { order: 't', per: 'meter_id' },
+      expect: {
+        status: 'fail',
+        count: 1,
+        failingRows: [2],
+        says: '1 reading that falls of 5 (20 %): meter a, 3 to 3',
+      },
+    },
+    {
+      title: 'one reset of each meter is allowed, the second is not',
+      columns: { t: 'integer', cycles: 'integer' },
+      rows: [
+        [1, 8],
+        [2, 0],
+        [3, 5],
+        [4, 1],
+      ],
+      on: 'cycles',
+      params: { order: 't', resets: 1 },
+      expect: { status: 'fail', count: 1, failingRows: [3] },
+    },
+    {
+      title: 'strictly decreasing',
+      columns: { t: 'integer', level: 'float' },
+      rows: [
+        [1, 9],
+        [2, 8],
+        [3, 8],
+      ],
+      on: 'level',
+      params: { order: 't', direction: 'decreasing', strict: true },
+      expect: { status: 'fail', count: 1, failingRows: [2] },
+    },
+    {
+      title: 'up, or level',
+      columns: { t: 'integer', n: 'integer' },
+      rows: [
+        [2, 1],
+        [1, 1],
+        [null, 0],
+        [3, null],
+      ],
+      on: 'n',
+      params: { order: 't' },
+      expect: { status: 'pass', count: 0, failingRows: [] },
+    },
+  ],
+});
