@@ -3,9 +3,10 @@ import { scalarKinds } from '../../domain/column.ts';
 import { and, call, column, compare, type Expr, number, text } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
 
-const buckets = 1000;
-/** Every fifth row is held back. */
-const heldBuckets = buckets / 5;
+/** Values of `hashRegister`. */
+const buckets = 2048;
+/** About every fifth row is held back. */
+const heldBuckets = 410;
 /** Rows that quantiles are read from: their error is far below the margins. */
 const sampleRows = 200_000;
 /** Below this there is too little to hold back a part. */
@@ -18,7 +19,7 @@ const bucketOf = (columns: readonly Column[]): Expr => {
     call('coalesce', call('toText', column(name)), text('')),
     text('|'),
   ]);
-  return call('hashBucket', call('concat', ...texts, text('')), number(buckets));
+  return call('hashRegister', call('concat', ...texts, text('')));
 };
 
 /** The three parts of a table that drafting reads. */
