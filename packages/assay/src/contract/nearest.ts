@@ -13,12 +13,12 @@ const distance = (a: string, b: string): number => {
 
 /**
  * The known word a writer probably meant, by edit distance, case ignored. Undefined where none is near: more than a third
- * of the letters (at least two) would have to change. The beginning of a word, from four letters on, is near it.
+ * of the letters (at least two; one of two or three) would have to change. The beginning of a word, from four letters on, is near it.
  */
 export const nearest = (written: string, known: Iterable<string>): string | undefined => {
   const word = written.slice(0, 100).toLowerCase();
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = (word.length < 4 ? Math.floor(word.length / 2) : Math.max(2, Math.floor(word.length / 3))) + 1;
   for (const candidate of known) {
     const steps = stepsBetween(word, candidate.toLowerCase(), least);
     if (steps < least) [best, least] = [candidate, steps];
@@ -35,5 +35,6 @@ const stepsBetween = (word: string, candidate: string, limit: number): number =>
 export const suggestion = (written: string, known: readonly string[]): string => {
   const near = nearest(written, known);
   if (near !== undefined) return `did you mean ${near}?`;
+  if (known.length === 0) return 'none is known';
   return known.length <= 40 ? `known: ${known.join(', ')}` : `${known.length} are known, none is near`;
 };

@@ -17,6 +17,8 @@ export interface Reading {
   readonly proseOnly: (path: Path, message: string, hint: string) => void;
 }
 
+const short = (text: string): string => (text.length > 1000 ? `${text.slice(0, 999)}…` : text);
+
 /** The most problems of one contract that are told one by one. */
 export const mostProblems = 1000;
 
@@ -25,7 +27,7 @@ export const startReading = (source: Source, strict: boolean): Reading => {
   const untold = { 'contract-invalid': 0, 'contract-lint': 0 };
   const report = (code: keyof typeof untold) => (path: Path, message: string, hint: string) => {
     if (told.length >= mostProblems) untold[code]++;
-    else told.push(problem(code, `${pointer(path)}: ${message}`, hint, source.place(path)));
+    else told.push(problem(code, short(`${pointer(path)}: ${message}`), short(hint), source.place(path)));
   };
   const reject = report('contract-invalid');
   const note = report('contract-lint');

@@ -85,6 +85,14 @@ test.each([
   expect(converted(options(before))).toBe(options(after));
 });
 
+test('an emptied block of options becomes an empty map', () => {
+  const block = (written: string) =>
+    `schema:\n  - properties:\n    - name: a\n      logicalTypeOptions:${written}\n      logicalType: number\n`;
+  expect(converted(block('\n        exclusiveMinimum: false\n        exclusiveMaximum: false # b'))).toBe(
+    block('\n        {} # b'),
+  );
+});
+
 test('the old names of rules in nested properties and items are found', () => {
   const text =
     'schema: [{name: t, properties: [{name: o, logicalType: object, properties: [{name: b, quality: [{rule: nullValues, mustBe: 0}]}]}, {name: l, logicalType: array, items: {quality: [{type: library, rule: duplicateValues, mustBe: 0}]}}]}]';

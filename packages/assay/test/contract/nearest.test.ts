@@ -8,6 +8,7 @@ test.each([
   ['physicalT', 'physicalType'],
   ['physical-name', 'physicalType'],
   ['phy', undefined],
+  ['x', undefined],
   ['zzz', undefined],
   ['', undefined],
   ['x'.repeat(100_000), undefined],
@@ -16,6 +17,7 @@ test.each([
 });
 
 test('where nothing is near, what is known is listed while it is short', () => {
+  expect(suggestion('zzz', [])).toBe('none is known');
   expect(suggestion('zzz', ['a-word', 'b-word'])).toBe('known: a-word, b-word');
   expect(
     suggestion(

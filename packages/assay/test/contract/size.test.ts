@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseContract } from '../../src/contract/parse-contract.ts';
 import { mostProblems } from '../../src/contract/reading.ts';
-import { contractOf, written } from './contracts.ts';
+import { contractOf, ofObjectRule, written } from './contracts.ts';
 
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
@@ -42,4 +42,24 @@ test('a refusal after a thousand notes still refuses', () => {
   const broken = parseContract(`${text}slaProperties: [{property: latency, value: x}]\n`, 'c');
   expect(broken.contract).toBeUndefined();
   expect(broken.problems.at(-1)?.code).toBe('contract-invalid');
+});
+
+test.each([
+  ['spaces', `SELECT ${' '.repeat(1_000_000)}x`],
+  ['semicolons', `SELECT ${'; '.repeat(500_000)}x`],
+  ['a literal', `SELECT '${'a'.repeat(2_000_000)}'`],
+  ['dollars', `SELECT ${'$a'.repeat(500_000)}`],
+  ['comments', `SELECT 1 ${'/*'.repeat(500_000)}`],
+  ['braces', `SELECT ${'{ '.repeat(500_000)}`],
+  ['brackets', `SELECT ${'( '.repeat(500_000)}`],
+])('a query of many %s is read in linear time', (_, query) => {
+  const started = performance.now();
+  parseContract(ofObjectRule(`{type: sql, mustBe: 0, query: ${JSON.stringify(query)}}`), 'c.yaml');
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('a problem quotes no more than a page of the contract', () => {
+  const long = `${'k'.repeat(900)}: 1\nname: [${'x'.repeat(100_000)}]\ntenant: {a: ${'y'.repeat(100_000)}}`;
+  const { problems } = parseContract(written(long), 'c.yaml');
+  expect(Math.max(...problems.map(({ message, hint }) => message.length + hint.length))).toBeLessThan(2001);
 });

@@ -23,7 +23,10 @@ export const replace = (node: Node, text: string): Edit => ({ start: startOf(nod
 
 /** Takes pairs out of a map; an emptied map becomes `{}`. A comment behind a pair stays. */
 export const removePairs = (text: string, map: YAMLMap, gone: readonly WrittenPair[]): readonly Edit[] => {
-  if (gone.length === map.items.length) return [{ start: startOf(map), end: endOf(map), text: '{}' }];
+  if (gone.length === map.items.length)
+    return [
+      { start: startOf(map), end: map.flow === true ? endOf(map) : endOf(gone.at(-1)?.value), text: '{}' },
+    ];
   return map.flow === true ? removeInFlow(map, gone) : gone.map((pair) => removeLines(text, pair));
 };
 

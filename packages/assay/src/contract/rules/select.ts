@@ -15,7 +15,7 @@ export const whyNotOneSelect = (query: string): string | undefined => {
     )
     .join('')
     .trim();
-  const statement = code.replace(/[;\s]+$/, '');
+  const statement = withoutEnd(code);
   if (statement === '') return 'the query is empty';
   if (statement.includes(';')) return 'the query holds more than one statement';
   const first = /^[(\s]*([A-Za-z]+)/.exec(statement)?.[1]?.toLowerCase();
@@ -27,4 +27,11 @@ export const whyNotOneSelect = (query: string): string | undefined => {
   if (/\binto\b/i.test(statement)) return 'SELECT INTO writes a table';
   if (/\bfor\s+(no\s+key\s+)?(update|share|key\s+share)\b/i.test(statement)) return 'the query locks rows';
   return undefined;
+};
+
+/** Drops semicolons and spaces at the end. A loop, for the regular expression takes quadratic time on long runs of spaces. */
+const withoutEnd = (code: string): string => {
+  let rest = code.trimEnd();
+  while (rest.endsWith(';')) rest = rest.slice(0, -1).trimEnd();
+  return rest;
 };

@@ -33,11 +33,13 @@ export const impliedDemands = (
   });
   const demands: Demand[] = [];
   const { logicalType, physicalType } = property;
+  const { format } = property.logicalTypeOptions;
   if (path.at(-1) !== 'items') demands.push(demand('presence', {}, path));
   if (logicalType !== undefined || physicalType !== undefined) {
     const args = {
       ...(logicalType === undefined ? {} : { logicalType }),
       ...(physicalType === undefined ? {} : { physicalType }),
+      ...(isTemporal(logicalType) && typeof format === 'string' ? { format } : {}),
     };
     demands.push(demand('type', args, [...path, logicalType === undefined ? 'physicalType' : 'logicalType']));
   }
@@ -53,3 +55,7 @@ export const impliedDemands = (
   }
   return demands;
 };
+
+/** Values of these types may be kept as text, in the form that `format` gives. */
+const isTemporal = (type: ContractProperty['logicalType']): boolean =>
+  type === 'date' || type === 'timestamp' || type === 'time';

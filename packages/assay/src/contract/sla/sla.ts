@@ -60,6 +60,9 @@ const demandOf = (
   object: element.object,
   ...(element.property === undefined ? {} : { property: element.property.path }),
   ...(element.property?.logicalType === undefined ? {} : { logicalType: element.property.logicalType }),
+  ...(typeof element.property?.logicalTypeOptions.defaultTimezone === 'string'
+    ? { defaultTimezone: element.property.logicalTypeOptions.defaultTimezone }
+    : {}),
   args: element.property === undefined ? args : { ...args, element: element.property.path },
   severity: 'error',
   ...(keys.description === undefined ? {} : { description: keys.description }),
