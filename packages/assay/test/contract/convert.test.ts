@@ -88,7 +88,7 @@ test.each([
 test('an emptied block of options becomes an empty map', () => {
   const block = (written: string) =>
     `schema:\n  - properties:\n    - name: a\n      logicalTypeOptions:${written}\n      logicalType: number\n`;
-  expect(converted(block('\n        exclusiveMinimum: false\n        exclusiveMaximum: false # b'))).toBe(
+  expect(converted(block('\n        exclusiveMaximum: false\n        exclusiveMinimum: false # b'))).toBe(
     block('\n        {} # b'),
   );
 });

@@ -25,7 +25,11 @@ export const replace = (node: Node, text: string): Edit => ({ start: startOf(nod
 export const removePairs = (text: string, map: YAMLMap, gone: readonly WrittenPair[]): readonly Edit[] => {
   if (gone.length === map.items.length)
     return [
-      { start: startOf(map), end: map.flow === true ? endOf(map) : endOf(gone.at(-1)?.value), text: '{}' },
+      {
+        start: startOf(map),
+        end: map.flow === true ? endOf(map) : endOf(map.items.at(-1)?.value),
+        text: '{}',
+      },
     ];
   return map.flow === true ? removeInFlow(map, gone) : gone.map((pair) => removeLines(text, pair));
 };
