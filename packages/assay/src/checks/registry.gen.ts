@@ -5,14 +5,19 @@ import { encoding } from './encoding.ts';
 import { fileCount } from './file-count.ts';
 import { fileSize } from './file-size.ts';
 import { foreignEngine } from './foreign-engine.ts';
+import { format } from './format.ts';
 import { futureTimestamps } from './future-timestamps.ts';
 import { gap } from './gap.ts';
 import { late } from './late.ts';
+import { length } from './length.ts';
 import { mean } from './mean.ts';
 import { monotonic } from './monotonic.ts';
+import { multipleOf } from './multiple-of.ts';
 import { nullValues } from './null-values.ts';
+import { numberFormat } from './number-format.ts';
 import { orphans } from './orphans.ts';
 import { outOfOrder } from './out-of-order.ts';
+import { pattern } from './pattern.ts';
 import { presence } from './presence.ts';
 import { quantile } from './quantile.ts';
 import { range } from './range.ts';
@@ -35,14 +40,19 @@ export const checks = [
   fileCount,
   fileSize,
   foreignEngine,
+  format,
   futureTimestamps,
   gap,
   late,
+  length,
   mean,
   monotonic,
+  multipleOf,
   nullValues,
+  numberFormat,
   orphans,
   outOfOrder,
+  pattern,
   presence,
   quantile,
   range,

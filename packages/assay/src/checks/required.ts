@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import { nulls } from '../metrics/nulls.ts';
-import { ask } from '../metrics/request.ts';
-import { and, column, isNull } from '../sql/expression.ts';
-import { type CheckContext, defineCheck, rung } from './check.ts';
-import { countsExceptions, judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
-
-/** A cell that did not cast is present, only of the wrong type: it is not missing. */
-const missing = ({ subject }: CheckContext) =>
-  subject.uncast === undefined ? isNull(column(subject.name)) : and(isNull(column(subject.name)), isNull(column(subject.uncast)));
+import { defineCheck } from './check.ts';
+import { toleranceOf, toleranceText } from './exceptions.ts';
+import { countsNulls, nullCell } from './null-cells.ts';
 
 export const required = defineCheck({
   id: 'required',
@@ -16,16 +10,10 @@ export const required = defineCheck({
   dimension: 'completeness',
   on: 'property',
   params: z.strictObject({}),
-  odcs: { required: () => ({}), 'metric.nullValues': () => ({}) },
+  odcs: { required: () => ({}) },
   expected: (_params, context) => toleranceText(toleranceOf(context), 'NULLs'),
-  rungs: (_params, context) => {
-    const tolerance = toleranceOf(context);
-    const count = rung('cheap', { nulls: ask(nulls, { column: context.subject.name }) }, ({ nulls: found }) =>
-      context.subject.uncast === undefined || found.nulls === 0 ? judgeExceptions(found.nulls, found.rows, tolerance, 'NULLs') : undefined,
-    );
-    return [count, countsExceptions(missing(context), tolerance, 'NULLs')];
-  },
-  failing: (_params, context) => missing(context),
+  rungs: (_params, context) => countsNulls(context),
+  failing: (_params, context) => nullCell(context),
   examples: [
     {
       title: 'a NULL fails, an empty text does not',
@@ -35,6 +23,21 @@ export const required = defineCheck({
       params: {},
       expect: { status: 'fail', count: 1, failingRows: [1] },
     },
-    { title: 'no row is missing anything', columns: { name: 'text' }, rows: [], on: 'name', params: {}, expect: { status: 'pass', count: 0 } },
+    {
+      title: 'NaN is a value',
+      columns: { x: 'float' },
+      rows: [[{ type: 'float', value: 'NaN' }]],
+      on: 'x',
+      params: {},
+      expect: { status: 'pass', count: 0 },
+    },
+    {
+      title: 'no row is missing anything',
+      columns: { name: 'text' },
+      rows: [],
+      on: 'name',
+      params: {},
+      expect: { status: 'pass', count: 0 },
+    },
   ],
 });

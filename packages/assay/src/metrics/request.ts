@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Cell } from '../domain/cell.ts';
+import type { Relation } from '../sql/select.ts';
 import type { Metric } from './metric.ts';
 
 /** A metric with its arguments: what a rung needs. `V` is what the judge gets. */
@@ -7,8 +8,8 @@ export interface MetricRequest<V = unknown> {
   readonly metric: Metric;
   readonly params: unknown;
   readonly per: readonly string[];
-  /** Of the whole table, whatever the scope of the run. */
-  readonly whole?: boolean;
+  /** Measured on this table instead of the rule's own: without the run's scope, or another dataset. */
+  readonly of?: Relation;
   /** Requests with equal keys are computed once. */
   readonly key: string;
   /** Never present: carries the type of the value. */
@@ -46,9 +47,9 @@ export const askPer = <P, S, V>(
   per: readonly string[],
 ): MetricRequest<Grouped<V>> => request(metric as Metric, params, per);
 
-/** The same request, of the whole table where the run has a scope. */
-export const wholly = <V>(asked: MetricRequest<V>): MetricRequest<V> => ({
+/** The same request, of another table. Only for metrics that ask nothing of the kinds of its columns. */
+export const askedOf = <V>(asked: MetricRequest<V>, table: Relation): MetricRequest<V> => ({
   ...asked,
-  whole: true,
-  key: `whole ${asked.key}`,
+  of: table,
+  key: `${asked.key} of ${canonicalJson(table)}`,
 });

@@ -8,7 +8,7 @@ import { type Comparison, comparisonOf, operators } from '../domain/comparison.t
 import { invariant } from '../domain/invariant.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem } from '../domain/problem.ts';
-import { wholly } from '../metrics/request.ts';
+import { askedOf } from '../metrics/request.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import type { Rule } from './rule.ts';
 
@@ -70,7 +70,7 @@ const bindStandard = (demand: Demand): Bound => {
   return {
     demand,
     check: served.check,
-    args: served.args(demand.args),
+    args: served.args(demand.args, demand.key),
     ...(demand.comparison === undefined ? {} : { comparison: demand.comparison }),
   };
 };
@@ -130,7 +130,12 @@ const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly
   if (!check.onWholeTable || context.table === context.wholeTable) return rungs;
   return rungs.map((rung) => ({
     ...rung,
-    needs: Object.fromEntries(Object.entries(rung.needs).map(([name, request]) => [name, wholly(request)])),
+    needs: Object.fromEntries(
+      Object.entries(rung.needs).map(([name, request]) => [
+        name,
+        request.of === undefined ? askedOf(request, context.wholeTable) : request,
+      ]),
+    ),
   }));
 };
 

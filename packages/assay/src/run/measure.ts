@@ -1,3 +1,4 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { cellText, type Row } from '../domain/cell.ts';
 import type { TableFacts } from '../domain/table-facts.ts';
 import { QueryFailed, type QueryOptions, type Session } from '../engines/engine.ts';
@@ -18,8 +19,6 @@ export type Measurements = Map<string, Measured>;
 export interface MeasureTarget {
   readonly session: Session;
   readonly table: Relation;
-  /** Without the run's scope; absent where there is none. */
-  readonly wholeTable?: Relation;
   readonly context: MetricContext;
   /** Undefined where facts are not to be used. */
   readonly facts?: TableFacts;
@@ -85,14 +84,16 @@ const execute = async (
 
 export const firstLine = (message: string): string => cellText(message.split('\n')[0] ?? message);
 
-/** The queries that answer requests, those of the whole table apart. */
-export const queriesOf = (requests: readonly MetricRequest[], target: MeasureTarget): readonly FusedQuery[] => {
+/** The queries that answer requests, fused by the table they are of. */
+export const queriesOf = (
+  requests: readonly MetricRequest[],
+  target: MeasureTarget,
+): readonly FusedQuery[] => {
   const { fusionWidth } = target.session.capabilities;
-  const [whole, scoped] = [requests.filter((one) => one.whole), requests.filter((one) => !one.whole)];
-  return [
-    ...fuse(scoped, target.table, target.context, fusionWidth),
-    ...fuse(whole, target.wholeTable ?? target.table, target.context, fusionWidth),
-  ];
+  const tables = Map.groupBy(requests, ({ of }) => canonicalJson(of ?? target.table));
+  return [...tables.values()].flatMap((own) =>
+    fuse(own, own[0]?.of ?? target.table, target.context, fusionWidth),
+  );
 };
 
 /** Measures what is not yet known: from facts where they suffice, the rest in fused queries. */
@@ -107,7 +108,7 @@ export const measure = async (
   );
   for (const request of [...missing.values()]) {
     const state =
-      request.per.length === 0 && target.facts
+      request.per.length === 0 && request.of === undefined && target.facts
         ? request.metric.fromFacts?.(request.params, target.facts)
         : undefined;
     if (state === undefined) continue;

@@ -46,8 +46,11 @@ describe.each(testEngines)('check examples on $name', (engine) => {
   }
 });
 
+/** Checks that list what cannot be judged. */
+const decidesNothing = new Set(['text', 'foreignEngine', 'promise']);
+
 test('every check has an example that passes and one that fails', () => {
-  for (const check of checks) {
+  for (const check of checks.filter(({ id }) => !decidesNothing.has(id))) {
     const statuses = check.examples.map((example) => example.expect.status);
     expect(statuses, check.id).toContain('fail');
     expect(statuses, check.id).toContain('pass');
