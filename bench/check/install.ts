@@ -39,6 +39,7 @@ export function installAssay(): string | undefined {
     step('npm', ['install', ...quiet, join(installed, archive.filename)], installed);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    return message.split('\n').at(0)?.slice(0, 200);
   }
 }

@@ -24,6 +24,17 @@ interface PeerLine {
   readonly statistics: number;
 }
 
+/** What is read of an `assay.profile/v1`. */
+interface AssayProfile {
+  readonly columns: readonly { readonly metrics: Readonly<Record<string, unknown>> }[];
+}
+
+/** How many values a metric tells: a list counts as one. */
+const valuesIn = (metric: unknown): number =>
+  typeof metric === 'object' && metric !== null && !Array.isArray(metric)
+    ? Object.values(metric).reduce((sum: number, each) => sum + valuesIn(each), 0)
+    : 1;
+
 /** What is read of an `assay.run/v1`. */
 interface AssayRun {
   readonly verdicts: readonly { readonly rule: string; readonly status: string }[];
@@ -72,8 +83,12 @@ export const assayAnswer = (task: Task, sample: Sample): Answer =>
 
 function assayVerdicts(task: Task, sample: Sample): Answer {
   const version = `${versionOf('assay')}, ${versionOf('@duckdb/node-api')}`;
+  if (task.kind === 'profile') {
+    const { columns } = JSON.parse(sample.stdout) as AssayProfile;
+    const most = Math.max(...columns.map(({ metrics }) => valuesIn(metrics)));
+    return { version, scope: `${columns.length} columns, up to ${most} statistics` };
+  }
   const answer = JSON.parse(sample.stdout) as AssayRun;
-  if (task.kind === 'profile') return { version, scope: 'see the profile' };
   const { rules, fails } = ruleSets[task.rules];
   const judged = answer.verdicts.filter(({ status }) => status === 'pass' || status === 'fail');
   const scope = `${judged.length} verdicts, types included, for ${rules.length}`;
