@@ -6,6 +6,8 @@ export interface Io {
   /** Progress, notes and problems: never what a machine reads. */
   readonly note: (text: string) => void;
   readonly colour: boolean;
+  /** Columns of the terminal; absent where the output is no terminal. */
+  readonly width?: number;
   /** True where progress may redraw a line. */
   readonly interactive: boolean;
   readonly json: boolean;

@@ -17,6 +17,7 @@ const ioOf = (options: Readonly<Record<string, unknown>>, signal: AbortSignal): 
   out: (text) => void process.stdout.write(`${text}\n`),
   note: (text) => void (options.quiet === true || process.stderr.write(`${text}\n`)),
   colour: colourOf(options.color),
+  ...(process.stdout.isTTY === true ? { width: process.stdout.columns } : {}),
   interactive: process.stderr.isTTY === true && options.quiet !== true,
   json: options.json === true,
   quiet: options.quiet === true,

@@ -19,5 +19,12 @@ const plain: Ink = (text) => text;
 /** Terminal colours, or none. */
 export const paint = (colour: boolean): Paint =>
   colour
-    ? { red: ansi(31, 39), green: ansi(32, 39), yellow: ansi(33, 39), blue: ansi(34, 39), bold: ansi(1, 22), dim: ansi(2, 22) }
+    ? {
+        red: ansi(31, 39),
+        green: ansi(32, 39),
+        yellow: ansi(33, 39),
+        blue: ansi(34, 39),
+        bold: ansi(1, 22),
+        dim: ansi(2, 22),
+      }
     : { red: plain, green: plain, yellow: plain, blue: plain, bold: plain, dim: plain };

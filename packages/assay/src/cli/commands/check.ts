@@ -3,11 +3,13 @@ import { refuse } from '../../domain/problem.ts';
 import { exitCodes, type Run } from '../../domain/run.ts';
 import { checkDatasets } from '../../operations/check.ts';
 import { keepingIn } from '../../operations/keeping.ts';
-import { textReport } from '../../report/text.ts';
+import { json } from '../../report/json.ts';
+import { text } from '../../report/text.ts';
 import { collected } from '../collected.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Io } from '../command.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
+import { reportOptionsOf } from '../report-options.ts';
 
 /** 2 where a run has no decision, 1 where one is blocked (or warned, with `--fail-on warn`), else 0. */
 export const exitCodeOf = (runs: readonly Run[], failOn: 'error' | 'warn'): number => {
@@ -81,7 +83,7 @@ export const check = defineCommand({
         keepingIn(project, admittedFile(textOption(options, 'admitted'), sources, io.cwd)),
       );
       progress.end();
-      show(runs, io.json, io.out, io.colour);
+      show(runs, io);
       return exitCodeOf(runs, failOn);
     } finally {
       progress.end();
@@ -97,16 +99,8 @@ const nowOf = (given: string | undefined): { readonly now?: Date } => {
     : { now };
 };
 
-const show = (runs: readonly Run[], json: boolean, out: (text: string) => void, colour: boolean): void => {
-  if (json) {
-    const [only, second] = runs;
-    out(
-      JSON.stringify(only !== undefined && second === undefined ? only : { schema: 'assay.runs/v1', runs }),
-    );
-    return;
-  }
-  for (const run of runs) out(textReport(run, { colour }));
-};
+const show = (runs: readonly Run[], io: Io): void =>
+  io.out((io.json ? json : text).render(runs, reportOptionsOf(io)));
 
 /** One file holds the rows of one source. */
 const admittedFile = (

@@ -1,0 +1,137 @@
+import type { Run } from '../domain/run.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { countsText, decisionWord, findingsOf, saidOf } from './findings.ts';
+import { defineFormat } from './format.ts';
+import { cellCode, markdownCode, markdownText } from './markdown-text.ts';
+import { placeText } from './problem-lines.ts';
+import { scoreParts } from './scores-text.ts';
+
+/** A comment on GitHub holds 65,536 characters; each table of all runs together gets a part of that. */
+const room = 24_000;
+
+const decisionMarks = { admit: '✅', warn: '⚠️', block: '❌' } as const;
+
+const markOf = ({ status, severity, waived }: Verdict): string => {
+  if (waived !== undefined) return 'waived';
+  return status === 'fail' ? severity : status;
+};
+
+const cells = (...parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
+
+/** As many rows as there is room for, and how many are left out. */
+const fitting = (
+  rows: readonly string[],
+  most: number,
+  more: (count: number) => string,
+): readonly string[] => {
+  let used = 0;
+  const kept = rows.filter((row) => {
+    used += row.length + 1;
+    return used <= most;
+  });
+  return kept.length === rows.length ? rows : [...kept, '', more(rows.length - kept.length)];
+};
+
+const findingRow = (verdict: Verdict): string => {
+  const { waived, rule, expected, place } = verdict;
+  const until =
+    waived === undefined
+      ? ''
+      : ` (waived until ${markdownText(waived.until)} by ${markdownText(waived.owner)}: ${markdownText(waived.reason)})`;
+  return cells(
+    markOf(verdict),
+    cellCode(rule),
+    markdownText(saidOf(verdict)) + until,
+    expected === undefined ? '' : markdownText(expected),
+    place === undefined ? '' : cellCode(placeText(place)),
+  );
+};
+
+const findingsTable = (run: Run, most: number): readonly string[] => {
+  const findings = findingsOf(run);
+  if (findings.length === 0) return [];
+  return [
+    '',
+    cells('', 'rule', 'what was found', 'what is demanded', 'where'),
+    cells('---', '---', '---', '---', '---'),
+    ...fitting(
+      findings.map(findingRow),
+      most,
+      (count) => `${count.toLocaleString('en')} more: \`assay report ${run.id} --all\``,
+    ),
+  ];
+};
+
+const allVerdicts = (run: Run, most: number): readonly string[] => {
+  if (run.verdicts.length === 0) return [];
+  const rows = run.verdicts.map((verdict) =>
+    cells(verdict.status, cellCode(verdict.rule), verdict.dimension, markdownText(verdict.message, 150)),
+  );
+  return [
+    '',
+    `<details><summary>All verdicts (${run.verdicts.length.toLocaleString('en')})</summary>`,
+    '',
+    cells('verdict', 'rule', 'dimension', 'what was found'),
+    cells('---', '---', '---', '---'),
+    ...fitting(rows, most, (count) => `${count.toLocaleString('en')} more`),
+    '',
+    '</details>',
+  ];
+};
+
+const problemRows = (run: Run): readonly string[] =>
+  run.problems.length === 0
+    ? []
+    : [
+        '',
+        ...fitting(
+          run.problems.map(
+            ({ code, where, message, hint }) =>
+              `- \`${code}\` ${markdownCode(placeText(where))} ${markdownText(message)}${hint === '' ? '' : `: ${markdownText(hint)}`}`,
+          ),
+          room / 4,
+          (count) => `- ${count} more problems`,
+        ),
+      ];
+
+const quarantineRow = ({ quarantine }: Run): readonly string[] =>
+  quarantine?.file === undefined
+    ? []
+    : ['', `Quarantined ${quarantine.rows.toLocaleString('en')} rows: ${markdownCode(quarantine.file)}`];
+
+const facts = ({ subject, verdicts, seconds, contract, id }: Run): string =>
+  [
+    ...(subject.rows === undefined ? [] : [`${subject.rows.toLocaleString('en')} rows`]),
+    ...(subject.scope === undefined ? [] : [`only where ${markdownCode(subject.scope.where, 300)}`]),
+    ...(verdicts.length === 0 ? [] : [countsText(verdicts)]),
+    `${seconds.toFixed(1)} s`,
+    ...(contract === undefined
+      ? []
+      : [`contract ${markdownCode(contract.id)} ${markdownText(contract.version)}`]),
+    `run \`${id}\``,
+  ].join(' · ');
+
+const section = (run: Run, share: number): string => {
+  const scores = scoreParts(run.scores);
+  return [
+    `### ${run.decision === null ? '❌' : decisionMarks[run.decision]} ${decisionWord(run)} ${markdownCode(run.subject.name)}`,
+    '',
+    facts(run),
+    ...findingsTable(run, share),
+    ...problemRows(run),
+    ...quarantineRow(run),
+    ...(scores.length === 0 || run.decision === null
+      ? []
+      : ['', `Scores: ${scores.map(([name, score]) => `${name} **${score}**`).join(' · ')}`]),
+    ...allVerdicts(run, share),
+  ].join('\n');
+};
+
+/** Markdown for a comment on a pull request: the decision, what failed and where, scores, and all verdicts folded away. */
+export const md = defineFormat({
+  id: 'md',
+  summary: 'for pull requests: Markdown with all verdicts folded away',
+  extension: 'md',
+  render: (runs) =>
+    `${runs.map((run) => section(run, Math.floor(room / Math.max(1, runs.length)))).join('\n\n')}\n`,
+});
