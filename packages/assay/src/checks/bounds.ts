@@ -75,11 +75,18 @@ export const provesBounds = (bounds: Bounds, context: CheckContext, noun: string
   const limits = limitsOf(bounds, context);
   const isInside = ({ min, max }: Extent): boolean =>
     min === null || limits.every((limit) => !breaks(min, limit) && !breaks(max, limit));
-  const needs = { extent: ask(extent, { column: subject.name }) };
   if (subject.kind !== 'float')
-    return provesNone(needs, toleranceOf(context), noun, (values) => isInside(values.extent));
+    return provesNone(
+      { extent: ask(extent, { column: subject.name }) },
+      toleranceOf(context),
+      noun,
+      (values) => isInside(values.extent),
+    );
   return provesNone(
-    { ...needs, total: ask(sum, { column: subject.name }) },
+    {
+      extent: ask(extent, { column: subject.name, numbers: true }),
+      total: ask(sum, { column: subject.name }),
+    },
     toleranceOf(context),
     noun,
     (values) => isSound(subject, values.total) && isInside(values.extent),

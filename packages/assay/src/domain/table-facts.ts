@@ -11,6 +11,9 @@ export interface ColumnFacts {
   /** Exact bounds; never given for floating-point columns, whose statistics may leave NaN out. */
   readonly min?: Cell;
   readonly max?: Cell;
+  /** Of floating-point columns: bounds of the values that are not NaN. They bound all only where something else shows there is none. */
+  readonly numbersMin?: Cell;
+  readonly numbersMax?: Cell;
 }
 
 export const noFacts: TableFacts = { columns: new Map() };

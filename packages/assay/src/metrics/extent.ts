@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate } from '../sql/expression.ts';
@@ -11,12 +12,17 @@ export interface Extent {
   readonly max: Cell;
 }
 
+export interface ExtentParams extends ColumnParams {
+  /** Whoever asks knows from elsewhere that no value is NaN, or will not use the answer: bounds of the numbers suffice. */
+  readonly numbers?: true | undefined;
+}
+
 /** Smallest and largest value. NaN is larger than every number, as both engines order it. */
-export const extent = defineMetric<ColumnParams, Extent, Extent>({
+export const extent = defineMetric<ExtentParams, Extent, Extent>({
   id: 'extent',
   version: 1,
   summary: 'Smallest and largest value; NaN sorts above every number.',
-  params: columnParams,
+  params: columnParams.extend({ numbers: z.literal(true).optional() }),
   accepts: orderedKinds,
   exactness: { kind: 'exact' },
   showsValues: true,
@@ -32,11 +38,12 @@ export const extent = defineMetric<ColumnParams, Extent, Extent>({
   value: (state) => state,
   profile: (column, known) =>
     known === undefined && orderedKinds.includes(column.kind) ? { column: column.name } : undefined,
-  fromFacts: (params, facts) => {
-    const known = facts.columns.get(params.column);
-    return known?.min === undefined || known.max === undefined || params.where !== undefined
-      ? undefined
-      : { min: known.min, max: known.max };
+  fromFacts: ({ column, where, numbers }, facts) => {
+    const known = facts.columns.get(column);
+    if (known === undefined || where !== undefined) return undefined;
+    const min = known.min ?? (numbers === true ? known.numbersMin : undefined);
+    const max = known.max ?? (numbers === true ? known.numbersMax : undefined);
+    return min === undefined || max === undefined ? undefined : { min, max };
   },
 });
 
