@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { PastRun } from '../domain/past-run.ts';
 import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
 import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
+import { catalogFile } from './catalog-file.ts';
 import { openDatabase } from './database.ts';
 import { explainFailure } from './failures.ts';
 import { pruneRuns } from './prune-runs.ts';
@@ -12,17 +13,17 @@ import {
   latestRules,
   latestRun,
   listRuns,
-  type PastVerdict,
   pastRuns,
   pastVerdicts,
   type RunFilter,
-  type RunSummary,
+  rulesOf,
   runNames,
 } from './read-runs.ts';
 import { saveRun } from './save-run.ts';
 import type { Tables } from './tables.ts';
 
-export type { AuditEntry, AuditFilter, PastVerdict, RunFilter, RunSummary };
+export type { AuditEntry, AuditFilter, RunFilter };
+export { catalogFile };
 
 /** The project's memory: `.assay/catalog.db`. What a method has acknowledged survives the end of the process. */
 export interface Catalog {
@@ -44,6 +45,8 @@ export interface Catalog {
     readonly ofRule: (name: string, rule: string, limit?: number) => Promise<readonly PastVerdict[]>;
     /** Names that have runs. */
     readonly names: () => Promise<readonly string[]>;
+    /** Every rule that a run of this name judged. */
+    readonly rules: (name: string) => Promise<readonly string[]>;
     /** The rules in the last run of every name. */
     readonly latestRules: () => Promise<
       readonly { readonly name: string; readonly rule: string; readonly status: Status }[]
@@ -59,9 +62,6 @@ export interface Catalog {
   };
   readonly close: () => Promise<void>;
 }
-
-/** The file of a project's catalog. */
-export const catalogFile = (projectFolder: string): string => join(projectFolder, '.assay', 'catalog.db');
 
 /** Opens the catalog of a project, and begins one where there is none. Throws `Refusal` where it cannot be used. */
 export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
@@ -93,6 +93,7 @@ export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
         pastVerdicts(await queries(), name, rule, limit),
       ),
       names: guarded(async () => runNames(await queries())),
+      rules: guarded(async (name: string) => rulesOf(await queries(), name)),
       latestRules: guarded(async () => latestRules(await queries())),
       prune: guarded(({ keep, name }) => pruneRuns(db, keep, name)),
     },

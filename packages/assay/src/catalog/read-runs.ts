@@ -1,52 +1,13 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type Cell, cellSchema } from '../domain/cell.ts';
+import { cellSchema } from '../domain/cell.ts';
+import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { PastRun } from '../domain/past-run.ts';
 import { problem, Refusal } from '../domain/problem.ts';
-import {
-  type Decision,
-  decisionSchema,
-  type Run,
-  runSchema,
-  type Scores,
-  scoresSchema,
-} from '../domain/run.ts';
+import { type Decision, decisionSchema, type Run, runSchema, scoresSchema } from '../domain/run.ts';
 import { type Status, statusSchema } from '../domain/verdict.ts';
 import type { Tables } from './tables.ts';
-
-/** A stored run as lists show it. */
-export interface RunSummary {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly source: string;
-  readonly scope?: string;
-  readonly startedAt: string;
-  readonly seconds: number;
-  readonly decision: Decision | null;
-  readonly rows?: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly unknown: number;
-  readonly notApplicable: number;
-  readonly waived: number;
-  readonly scores: Pick<Scores, 'overall' | 'dimensions'>;
-  /** `id@version`. */
-  readonly contract?: string;
-}
-
-/** What one rule found in one run. */
-export interface PastVerdict {
-  readonly run: string;
-  readonly startedAt: string;
-  readonly decision: Decision | null;
-  readonly status: Status;
-  readonly waived: boolean;
-  readonly observed?: Cell;
-  readonly count?: number;
-  readonly total?: number;
-}
 
 export interface RunFilter {
   /** A dataset or model; all without it. */
@@ -182,6 +143,12 @@ export const latestRun = async (db: Kysely<Tables>, name?: string): Promise<Run 
 /** Every dataset and model that has runs, by name. */
 export const runNames = async (db: Kysely<Tables>): Promise<readonly string[]> =>
   (await db.selectFrom('runs').select('name').distinct().orderBy('name').execute()).map(({ name }) => name);
+
+/** Every rule that a run of a dataset judged, in the order they came up. */
+export const rulesOf = async (db: Kysely<Tables>, name: string): Promise<readonly string[]> =>
+  (await db.selectFrom('rules').select('rule').where('name', '=', name).orderBy('id').execute()).map(
+    ({ rule }) => rule,
+  );
 
 /** The rules of the last run of every dataset, with what they found. */
 export const latestRules = async (

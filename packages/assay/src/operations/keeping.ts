@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Catalog } from '../catalog/catalog.ts';
 import { checks } from '../checks/registry.gen.ts';
 import { type Problem, Refusal } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
@@ -10,22 +9,12 @@ import { notify } from '../run/notify.ts';
 import { quarantineWriter } from '../run/quarantine.ts';
 import type { CheckDatasetsOptions, Keeping } from './check.ts';
 import type { Target } from './targets.ts';
+import { withCatalog } from './with-catalog.ts';
 
 const lookingBack = new Set(checks.filter(({ usesHistory }) => usesHistory === true).map(({ id }) => id));
 
 const looksBack = (target: Target): boolean =>
   target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
-
-/** The catalog of a project, loaded and opened for one piece of work. */
-export const withCatalog = async <T>(folder: string, work: (catalog: Catalog) => Promise<T>): Promise<T> => {
-  const { openCatalog } = await import('../catalog/catalog.ts');
-  const catalog = await openCatalog(folder);
-  try {
-    return await work(catalog);
-  } finally {
-    await catalog.close();
-  }
-};
 
 /** A run that cannot be stored keeps its decision, and says so. */
 const saved = async (folder: string, run: Run): Promise<readonly Problem[]> => {

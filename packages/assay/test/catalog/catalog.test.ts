@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Catalog, catalogFile, openCatalog } from '../../src/catalog/catalog.ts';
+import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
+import { catalogFile } from '../../src/catalog/catalog-file.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
 let folder: string;

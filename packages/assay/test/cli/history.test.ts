@@ -1,0 +1,105 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCatalog } from '../../src/catalog/catalog.ts';
+import { historySchema, ruleHistorySchema } from '../../src/domain/history.ts';
+import type { Run } from '../../src/domain/run.ts';
+import { named, sampleRun, sampleVerdict } from '../catalog/sample-run.ts';
+import { runCli } from '../support/run-cli.ts';
+
+let cwd = '';
+const assay = (...args: readonly string[]) => runCli(args, { cwd });
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'assay-history-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const store = async (...runs: readonly Run[]): Promise<void> => {
+  const catalog = await openCatalog(cwd);
+  for (const run of runs) await catalog.runs.save(run);
+  await catalog.close();
+};
+
+const three = [
+  sampleRun({
+    id: 'r1',
+    ...named('readings', { rows: 18_914 }),
+    verdicts: [sampleVerdict({ observed: 0, count: 0, total: 18_914 })],
+  }),
+  sampleRun({
+    id: 'r2',
+    startedAt: '2026-01-02T08:15:30.000Z',
+    decision: 'block',
+    ...named('readings', { rows: 12_006 }),
+    verdicts: [
+      sampleVerdict({ status: 'fail', observed: 1502, count: 1502, total: 12_006 }),
+      sampleVerdict({ rule: 'readings.temp/required', status: 'unknown' }),
+    ],
+    scores: { overall: 0.6123, dimensions: {} },
+  }),
+  sampleRun({
+    id: 'r3',
+    startedAt: '2026-01-03T00:00:00.000Z',
+    decision: null,
+    subject: { kind: 'dataset', name: 'readings', source: 'x', scope: { where: 'day = 3' } },
+    verdicts: [],
+    scores: { overall: null, dimensions: {} },
+  }),
+] as const;
+
+test('lists runs, the newest first, with how scores and rows went', async () => {
+  await store(...three);
+  const { stdout, code } = await assay('history', 'readings');
+  expect(code).toBe(0);
+  expect(stdout).toBe(`readings  3 runs, 1 blocked  score █▁·  rows █▁·
+
+run  started (UTC)     decision         rows  pass  fail  unknown  score
+r3   2026-01-03 00:00  could not run             0     0        0         where day = 3
+r2   2026-01-02 08:15  block          12,006     0     1        1   0.61
+r1   2026-01-01 00:00  admit          18,914     1     0        0   1.00
+`);
+});
+
+test('shows what one rule found, also by the end of its id', async () => {
+  await store(...three);
+  const { stdout } = await assay('history', 'readings', '--rule', 'temp/range');
+  expect(stdout).toBe(`readings.temp/range  2 verdicts, 1 failed  observed ▁█
+
+run  started (UTC)     status  observed  exceptions      of
+r2   2026-01-02 08:15  fail        1502       1,502  12,006
+r1   2026-01-01 00:00  pass           0           0  18,914
+`);
+});
+
+test('--json prints one object that its schema accepts; --limit keeps the newest', async () => {
+  await store(...three);
+  const runs = historySchema.parse(
+    JSON.parse((await assay('history', 'readings', '--json', '--limit', '1')).stdout),
+  );
+  expect(runs.runs.map(({ id }) => id)).toEqual(['r3']);
+  const args = ['history', 'readings', '--rule', 'readings.temp/range', '--json'];
+  expect(ruleHistorySchema.parse(JSON.parse((await assay(...args)).stdout)).verdicts).toHaveLength(2);
+});
+
+test('an empty history is said, is no failure, and begins no catalog', async () => {
+  const { stdout, code } = await assay('history', 'readings');
+  expect([stdout, code]).toEqual(['No runs of readings yet.\n', 0]);
+  expect(existsSync(join(cwd, '.assay'))).toBe(false);
+});
+
+test('a name or rule that is nearly right is guessed', async () => {
+  await store(...three);
+  expect(await assay('history', 'reading')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('did you mean readings?'),
+  });
+  expect(await assay('history', 'readings', '--rule', 'readings.temp/rnage')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('did you mean readings.temp/range?'),
+  });
+});
+
+test('a limit that is no number is a usage error', async () => {
+  expect((await assay('history', 'readings', '--limit', 'many')).code).toBe(2);
+});

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { sparkline } from '../../src/report/sparkline.ts';
+
+test.each([
+  [[0, 1, 2, 3, 4, 5, 6, 7], '▁▂▃▄▅▆▇█'],
+  [[1, undefined, 0, null], '█·▁·'],
+  [[5, 5], '▅▅'],
+  [[Number.NaN, Number.POSITIVE_INFINITY, 1], '··▅'],
+  [[], ''],
+])('%j', (points, line) => {
+  expect(sparkline(points)).toBe(line);
+});
