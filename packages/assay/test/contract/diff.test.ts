@@ -16,6 +16,11 @@ const plain = ofProperties('{name: a}');
 const server = (database: string) => `${plain}servers: [{server: s, type: duckdb, database: ${database}}]\n`;
 
 const cases: readonly (readonly [before: string, after: string, kinds: string])[] = [
+  [
+    ofObjectRule('{metric: rowCount, mustBe: 1}, {metric: rowCount, mustBe: 2}'),
+    ofObjectRule('{metric: rowCount, mustBe: 3}'),
+    'ruleRemoved ruleRemoved ruleAdded',
+  ],
   [plain, server('x'), 'serverAdded'],
   [server('x'), plain, 'serverRemoved'],
   [server('x'), server('y'), 'serverChanged'],
