@@ -9,9 +9,8 @@ const here = import.meta.dirname;
 const root = join(here, '..', '..');
 const assay = join(root, 'packages/assay/bin/assay.js');
 const flights = join(
-  dirname(createRequire(import.meta.url).resolve('vega-datasets/package.json')),
-  'data',
-  'flights-3m.parquet',
+  dirname(createRequire(import.meta.url).resolve('vega-datasets')),
+  '../data/flights-3m.parquet',
 );
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

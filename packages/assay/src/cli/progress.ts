@@ -4,13 +4,15 @@ import type { Io } from './command.ts';
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 /** Nothing is shown for work that ends sooner. */
 const quietMillis = 700;
+/** Where a line cannot be redrawn, one is written this often. */
+const plainEveryMillis = 2000;
 const phases: Record<Progress['phase'], string> = {
   open: 'reading',
   measure: 'measuring',
   quarantine: 'quarantining',
 };
 
-/** What is being done, redrawn on one line of a terminal; one plain line per step elsewhere. */
+/** What is being done, redrawn on one line of a terminal; a plain line every two seconds elsewhere. */
 export interface ProgressLine {
   readonly report: (dataset: string, progress: Progress) => void;
   readonly end: () => void;
@@ -37,7 +39,7 @@ export const progressLine = (
   let current: readonly [string, Progress] | undefined;
   let frame = 0;
   let shown = false;
-  let last = '';
+  let last = Number.NEGATIVE_INFINITY;
   const seconds = (): number => (performance.now() - began) / 1000;
   const draw = (): void => {
     if (current === undefined || performance.now() - began < quietMillis) return;
@@ -47,9 +49,9 @@ export const progressLine = (
       shown = true;
       return;
     }
-    const step = `${current[0]} ${current[1].phase} ${current[1].done}`;
-    if (step !== last) io.note(progressText(...current, seconds()));
-    last = step;
+    if (performance.now() - last < plainEveryMillis) return;
+    last = performance.now();
+    io.note(progressText(...current, seconds()));
   };
   const timer = setInterval(draw, io.interactive ? 100 : 1000);
   timer.unref();
