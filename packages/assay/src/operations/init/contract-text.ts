@@ -34,7 +34,10 @@ const property = ({ column, logicalType, description, suggestions }: DraftProper
     `logicalType: ${logicalType}`,
     ...(description === undefined ? [] : [`description: ${flow(description)}`]),
     ...plain.flatMap((one) =>
-      propertyLines(one).map((line) => (one.sure ? withReason(line, one.reason) : question(one, line))),
+      propertyLines(one).map((line, index) => {
+        if (!one.sure) return question(one, line);
+        return index === 0 ? withReason(line, one.reason) : line;
+      }),
     ),
     ...quality(suggestions),
   ];

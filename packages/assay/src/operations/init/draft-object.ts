@@ -29,6 +29,7 @@ const suggestCadence = (column: Column, cadence: Cadence | undefined): readonly 
         implementation: { check: 'gap', cadence: durationOf(cadence.seconds), ...per },
       },
       check: 'gap',
+      onWhole: true,
       sure: cadence.share > 0.999,
       reason: `${share} % of intervals are ${durationOf(cadence.seconds)}${cadence.per.length === 0 ? '' : ` per ${cadence.per.join(', ')}`}${cadence.share > 0.999 ? '' : ': are the others gaps?'}`,
     },

@@ -8,6 +8,8 @@ export interface Suggestion {
   readonly reason: string;
   /** False leaves it in the contract as a commented question. */
   readonly sure: boolean;
+  /** True where it was found on the whole table: a sequence cannot be judged on a part of its rows. */
+  readonly onWhole?: true;
   /** The check it becomes, to match it with its verdict on the held-back part. */
   readonly check: string;
 }

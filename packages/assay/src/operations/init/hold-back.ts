@@ -20,7 +20,7 @@ export const judgedDraft = (draft: Draft, run: Run): Draft => {
     properties: draft.properties.map((property) => ({
       ...property,
       suggestions: property.suggestions.map((suggestion) => {
-        const failure = failureOf(property, suggestion);
+        const failure = suggestion.onWhole === true ? undefined : failureOf(property, suggestion);
         return failure === undefined ? suggestion : doubted(suggestion, failure);
       }),
     })),

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { nearest } from '../domain/nearest.ts';
+import { refuse } from '../domain/problem.ts';
+import type { Status } from '../domain/verdict.ts';
+import { dayOf, type Waiver, waiversFile } from '../project/waivers.ts';
+import { addWaiver } from '../project/waivers-file.ts';
+import { withStoredCatalog } from './with-catalog.ts';
+
+export interface Waive {
+  readonly rule: string;
+  /** The last day, as 2026-11-30. */
+  readonly until: string;
+  readonly owner: string;
+  readonly reason: string;
+}
+
+/** Written to the project's file of waivers. */
+export interface WaiverAdded {
+  readonly schema: 'assay.waiver/v1';
+  readonly file: string;
+  readonly waiver: Waiver;
+  /** What the rule found in its last run. */
+  readonly status: Status;
+}
+
+const lastStatus = async (folder: string, rule: string): Promise<Status> => {
+  const rules = (await withStoredCatalog(folder, (catalog) => catalog.runs.latestRules())) ?? [];
+  const found = rules.find((one) => one.rule === rule);
+  if (found !== undefined) return found.status;
+  if (rules.length === 0)
+    return refuse('run-not-found', 'no run is stored yet, so no rule is known', 'run assay check first');
+  const near = nearest(
+    rule,
+    rules.map((one) => one.rule),
+  );
+  return refuse(
+    'waiver-invalid',
+    `no rule ${rule} was judged in the last runs`,
+    near === undefined ? 'copy the id from the report of a run' : `did you mean ${near}?`,
+  );
+};
+
+/** Accepts one rule's failure until a date. The rule must be one that the last run of a dataset judged. */
+export const waiveRule = async (folder: string, given: Waive, now: Date): Promise<WaiverAdded> => {
+  const status = await lastStatus(folder, given.rule);
+  const waiver = { ...given, createdAt: dayOf(now) };
+  addWaiver(folder, waiver, now);
+  return { schema: 'assay.waiver/v1', file: join(folder, waiversFile), waiver, status };
+};
