@@ -140,6 +140,8 @@ export interface Check<P = unknown> {
   readonly onWholeTable?: boolean;
   /** What is demanded, in words; without it, the comparison or the summary is shown. */
   readonly expected?: (params: P, context: CheckContext) => string;
+  /** True where the rule holds for every object without being written, given the files it is read from. */
+  readonly impliedBy?: (files: FileFacts | undefined) => boolean;
   /** Whether earlier runs are to be loaded into `history`. */
   readonly usesHistory?: boolean;
   readonly examples: readonly CheckExample[];

@@ -11,6 +11,7 @@ export const wellFormed = defineCheck({
   dimension: 'conformity',
   on: 'object',
   params: z.strictObject({}),
+  impliedBy: (files) => files?.files.some(({ rejectedCount }) => rejectedCount !== undefined) ?? false,
   expected: () => 'no line that cannot be read',
   rungs: (_params, context) =>
     judgesFiles(context, (files) => {

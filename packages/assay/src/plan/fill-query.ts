@@ -7,7 +7,9 @@ import type { Relation } from '../sql/select.ts';
 /** Under a scope the table is a query in brackets, which takes the writer's alias and needs none. */
 const objectText = (table: Relation, dialect: Dialect): string => {
   const text = printRelation(table, dialect);
-  return table.as === undefined ? text : text.slice(0, text.lastIndexOf(` AS ${dialect.identifier(table.as)}`));
+  return table.as === undefined
+    ? text
+    : text.slice(0, text.lastIndexOf(` AS ${dialect.identifier(table.as)}`));
 };
 
 /** The part of the table's path that stands `above` places above the table; undefined where there is none. */

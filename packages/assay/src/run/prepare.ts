@@ -2,6 +2,7 @@ import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { OpenTable, Session } from '../engines/engine.ts';
 import { bind } from '../plan/bind.ts';
 import { contextOf, findColumn, type Surroundings } from '../plan/context.ts';
+import { impliedDemands } from '../plan/implied-demands.ts';
 import type { Rule } from '../plan/rule.ts';
 import { subquery } from '../sql/select.ts';
 import type { GateInput } from './gate-input.ts';
@@ -50,9 +51,12 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     ...(input.signal ? { signal: input.signal } : {}),
   });
   const around = await surroundingsOf(session, opened, input);
-  const { rules: all, problems } = bind(input.object.demands, {
-    context: (demand, comparison) => contextOf(around, demand, comparison),
-  });
+  const { rules: all, problems } = bind(
+    [...input.object.demands, ...impliedDemands(input.object, opened.files)],
+    {
+      context: (demand, comparison) => contextOf(around, demand, comparison),
+    },
+  );
   if (problems.length > 0) throw new Refusal(problems);
   const wanted = input.select ?? (() => true);
   const rules = all.filter(wanted);
