@@ -1,5 +1,6 @@
 import type { Severity } from '../../domain/verdict.ts';
 
+/** ODCS leaves `severity` free: the words Assay knows, case ignored. */
 const words: Readonly<Record<string, Severity>> = {
   info: 'info',
   warning: 'warn',
@@ -14,9 +15,6 @@ const words: Readonly<Record<string, Severity>> = {
   fatal: 'error',
   blocker: 'error',
 };
-
-/** ODCS leaves `severity` free: the words Assay knows, case ignored. */
-export const severityWords = Object.keys(words);
 
 /** What a severity word means; a word nobody knows blocks, as `error` does. Without one, a rule is an error. */
 export const severityOf = (
