@@ -1,10 +1,16 @@
+import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { floatCell } from '../domain/cell.ts';
+import type { ColumnKind } from '../domain/column.ts';
 import { type Comparison, comparisonText, holds } from '../domain/comparison.ts';
+import type { Dimension } from '../domain/verdict.ts';
+import type { ColumnParams } from '../metrics/column-params.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { ask, askPer, type Grouped, type MetricRequest } from '../metrics/request.ts';
 import {
+  type Check,
   type CheckContext,
+  type CheckExample,
   fail,
   type Outcome,
   pass,
@@ -13,7 +19,7 @@ import {
   rung,
   unknown,
 } from './check.ts';
-import { groupEvidence, groupText } from './groups.ts';
+import { groupEvidence, groupText, perParam } from './groups.ts';
 import { countText, plural, valueText } from './words.ts';
 
 const shownGroups = 10;
@@ -93,12 +99,10 @@ export const judgeGroups = (
       {
         observed: floatCell(worst.value ?? Number.NaN),
         evidence: {
-          groups: bad
-            .slice(0, shownGroups)
-            .map(({ key, value }) => ({
-              ...groupEvidence(per, key),
-              [noun]: value === null ? null : floatCell(value),
-            })),
+          groups: bad.slice(0, shownGroups).map(({ key, value }) => ({
+            ...groupEvidence(per, key),
+            [noun]: value === null ? null : floatCell(value),
+          })),
         },
       },
     );
@@ -150,3 +154,44 @@ export const demandText = (
   { comparison }: CheckContext,
 ): string =>
   `${noun}${comparison === undefined ? '' : ` ${comparisonText(comparison)}`}${per === undefined ? '' : ` for each ${per.join(', ')}`}`;
+
+export type PerParams = { readonly per?: readonly string[] | undefined };
+
+/** What a check of one number of a column needs to say; the rest is the same for all. */
+export interface NumberCheck<S, V> {
+  readonly id: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly dimension: Dimension;
+  readonly accepts: readonly ColumnKind[];
+  readonly noun: string;
+  readonly without: string;
+  readonly rung: 'cheap' | 'exact';
+  readonly metric: Metric<ColumnParams, S, V>;
+  readonly numberOf: (value: V) => number | null;
+  readonly examples: readonly CheckExample[];
+}
+
+/** A check that compares one number of a column, or of each group of rows, by one of ODCS's operators. */
+export const numberCheck = <S, V>({
+  id,
+  noun,
+  without,
+  rung: name,
+  metric,
+  numberOf,
+  ...rest
+}: NumberCheck<S, V>): Check<PerParams> => ({
+  id,
+  on: 'property',
+  params: z.strictObject({ per: perParam }),
+  expected: ({ per }, context) => demandText(noun, per, context),
+  rungs: ({ per }, context) => [
+    comparesNumber(name, metric, { column: context.subject.name }, numberOf, comparisonOf(context, id), {
+      noun,
+      per: perOf(per, context),
+      without,
+    }),
+  ],
+  ...rest,
+});

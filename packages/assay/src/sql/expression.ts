@@ -24,6 +24,8 @@ export type FunctionName =
   | 'upper'
   | 'trim'
   | 'collapseSpace'
+  /** Canonical composition, Unicode's NFC. */
+  | 'composeUnicode'
   | 'concat'
   | 'startsWith'
   | 'contains'
@@ -49,12 +51,19 @@ export type FunctionName =
   /** A text that compares by code point. */
   | 'byCodePoint'
   | 'listLength'
+  /** NULL items count as one value. */
   | 'listDistinctLength'
-  /** The lowest 11 of the 64 bits of a value's hash, whose name is the dialect's `hashName`; its other 53 bits. NULL has no meaning. */
+  /** Fields of an object that are not null. */
+  | 'fieldCount'
+  /** (object, name): the object has the field, and it is not null. */
+  | 'hasField'
+  /** 64 bits that are equal for equal values; the dialect's `hashName` names them. Of NULL they have no meaning. */
+  | 'hash'
+  /** (hash): its lowest 11 bits; its other 53 bits. */
   | 'hashRegister'
   | 'hashRest'
-  /** (text, from, to): each character of `from` becomes the one at its place in `to`. */
-  | 'translate';
+  /** The text with `A` for upper-case letters, `a` for lower-case ones, `9` for digits; see `letters.ts`. */
+  | 'shape';
 
 /** Aggregates every dialect has, or says why not. */
 export type AggregateName =

@@ -1,6 +1,7 @@
 import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import { digits, lowerLetters, upperLetters } from '../../sql/letters.ts';
 import { portablePattern } from '../../sql/pattern.ts';
 import { re2Syntax } from './pattern-syntax.ts';
 
@@ -87,6 +88,7 @@ export const duckdbDialect: Dialect = {
     upper: (x) => `upper(${x})`,
     trim: (x) => `trim(${x}, E' \\t\\n\\r')`,
     collapseSpace: (x) => `regexp_replace(${x}, '[ \\t\\n\\r]+', ' ', 'g')`,
+    composeUnicode: (x) => `nfc_normalize(${x})`,
     concat: (...args) => `(${args.join(' || ')})`,
     startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
     contains: (x, part) => `contains(${x}, ${part})`,
@@ -108,10 +110,16 @@ export const duckdbDialect: Dialect = {
       `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
     byCodePoint: (x) => x,
     listLength: (x) => `len(${x})`,
-    listDistinctLength: (x) => `len(list_distinct(${x}))`,
-    hashRegister: (x) => `CAST(hash(${x}) & 2047 AS SMALLINT)`,
-    hashRest: (x) => `(hash(${x}) >> 11)`,
-    translate: (x, from, to) => `translate(${x}, ${from}, ${to})`,
+    listDistinctLength: (x) => `(len(list_distinct(${x})) + CAST(len(${x}) > list_count(${x}) AS BIGINT))`,
+    fieldCount: (x) =>
+      `len(list_filter(json_extract(to_json(${x}), '$.*'), lambda field: json_type(field) <> 'NULL'))`,
+    hasField: (x, name) =>
+      `(coalesce(json_type(to_json(${x}), '/' || replace(replace(${name}, '~', '~0'), '/', '~1')), 'NULL') <> 'NULL')`,
+    hash: (x) => `hash(${x})`,
+    hashRegister: (hash) => `CAST(${hash} & 2047 AS SMALLINT)`,
+    hashRest: (hash) => `(${hash} >> 11)`,
+    shape: (x) =>
+      `regexp_replace(regexp_replace(regexp_replace(${x}, '[${upperLetters}]', 'A', 'g'), '[${lowerLetters}]', 'a', 'g'), '[${digits}]', '9', 'g')`,
   },
   aggregates: {
     count: (x) => `count(${x})`,

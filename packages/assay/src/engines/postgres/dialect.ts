@@ -1,6 +1,7 @@
 import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import { type Dialect, lacks, Unsupported } from '../../sql/dialect.ts';
+import { digits, lowerLetters, upperLetters } from '../../sql/letters.ts';
 import { portablePattern } from '../../sql/pattern.ts';
 import { areSyntax } from './pattern-syntax.ts';
 
@@ -102,6 +103,7 @@ export const postgresDialect: Dialect = {
     upper: (x) => `upper(${x})`,
     trim: (x) => `btrim(${x}, E' \\t\\n\\r')`,
     collapseSpace: (x) => `regexp_replace(${x}, '[ \\t\\n\\r]+', ' ', 'g')`,
+    composeUnicode: (x) => `normalize(${x}, NFC)`,
     concat: (...args) => `(${args.join(' || ')})`,
     startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
     contains: (x, part) => `(strpos(${x}, ${part}) > 0)`,
@@ -125,10 +127,14 @@ export const postgresDialect: Dialect = {
       `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
     byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
-    listDistinctLength: (x) => `(SELECT count(DISTINCT item) FROM unnest(${x}) AS item)`,
-    hashRegister: (x) => `CAST(${hashOf(x)} & 2047 AS INTEGER)`,
-    hashRest: (x) => `((${hashOf(x)} >> 11) & 9007199254740991)`,
-    translate: (x, from, to) => `translate(${x}, ${from}, ${to})`,
+    listDistinctLength: (x) => `(SELECT count(*) FROM (SELECT DISTINCT unnest(${x})) AS items)`,
+    fieldCount: (x) => `(SELECT count(*) FROM jsonb_each(CAST(${x} AS JSONB)) WHERE value <> 'null')`,
+    hasField: (x, name) => `(COALESCE(CAST(${x} AS JSONB) -> ${name}, 'null') <> 'null')`,
+    hash: hashOf,
+    hashRegister: (hash) => `CAST(${hash} & 2047 AS INTEGER)`,
+    hashRest: (hash) => `((${hash} >> 11) & 9007199254740991)`,
+    shape: (x) =>
+      `translate(${x}, '${upperLetters}${lowerLetters}${digits}', '${'A'.repeat(upperLetters.length)}${'a'.repeat(lowerLetters.length)}${'9'.repeat(digits.length)}')`,
   },
   aggregates: {
     count: (x) => `count(${x})`,

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Cell } from '../domain/cell.ts';
+import { aggregate, and, column, type Expr, inQuery, not, notNull } from '../sql/expression.ts';
+import { type Relation, subquery } from '../sql/select.ts';
+import { defineMetric } from './metric.ts';
+import { countIn } from './read-row.ts';
+
+export interface AbsentKeysParams {
+  readonly column: string;
+  /** The dataset that lists what must be there, and its column. */
+  readonly expected: Relation;
+  readonly reference: string;
+  readonly limit: number;
+}
+
+export interface AbsentKeys {
+  readonly keys: readonly Cell[];
+  readonly total: number;
+}
+
+/** Values that another dataset lists and no row has. */
+export const absentKeys = defineMetric<AbsentKeysParams, AbsentKeys, AbsentKeys>({
+  id: 'absentKeys',
+  version: 1,
+  summary: 'Values that another dataset lists and no row has.',
+  params: z.strictObject({
+    column: z.string(),
+    expected: z.custom<Relation>(),
+    reference: z.string(),
+    limit: z.int().positive(),
+  }),
+  accepts: 'table',
+  exactness: { kind: 'exact' },
+  query: ({ column: name, expected, reference, limit }) => {
+    const key: Expr = column(reference);
+    return {
+      from: (table) => {
+        const present = inQuery([key], {
+          columns: { present: column(name) },
+          from: table,
+          where: notNull(column(name)),
+        });
+        const absent = subquery(
+          {
+            columns: { '~key': key },
+            from: expected,
+            where: and(notNull(key), not(present)),
+            groupBy: [key],
+          },
+          'absent',
+        );
+        return subquery(
+          {
+            everything: true,
+            columns: { '~total': { kind: 'window', fn: 'count', args: [], partitionBy: [], orderBy: [] } },
+            from: absent,
+          },
+          'counted',
+        );
+      },
+      groupBy: { key: column('~key') },
+      select: { total: aggregate('max', column('~total')) },
+      orderBy: [{ by: column('key') }],
+      limit,
+    };
+  },
+  read: (rows) => ({ keys: rows.map((row) => row.key ?? null), total: countIn(rows[0], 'total') }),
+  empty: () => ({ keys: [], total: 0 }),
+  merge: { kind: 'none' },
+  value: (state) => state,
+});
