@@ -1,6 +1,6 @@
-// Writes what follows from the families: registries and id unions. `--check` only compares.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Writes what follows from the families: registries, reference pages, JSON Schemas. `--check` only compares.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
@@ -12,7 +12,10 @@ const write = (path: string, text: string): void => {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
   if (before === text) return;
   if (checking) stale.push(path);
-  else writeFileSync(path, text);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 };
 
 const camel = (slug: string): string =>
@@ -70,6 +73,20 @@ write(
     '',
   ].join('\n'),
 );
+
+// The pages are made from the registries, so these are loaded only now.
+const { docsPages, generatedFolders } = await import('./gen/docs.ts');
+const { schemaFiles } = await import('./gen/schemas.ts');
+const pages = new Map([...docsPages(), ...(await schemaFiles())]);
+for (const [path, text] of pages) write(join(root, path), text);
+for (const folder of generatedFolders) {
+  for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
+    const path = `${folder}/${name.replaceAll('\\', '/')}`;
+    if (!/\.(md|json)$/.test(name) || pages.has(path)) continue;
+    if (checking) stale.push(path);
+    else rmSync(join(root, path));
+  }
+}
 
 if (stale.length > 0) {
   console.error(`out of date, run npm run gen: ${stale.join(', ')}`);

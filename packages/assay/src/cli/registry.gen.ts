@@ -6,9 +6,12 @@ export const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   contract: async () => (await import('./commands/contract.ts')).contract,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  explain: async () => (await import('./commands/explain.ts')).explain,
   history: async () => (await import('./commands/history.ts')).history,
   init: async () => (await import('./commands/init.ts')).init,
   plan: async () => (await import('./commands/plan.ts')).plan,
   profile: async () => (await import('./commands/profile.ts')).profile,
+  quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   report: async () => (await import('./commands/report.ts')).report,
+  waive: async () => (await import('./commands/waive.ts')).waive,
 };

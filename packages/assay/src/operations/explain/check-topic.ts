@@ -2,7 +2,7 @@ import type { Check, CheckExample } from '../../checks/check.ts';
 import { checks } from '../../checks/registry.gen.ts';
 import { cellText } from '../../domain/cell.ts';
 import { operators } from '../../domain/comparison.ts';
-import { type Block, code, facts, heading, paragraph, type Topic, table } from '../../domain/topic.ts';
+import { type Block, code, data, facts, heading, paragraph, type Topic, table } from '../../domain/topic.ts';
 import { exampleContract } from './example-contract.ts';
 import { exampleRule } from './example-rule.ts';
 import { paramsTable } from './params-table.ts';
@@ -37,7 +37,7 @@ const tableOf = (
     ]);
   const rest = rows.length - shownRows;
   return [
-    table([...names, ...(marked ? [''] : [])], shown),
+    data([...names, ...(marked ? [''] : [])], shown),
     ...(rest > 0 ? [paragraph(`… and ${rest} more rows`)] : []),
   ];
 };
@@ -45,7 +45,7 @@ const tableOf = (
 const outcomeText = ({ expect: { status, count, observed, says, failingRows } }: CheckExample): string => {
   const details = [
     ...(observed === undefined ? [] : [`observed ${cellText(observed)}`]),
-    ...(count === undefined ? [] : [`${count} exceptions`]),
+    ...(count === undefined ? [] : [`${count} ${count === 1 ? 'exception' : 'exceptions'}`]),
     ...(failingRows === undefined || failingRows.length === 0 ? [] : ['the marked rows can be quarantined']),
   ];
   return `The rule ${statusWords[status]}${details.length === 0 ? '' : `: ${details.join(', ')}`}.${says === undefined ? '' : ` It says "${says}".`}`;

@@ -73,13 +73,17 @@ const topicsOf = <K extends string>(family: Family, words: Words<K>): readonly T
     blocks: [paragraph(more)],
   }));
 
+/** With a capital letter, unless a file name begins it. */
+const sentence = (text: string): string =>
+  /^\w+\.\w/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+
 const problemTopic = (id: ProblemCode): Topic => {
   const { summary, exitCode } = problemCatalogue[id];
   return {
     schema: 'assay.topic/v1',
     family: 'problem',
     id,
-    summary: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+    summary: `${sentence(summary)}.`,
     blocks: [
       paragraph(
         exitCode === 0

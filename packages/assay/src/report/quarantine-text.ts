@@ -1,0 +1,34 @@
+import type { QuarantineManifest } from '../domain/quarantine-manifest.ts';
+import { oneLine } from './neutral.ts';
+import { paint } from './paint.ts';
+
+const count = (value: number): string => value.toLocaleString('en');
+
+const rows = (value: number): string => `${count(value)} row${value === 1 ? '' : 's'}`;
+
+/** What is in quarantine as a person reads it: each run with its rules, and who released what. */
+export const quarantineText = (
+  quarantined: readonly QuarantineManifest[],
+  { colour }: { readonly colour: boolean },
+): string => {
+  const ink = paint(colour);
+  if (quarantined.length === 0) return 'Nothing is in quarantine.';
+  return quarantined
+    .map((one) => {
+      const capped = one.capped ? ` of ${count(one.failing)} that fail` : '';
+      const masked =
+        one.masked.length === 0 ? '' : `  hidden: ${one.masked.map((name) => oneLine(name)).join(', ')}`;
+      return [
+        `${ink.bold(one.run)}  ${one.at.slice(0, 10)} ${one.at.slice(11, 16)}  ${oneLine(one.dataset)}  ${rows(one.rows)}${capped}${masked}`,
+        ...one.rules.map(({ rule, rows: failing }) => `  ${oneLine(rule)}  ${rows(failing)}`),
+        ...one.skipped.map(
+          ({ rule, reason }) => `  ${oneLine(rule)}  ${ink.yellow(`not found: ${oneLine(reason)}`)}`,
+        ),
+        ...one.released.map(
+          ({ at, owner, reason, rules, rows: released, file }) =>
+            `  ${ink.green('released')} ${rows(released)} on ${at.slice(0, 10)} by ${oneLine(owner)}: ${oneLine(reason)} (${rules.map((rule) => oneLine(rule)).join(', ')}) in ${oneLine(file)}`,
+        ),
+      ].join('\n');
+    })
+    .join('\n\n');
+};
