@@ -1,6 +1,7 @@
 import { scalarKinds } from '../domain/column.ts';
 import { invariant } from '../domain/invariant.ts';
-import { aggregate, call, notNull, when } from '../sql/expression.ts';
+import { aggregate, call, column, type Expr, notNull, when } from '../sql/expression.ts';
+import { type Relation, subquery } from '../sql/select.ts';
 import {
   decodeRegisters,
   encodeRegisters,
@@ -11,7 +12,7 @@ import {
   registerCount,
 } from '../stats/hyper-log-log.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
-import { defineMetric } from './metric.ts';
+import { defineMetric, Unmergeable } from './metric.ts';
 import { countIn } from './read-row.ts';
 
 export interface ApproxDistinctState {
@@ -30,8 +31,9 @@ export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, nu
   accepts: scalarKinds,
   exactness: { kind: 'approximate', bound: 'standard error 2.3 %' },
   query: (params) => ({
-    groupBy: { register: when(notNull(operand(params)), call('hashRegister', operand(params))) },
-    select: { rest: aggregate('min', call('hashRest', operand(params))) },
+    from: hashed(operand(params)),
+    groupBy: { register: call('hashRegister', column('~hash')) },
+    select: { rest: aggregate('min', call('hashRest', column('~hash'))) },
   }),
   read: (rows, _params, context) => {
     const registers = [...noRegisters];
@@ -46,10 +48,21 @@ export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, nu
   merge: {
     kind: 'commutative',
     merge: (left, right) => {
-      invariant(left.hash === right.hash, `registers of ${left.hash} and ${right.hash} cannot be merged`);
+      if (left.hash !== right.hash) throw new Unmergeable(`registers of ${left.hash} and ${right.hash}`);
       const merged = mergeRegisters(decodeRegisters(left.registers), decodeRegisters(right.registers));
       return { hash: left.hash, registers: encodeRegisters(merged) };
     },
   },
   value: ({ registers }) => Math.round(estimateDistinct(decodeRegisters(registers))),
 });
+
+/** Hashes are computed once, though two things are asked of each. */
+const hashed =
+  (value: Expr) =>
+  (table: Relation, per: readonly string[]): Relation => {
+    const keys = Object.fromEntries(per.map((name) => [name, column(name)]));
+    return subquery(
+      { columns: { ...keys, '~hash': when(notNull(value), call('hash', value)) }, from: table },
+      'hashed',
+    );
+  };

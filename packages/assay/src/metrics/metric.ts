@@ -21,8 +21,13 @@ export interface MetricQuery {
 export interface MetricContext {
   /** Throws where the table has no such column: checks ask only for columns that exist. */
   readonly column: (name: string) => Column;
-  /** Which hash the engine's `hashRegister` and `hashRest` use. */
+  /** The name of the engine's hash. */
   readonly hashName: string;
+}
+
+/** States that no merge can join, such as those of different hashes: whoever has them computes from rows instead. */
+export class Unmergeable extends Error {
+  override readonly name = 'Unmergeable';
 }
 
 /** How states of parts make the state of the whole. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aggregate, call, column, type Expr, number, text } from '../sql/expression.ts';
+import { aggregate, call, column, type Expr, number } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { defineMetric } from './metric.ts';
@@ -26,15 +26,8 @@ export interface Patterns {
 /** Only so many code points of a text make its shape. */
 const shapeLength = 64;
 
-const lettersAndDigits = Array.from({ length: 0x52f }, (_unused, code) => String.fromCodePoint(code));
-const upper = lettersAndDigits.filter((letter) => /^\p{Lu}$/u.test(letter)).join('');
-const lower = lettersAndDigits.filter((letter) => /^\p{Ll}$/u.test(letter)).join('');
-const digits = '0123456789';
-const from = text(upper + lower + digits);
-const to = text('A'.repeat(upper.length) + 'a'.repeat(lower.length) + '9'.repeat(digits.length));
-
 const shapeOf = (value: Expr): Expr =>
-  call('translate', call('substring', value, number(1), number(shapeLength)), from, to);
+  call('shape', call('substring', value, number(1), number(shapeLength)));
 
 /** Shapes are made of the different texts, not of every row: making them is what costs. */
 const shapes =

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { scalarKinds } from '../domain/column.ts';
-import { aggregate, column, compare, number, window } from '../sql/expression.ts';
-import { type Relation, type Select, subquery } from '../sql/select.ts';
+import { aggregate, column, compare, type Expr, number, scalar, when, window } from '../sql/expression.ts';
+import { type Relation, subquery } from '../sql/select.ts';
 import { distinctCells } from './cell-order.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { exactCell } from './exact-sum.ts';
 import { defineMetric } from './metric.ts';
-import { plainCell } from './read-row.ts';
-import { groupSize, groupValue, valueGroups } from './value-groups.ts';
+import { countIn, plainCell } from './read-row.ts';
+import { groupValue, valueGroups } from './value-groups.ts';
 
 export interface ValueSetParams extends ColumnParams {
   readonly limit: number;
@@ -31,9 +31,10 @@ export const valueSet = defineMetric<ValueSetParams, ValueSetState, readonly Cel
   query: (params) => ({
     from: firstValues(params),
     groupBy: { value: groupValue() },
-    select: { n: aggregate('max', groupSize) },
+    select: { seen: aggregate('max', column('~seen')) },
   }),
   read: (rows, { limit }) => {
+    if (rows.some((row) => countIn(row, 'seen') > limit)) return { limit, values: null };
     const values = rows.map((row) => row.value ?? null).filter((value) => value !== null);
     return atMost(
       limit,
@@ -51,23 +52,32 @@ export const valueSet = defineMetric<ValueSetParams, ValueSetState, readonly Cel
   value: ({ values }) => values ?? undefined,
 });
 
+/** So many rows are looked at before all of them: where they hold too many values already, the others are not grouped. */
+const prefixRows = 50_000;
+
+const prefixDistinct = (value: Expr, table: Relation): Expr => {
+  const prefix = subquery({ columns: { '~v': value }, from: table, limit: prefixRows }, 'prefix');
+  return scalar({ columns: { n: aggregate('countDistinct', column('~v')) }, from: prefix });
+};
+
 /**
  * Two groups more than the limit are enough to know, since one may be that of NULL; of each group of rows, where those are asked
- * for.
+ * for. `~seen` is how many values are known already.
  */
 const firstValues =
   (params: ValueSetParams) =>
   (table: Relation, per: readonly string[]): Relation => {
-    const groups: Select = {
-      everything: true,
-      columns: {},
-      from: valueGroups([operand(params)])(table, per),
-    };
+    const value = operand(params);
     const enough = params.limit + 2;
-    if (per.length === 0) return subquery({ ...groups, limit: enough }, 'few');
+    if (per.length === 0) {
+      const seen = prefixDistinct(value, table);
+      const groups = valueGroups([when(compare(seen, '<=', number(params.limit)), value)])(table, per);
+      return subquery({ everything: true, columns: { '~seen': seen }, from: groups, limit: enough }, 'few');
+    }
     const partitionBy = per.map((name) => column(name));
     const rank = window('rowNumber', [], { partitionBy, orderBy: [{ by: groupValue() }] });
-    const ranked = subquery({ ...groups, columns: { '~rank': rank } }, 'ranked');
+    const columns = { '~rank': rank, '~seen': number(0) };
+    const ranked = subquery({ everything: true, columns, from: valueGroups([value])(table, per) }, 'ranked');
     const few = compare(column('~rank'), '<=', number(enough));
     return subquery({ everything: true, columns: {}, from: ranked, where: few }, 'few');
   };
