@@ -53,8 +53,10 @@ export const outsideBounds = (
   const value = column(context.subject.name);
   const limits = or(...limitsOf(bounds, context).map(({ op, cell }) => compare(value, op, literal(cell))));
   if (context.subject.kind !== 'float') return limits;
-  const isNaN = call('isNaN', value);
-  return nan === 'breaks' ? or(limits, isNaN) : { kind: 'and', args: [limits, { kind: 'not', arg: isNaN }] };
+  const notANumber = call('isNaN', value);
+  return nan === 'breaks'
+    ? or(limits, notANumber)
+    : { kind: 'and', args: [limits, { kind: 'not', arg: notANumber }] };
 };
 
 /** "below 0 or above 100". */

@@ -24,7 +24,9 @@ import { invalidValues } from './invalid-values.ts';
 import { jitter } from './jitter.ts';
 import { kurtosis } from './kurtosis.ts';
 import { late } from './late.ts';
+import { latency } from './latency.ts';
 import { length } from './length.ts';
+import { lifecycle } from './lifecycle.ts';
 import { maximum } from './maximum.ts';
 import { mean } from './mean.ts';
 import { minimum } from './minimum.ts';
@@ -40,10 +42,13 @@ import { outOfOrder } from './out-of-order.ts';
 import { pattern } from './pattern.ts';
 import { presence } from './presence.ts';
 import { primaryKey } from './primary-key.ts';
+import { promise } from './promise.ts';
 import { quantile } from './quantile.ts';
 import { range } from './range.ts';
 import { rateOfChange } from './rate-of-change.ts';
+import { relationship } from './relationship.ts';
 import { required } from './required.ts';
+import { retention } from './retention.ts';
 import { rowCount } from './row-count.ts';
 import { rowCountHistory } from './row-count-history.ts';
 import { saturation } from './saturation.ts';
@@ -90,7 +95,9 @@ export const checks = [
   jitter,
   kurtosis,
   late,
+  latency,
   length,
+  lifecycle,
   maximum,
   mean,
   minimum,
@@ -106,10 +113,13 @@ export const checks = [
   pattern,
   presence,
   primaryKey,
+  promise,
   quantile,
   range,
   rateOfChange,
+  relationship,
   required,
+  retention,
   rowCount,
   rowCountHistory,
   saturation,

@@ -33,9 +33,18 @@ export interface Placed {
   readonly remove: () => Promise<void>;
 }
 
+/** Tests write lists as JSON; PostgreSQL reads an array from braces. */
+const listText = (json: string, dialect: Dialect): string =>
+  dialect === postgres.dialect ? json.replace(/^\[(.*)\]$/, '{$1}') : json;
+
 const typed = (cell: Cell, kind: ColumnKind, dialect: Dialect): string => {
   if (cell === null) return 'NULL';
-  const text = isTagged(cell) || typeof cell !== 'string' ? cellText(cell) : cell;
+  const text =
+    isTagged(cell) || typeof cell !== 'string'
+      ? cellText(cell)
+      : kind === 'list'
+        ? listText(cell, dialect)
+        : cell;
   return dialect.cast(dialect.literal(text), dialect.types[kind]);
 };
 
