@@ -22,6 +22,8 @@ export interface DeclaredColumn {
   readonly physicalName: string;
   readonly logicalType?: string;
   readonly physicalType?: string;
+  /** `format` says how dates and timestamps are written. */
+  readonly logicalTypeOptions?: Readonly<Record<string, unknown>>;
 }
 
 /** The source as people write it, without secrets. */

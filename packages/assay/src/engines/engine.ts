@@ -3,9 +3,9 @@ import type { Column } from '../domain/column.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { DeclaredColumn, Source } from '../domain/source.ts';
+import type { TableFacts } from '../domain/table-facts.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { Relation, Select } from '../sql/select.ts';
-import type { TableFacts } from '../domain/table-facts.ts';
 
 /** What planning may rely on. Nothing outside `engines/` asks for an engine's id. */
 export interface Capabilities {
@@ -17,10 +17,19 @@ export interface Capabilities {
 
 export interface QueryOptions {
   readonly signal?: AbortSignal;
+  /** After so long a query is stopped and fails. */
+  readonly timeoutSeconds?: number;
 }
+
+/** Of a user's SQL, so many rows are read and no more. */
+export const userRowLimit = 10_000;
+/** A user's SQL is stopped after this time, unless another is asked for. */
+export const userSqlSeconds = 300;
 
 export interface OpenOptions extends QueryOptions {
   readonly name: string;
+  /** The contract's physical name of the dataset, under which users' SQL knows it too. */
+  readonly physicalName?: string;
   /** What a contract declares; types the cells of text formats. */
   readonly declared: readonly DeclaredColumn[];
 }
@@ -49,8 +58,8 @@ export interface Session {
   readonly query: (select: Select, options?: QueryOptions) => Promise<readonly Row[]>;
   /** Runs a user's text as one read-only SELECT with external access off; the rows are capped. */
   readonly queryUserSql: (sql: string, options?: QueryOptions) => Promise<readonly Row[]>;
-  /** Writes the rows of a query to a file: whole, or not at all. */
-  readonly export: (select: Select, path: string) => Promise<void>;
+  /** Writes the rows of a query to a `.parquet`, `.csv` or `.ndjson` file: whole, or not at all. */
+  readonly export: (select: Select, path: string, options?: QueryOptions) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

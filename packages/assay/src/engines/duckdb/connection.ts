@@ -7,40 +7,82 @@ import { duckdbCell } from './cells.ts';
 export interface DuckdbConnection {
   readonly rows: (sql: string, options?: QueryOptions) => Promise<readonly Row[]>;
   readonly run: (sql: string, options?: QueryOptions) => Promise<void>;
+  /** The first `limit` rows of what must be one SELECT. */
+  readonly firstRows: (sql: string, limit: number, options?: QueryOptions) => Promise<readonly Row[]>;
   readonly queries: () => number;
   readonly close: () => void;
 }
 
+/** `StatementType.SELECT` of the driver, which is loaded later. */
+const selectStatement = 1;
+
+type Result = Awaited<ReturnType<DuckDBConnection['runAndReadAll']>>;
+
+const rowsOf = (result: Result): readonly Row[] => {
+  const names = result.columnNames();
+  return result.getRows().map((values) => {
+    const row: Record<string, Cell> = {};
+    for (const [index, name] of names.entries()) row[name] = duckdbCell(values[index] ?? null);
+    return row;
+  });
+};
+
 export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => {
   let queries = 0;
-  const guarded = async <T>(sql: string, options: QueryOptions | undefined, work: () => Promise<T>): Promise<T> => {
-    options?.signal?.throwIfAborted();
+  const guarded = async <T>(
+    sql: string,
+    options: QueryOptions | undefined,
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    const { signal, timeoutSeconds } = options ?? {};
+    signal?.throwIfAborted();
+    let late = false;
     const interrupt = () => driver.interrupt();
-    options?.signal?.addEventListener('abort', interrupt, { once: true });
+    const timer =
+      timeoutSeconds === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            interrupt();
+          }, timeoutSeconds * 1000);
+    signal?.addEventListener('abort', interrupt, { once: true });
     queries += 1;
     try {
       return await work();
     } catch (cause) {
-      options?.signal?.throwIfAborted();
+      signal?.throwIfAborted();
+      if (late) throw new QueryFailed(`stopped after ${timeoutSeconds} s`, sql, cause);
+      if (cause instanceof QueryFailed) throw cause;
       throw new QueryFailed(cause instanceof Error ? cause.message.trim() : String(cause), sql, cause);
     } finally {
-      options?.signal?.removeEventListener('abort', interrupt);
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
     }
   };
   return {
-    rows: (sql, options) =>
-      guarded(sql, options, async () => {
-        const result = await driver.runAndReadAll(sql);
-        const names = result.columnNames();
-        return result.getRows().map((values) => {
-          const row: Record<string, Cell> = {};
-          for (const [index, name] of names.entries()) row[name] = duckdbCell(values[index] ?? null);
-          return row;
-        });
-      }),
+    rows: (sql, options) => guarded(sql, options, async () => rowsOf(await driver.runAndReadAll(sql))),
     run: (sql, options) =>
       guarded(sql, options, async () => {
         await driver.run(sql);
+      }),
+    firstRows: (sql, limit, options) =>
+      guarded(sql, options, async () => {
+        const statements = await driver.extractStatements(sql);
+        if (statements.count !== 1)
+          throw new QueryFailed(
+            `${statements.count} statements where one SELECT is expected`,
+            sql,
+            undefined,
+          );
+        const prepared = await statements.prepare(0);
+        try {
+          if (prepared.statementType !== selectStatement)
+            throw new QueryFailed('this is no SELECT: a SQL rule only reads', sql, undefined);
+          const result = await prepared.streamAndReadUntil(limit);
+          return rowsOf(result).slice(0, limit);
+        } finally {
+          prepared.destroySync();
+        }
       }),
     queries: () => queries,
     close: () => driver.closeSync(),

@@ -1,49 +1,116 @@
-import { globSync, statSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { basename } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Source } from '../../domain/source.ts';
 import { printSelect } from '../../sql/print.ts';
-import { type Capabilities, type ConnectOptions, type Engine, type OpenOptions, type OpenTable, QueryFailed, type Session } from '../engine.ts';
+import type { Select } from '../../sql/select.ts';
+import {
+  type Capabilities,
+  type ConnectOptions,
+  type Engine,
+  type OpenOptions,
+  type OpenTable,
+  type QueryOptions,
+  type Session,
+  userRowLimit,
+  userSqlSeconds,
+} from '../engine.ts';
+import { workFolderIn } from '../files/work-folder.ts';
+import { type ExportFormat, exportFormat, writeWhole } from '../files/write-whole.ts';
 import { type DuckdbConnection, duckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
+import { lockOf } from './lock.ts';
 import { openDatabase } from './open-database.ts';
-import { openParquet } from './open-parquet.ts';
-import { openText } from './open-text.ts';
+import { openFiles } from './open-files.ts';
+import { openStdin } from './open-stdin.ts';
+import { type Workshop, workshopOf } from './workshop.ts';
 
 const capabilities: Capabilities = { fusionWidth: 64, readsFiles: true };
+const { literal } = duckdbDialect;
 
-const openSource = async (connection: DuckdbConnection, source: Source, options: OpenOptions): Promise<OpenTable> => {
-  if (source.kind === 'duckdb') return openDatabase(connection, source, options);
-  if (source.kind !== 'files') return refuse('source-unsupported', `DuckDB does not open ${source.kind}`, 'name a file');
-  const files = globSync(source.path).filter((path) => statSync(path).isFile()).sort();
-  if (files.length === 0) refuse('source-not-found', `no file matches ${source.path}`, 'check the path; globs such as data/**/*.parquet work', { file: source.path });
-  try {
-    const opened = files[0]?.endsWith('.parquet') ? await openParquet(connection, files, options) : await openText(connection, files, options);
-    return { ...opened, files: { files: files.map((path) => ({ path, sizeBytes: statSync(path).size, modifiedAt: statSync(path).mtime.toISOString(), format: 'parquet' })) } };
-  } catch (cause) {
-    if (!(cause instanceof QueryFailed)) throw cause;
-    return refuse('source-unreadable', `${source.path}: ${cause.message}`, 'look at the file with a text editor or a Parquet viewer', { file: source.path }, cause);
+/** Of the machine's memory; what does not fit spills into the work folder. */
+const memoryLimit = (): string => `${Math.floor(Math.min(1024, (totalmem() / 1024 / 1024) * 0.6))}MiB`;
+
+const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promise<OpenTable> => {
+  switch (source.kind) {
+    case 'duckdb':
+      return openDatabase(shop, source, options);
+    case 'files':
+      return openFiles(shop, source.path, options, source.options ?? {});
+    case 'stdin':
+      return openStdin(shop, options, source.options ?? {});
+    case 'postgres':
+      return refuse('source-unsupported', 'DuckDB does not open PostgreSQL tables', 'name a file');
   }
 };
 
-const connect = async (_source: Source, _options: ConnectOptions): Promise<Session> => {
+const copyFormats: Readonly<Record<ExportFormat, string>> = {
+  parquet: 'FORMAT parquet, COMPRESSION zstd',
+  csv: 'FORMAT csv, HEADER true',
+  ndjson: 'FORMAT json, ARRAY false',
+};
+
+const exportRows = async (
+  connection: DuckdbConnection,
+  shop: Workshop,
+  locked: boolean,
+  select: Select,
+  path: string,
+  options?: QueryOptions,
+): Promise<void> => {
+  const format = exportFormat(path);
+  const copy = (to: string) =>
+    connection.run(
+      `COPY (${printSelect(select, duckdbDialect)}) TO ${literal(to)} (${copyFormats[format]})`,
+      options,
+    );
+  await writeWhole(path, async (unfinished) => {
+    if (!locked) return copy(unfinished);
+    const spooled = shop.work.file(basename(path));
+    await copy(spooled);
+    copyFileSync(spooled, unfinished);
+    rmSync(spooled);
+  });
+};
+
+const connect = async (_source: Source, { workFolder }: ConnectOptions): Promise<Session> => {
   const { DuckDBInstance, version } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:');
-  const driver = await instance.connect();
-  const connection = duckdbConnection(driver);
+  const work = workFolderIn(workFolder);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit(),
+    temp_directory: work.spill,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = duckdbConnection(await instance.connect());
   await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = false");
+  const lock = lockOf(connection, work);
+  const shop = workshopOf(connection, work, lock.allows);
   return {
     engine: { id: 'duckdb', version: version() },
     dialect: duckdbDialect,
     capabilities,
     queries: connection.queries,
-    open: (source, options) => openSource(connection, source, options),
+    open: (source, options) => {
+      if (lock.locked())
+        refuse(
+          'source-unreadable',
+          `${options.name} cannot be opened after users' SQL has run`,
+          'open all sources of a session first',
+        );
+      return openSource(shop, source, options);
+    },
     query: (select, options) => connection.rows(printSelect(select, duckdbDialect), options),
-    queryUserSql: (sql, options) => connection.rows(sql, options),
-    export: (select, path) =>
-      connection.run(`COPY (${printSelect(select, duckdbDialect)}) TO ${duckdbDialect.literal(path)} (FORMAT parquet)`),
+    queryUserSql: async (sql, options) => {
+      await lock.close();
+      return connection.firstRows(sql, userRowLimit, { timeoutSeconds: userSqlSeconds, ...options });
+    },
+    export: (select, path, options) => exportRows(connection, shop, lock.locked(), select, path, options),
     close: async () => {
       connection.close();
       instance.closeSync();
+      work.remove();
     },
   };
 };

@@ -1,15 +1,25 @@
+import { cellText } from '../../domain/cell.ts';
 import type { Column } from '../../domain/column.ts';
-import type { OpenOptions, OpenTable } from '../engine.ts';
+import { type Problem, problem, refuse } from '../../domain/problem.ts';
 import { table } from '../../sql/select.ts';
+import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
+import { nameColumns } from '../files/column-names.ts';
+import { hivePart, type Unpacked } from '../files/plain-text.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
 import { duckdbKind } from './kinds.ts';
 import { parquetFacts } from './parquet-facts.ts';
-import { cellText } from '../../domain/cell.ts';
+import { createUserViews } from './user-view.ts';
+import { pathSql, type Workshop } from './workshop.ts';
 
-/** The columns of a table or view, under the names a contract uses for them. */
-export const describeColumns = async (connection: DuckdbConnection, name: string): Promise<readonly Column[]> => {
-  const rows = await connection.rows(`DESCRIBE ${duckdbDialect.identifier(name)}`);
+const { identifier, literal } = duckdbDialect;
+
+/** The columns of a relation, as the engine describes them. */
+export const describeColumns = async (
+  connection: DuckdbConnection,
+  relation: string,
+): Promise<readonly Column[]> => {
+  const rows = await connection.rows(`DESCRIBE SELECT * FROM ${relation}`);
   return rows.map((row) => ({
     name: cellText(row['column_name'] ?? null),
     sqlType: cellText(row['column_type'] ?? null),
@@ -17,21 +27,92 @@ export const describeColumns = async (connection: DuckdbConnection, name: string
   }));
 };
 
+const refuseCut = (path: string, cause: unknown): never =>
+  refuse(
+    'source-unreadable',
+    `${path} is no complete Parquet file: its footer is missing or damaged`,
+    'it was cut off while it was written or copied; fetch it again',
+    { file: path },
+    cause,
+  );
+
+/** Footer errors name no file where many are read: ask each until one fails. */
+const blame = async (shop: Workshop, files: readonly Unpacked[], cause: QueryFailed): Promise<never> => {
+  for (const file of files) {
+    try {
+      await shop.connection.rows(`SELECT count(*) AS n FROM parquet_metadata(${literal(file.path)})`);
+    } catch (own) {
+      if (own instanceof QueryFailed) return refuseCut(file.found.path, own);
+      throw own;
+    }
+  }
+  throw cause;
+};
+
+/** Says where files differ: a column that some lack is NULL in their rows. */
+const schemaNotes = async (
+  shop: Workshop,
+  list: string,
+  files: readonly Unpacked[],
+  where: string,
+): Promise<readonly Problem[]> => {
+  if (files.length < 2) return [];
+  const rows = await shop.connection.rows(`
+    SELECT name, count(DISTINCT file_name) AS files, count(DISTINCT coalesce(type, '') || coalesce(logical_type, '')) AS types
+    FROM parquet_schema(${list}) WHERE num_children IS NULL GROUP BY name HAVING count(DISTINCT file_name) < ${files.length} OR count(DISTINCT coalesce(type, '') || coalesce(logical_type, '')) > 1 ORDER BY name LIMIT 20`);
+  return rows.map((row) => {
+    const name = cellText(row['name'] ?? null);
+    const missing = files.length - Number(cellText(row['files'] ?? null));
+    return problem(
+      'source-note',
+      missing > 0
+        ? `${where}: ${missing} of ${files.length} files have no column ${name}; it is NULL in their rows`
+        : `${where}: column ${name} has different types in different files`,
+      'write the files with one schema',
+      { file: where },
+    );
+  });
+};
+
 /** A view over Parquet files; nothing is copied. */
 export const openParquet = async (
-  connection: DuckdbConnection,
-  files: readonly string[],
+  shop: Workshop,
+  files: readonly Unpacked[],
   options: OpenOptions,
-): Promise<Omit<OpenTable, 'files'>> => {
-  const list = `[${files.map(duckdbDialect.literal).join(', ')}]`;
-  const reader = `read_parquet(${list}, union_by_name = ${files.length > 1}, hive_partitioning = true)`;
-  await connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(options.name)} AS SELECT * FROM ${reader}`, options);
-  const columns = await describeColumns(connection, options.name);
-  return {
-    relation: table(options.name),
-    columns,
-    facts: await parquetFacts(connection, list, columns),
-    description: `Parquet, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
-    notes: [],
-  };
+  where: string,
+): Promise<OpenTable> => {
+  const { connection } = shop;
+  const list = `[${files.map(({ path }) => literal(path)).join(', ')}]`;
+  const hive = files.some(({ found }) => hivePart(found.path) !== '');
+  const reader = `read_parquet(${list}, union_by_name = ${files.length > 1}, hive_partitioning = ${hive})`;
+  shop.keepsReading(files.map(({ path }) => path));
+  try {
+    const physical = await describeColumns(connection, reader);
+    const named = nameColumns(
+      physical.map(({ name }) => name),
+      options.declared,
+      where,
+    );
+    const columns = physical.map((column, index) => ({ ...column, name: named[index]?.name ?? column.name }));
+    const path = await shop.newTable(0);
+    const list_ = named.map(({ name, physicalName }) =>
+      name === physicalName ? identifier(name) : `${identifier(physicalName)} AS ${identifier(name)}`,
+    );
+    await connection.run(
+      `CREATE VIEW ${pathSql(path)} AS SELECT ${list_.join(', ')} FROM ${reader}`,
+      options,
+    );
+    await createUserViews(shop, path, columns, named, options);
+    return {
+      relation: table(...path),
+      columns,
+      facts: await parquetFacts(connection, list, columns, named),
+      files: { files: files.map(({ found }) => ({ ...found, format: 'parquet' })) },
+      description: `Parquet, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
+      notes: await schemaNotes(shop, list, files, where),
+    };
+  } catch (cause) {
+    if (!(cause instanceof QueryFailed)) throw cause;
+    return blame(shop, files, cause);
+  }
 };
