@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
+import type { Source } from './source.ts';
 
 const fileFingerprintSchema = z.strictObject({
   path: z.string(),
@@ -10,14 +11,26 @@ export type FileFingerprint = z.infer<typeof fileFingerprintSchema>;
 
 /** What is needed to find the rows again in files that have not changed since. Holds no secret and no row. */
 const rereadSchema = z.strictObject({
-  source: z.unknown(),
-  name: z.string(),
-  declared: z.array(z.unknown()),
-  where: z.unknown().optional(),
-  files: z.array(fileFingerprintSchema),
-  predicates: z.array(
-    z.strictObject({ rule: z.string(), failing: z.unknown(), onWholeTable: z.boolean().optional() }),
+  source: z.custom<Extract<Source, { kind: 'files' }>>(
+    (given) => typeof given === 'object' && given !== null && 'kind' in given && given.kind === 'files',
   ),
+  /** The object of the contract, and its columns as the contract declares them. */
+  name: z.string(),
+  declared: z.array(
+    z.strictObject({
+      name: z.string(),
+      physicalName: z.string(),
+      logicalType: z.string().exactOptional(),
+      physicalType: z.string().exactOptional(),
+      logicalTypeOptions: z.record(z.string(), z.unknown()).exactOptional(),
+    }),
+  ),
+  /** Expressions as plain data. */
+  where: z.unknown().optional(),
+  predicates: z.array(
+    z.strictObject({ rule: z.string(), failing: z.unknown(), onWholeTable: z.boolean().exactOptional() }),
+  ),
+  files: z.array(fileFingerprintSchema),
 });
 export type Reread = z.infer<typeof rereadSchema>;
 

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { QuarantineManifest, Release } from '../domain/quarantine-manifest.ts';
+import { QueryFailed } from '../engines/engine.ts';
 import { engineFor } from '../engines/registry.ts';
 import { writeWhole } from '../project/write-whole.ts';
 import { manifestText } from '../run/quarantine-manifest.ts';
@@ -114,6 +115,15 @@ const writeRows = async (
         await session.close();
       }
     });
+  } catch (cause) {
+    if (!(cause instanceof QueryFailed)) throw cause;
+    return refuse(
+      'quarantine-refused',
+      `the rows cannot be read or written: ${cause.message}`,
+      'look at the place named',
+      { file: unfinished },
+      cause,
+    );
   } finally {
     rmSync(unfinished, { force: true });
   }

@@ -1,7 +1,13 @@
-import type { Reread } from '../domain/quarantine-manifest.ts';
+import { resolve } from 'node:path';
+import type { FileFacts } from '../domain/file-facts.ts';
+import type { FileFingerprint, Reread } from '../domain/quarantine-manifest.ts';
 import type { QuarantineRequest } from './gate-input.ts';
 import type { QuarantineOptions } from './quarantine-options.ts';
 import type { RowRule } from './quarantine-select.ts';
+
+/** What tells whether files have changed. */
+export const fingerprintsOf = ({ files }: FileFacts): FileFingerprint[] =>
+  files.map(({ path, sizeBytes, modifiedAt }) => ({ path: resolve(path), sizeBytes, modifiedAt }));
 
 /**
  * What a later release needs to find masked rows in the source again: predicates are plain data, and files tell whether
@@ -14,19 +20,22 @@ export const rereadOf = (
   masked: readonly string[],
 ): { readonly reread?: Reread } => {
   if (masked.length === 0 || opened.files === undefined || source.kind !== 'files') return {};
-  const declared = object.properties.map(({ name, physicalName, logicalType, physicalType }) => ({
-    name,
-    physicalName,
-    ...(logicalType === undefined ? {} : { logicalType }),
-    ...(physicalType === undefined ? {} : { physicalType }),
-  }));
+  const declared = object.properties.map(
+    ({ name, physicalName, logicalType, physicalType, logicalTypeOptions }) => ({
+      name,
+      physicalName,
+      logicalTypeOptions,
+      ...(logicalType === undefined ? {} : { logicalType }),
+      ...(physicalType === undefined ? {} : { physicalType }),
+    }),
+  );
   return {
     reread: {
-      source,
+      source: { ...source, path: resolve(source.path) },
       name: object.name,
       declared,
       ...(where === undefined ? {} : { where }),
-      files: opened.files.files.map(({ path, sizeBytes, modifiedAt }) => ({ path, sizeBytes, modifiedAt })),
+      files: fingerprintsOf(opened.files),
       predicates: rules.map(({ rule, failing, onWholeTable }) => ({
         rule,
         failing,

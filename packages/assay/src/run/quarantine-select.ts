@@ -73,11 +73,17 @@ export const markRows = (opened: OpenTable, rules: readonly RowRule[], where?: E
   return { from: markedRelation(opened, rules, where), rules, flagOf, fails: or(...rules.map(flagOf)) };
 };
 
-/** Cells that did not cast, among the rows that pass. */
-const keptText = (marked: Marked, { uncast }: Column): Expr | undefined =>
-  uncast === undefined ? undefined : and(not(marked.fails), notNull(column(uncast)));
+/** Counts cells by column (`t0`…) whose text would be lost, among the rows of a condition: those that do not cast. */
+export const lostTexts = (columns: readonly Column[], condition: Expr): Record<string, Expr> =>
+  Object.fromEntries(
+    columns.flatMap(({ uncast }, index) =>
+      uncast === undefined
+        ? []
+        : [[`t${index}`, aggregate('countIf', and(condition, notNull(column(uncast))))]],
+    ),
+  );
 
-/** Counts in one scan: rows, failing rows, rows by rule (`r0`…), and cells by column that would lose their text (`t0`…). */
+/** Counts in one scan: rows, failing rows, rows by rule (`r0`…), and lost texts among the rows that pass. */
 export const countRows = (marked: Marked, columns: readonly Column[]): Select => ({
   columns: {
     rows: aggregate('countAll'),
@@ -85,12 +91,7 @@ export const countRows = (marked: Marked, columns: readonly Column[]): Select =>
     ...Object.fromEntries(
       marked.rules.map((rule, index) => [`r${index}`, aggregate('countIf', marked.flagOf(rule))]),
     ),
-    ...Object.fromEntries(
-      columns.flatMap((one, index) => {
-        const lost = keptText(marked, one);
-        return lost === undefined ? [] : [[`t${index}`, aggregate('countIf', lost)]];
-      }),
-    ),
+    ...lostTexts(columns, not(marked.fails)),
   },
   from: marked.from,
 });
@@ -140,11 +141,12 @@ export const failedRows = (marked: Marked, options: FailedRowsOptions): Select =
   };
 };
 
-/** The rows that no rule refuses. Columns named in `asText` keep the text of cells that do not cast. */
-export const admittedRows = (
-  marked: Marked,
+/** Rows as the source has them. Columns named in `asText` keep the text of cells that do not cast. */
+export const wholeRows = (
+  from: Relation,
   columns: readonly Column[],
   asText: readonly string[],
+  where: Expr,
 ): Select => ({
   columns: Object.fromEntries(
     columns.map(({ name, uncast }) => [
@@ -154,6 +156,10 @@ export const admittedRows = (
         : column(name),
     ]),
   ),
-  from: marked.from,
-  where: not(marked.fails),
+  from,
+  where,
 });
+
+/** The rows that no rule refuses. */
+export const admittedRows = (marked: Marked, columns: readonly Column[], asText: readonly string[]): Select =>
+  wholeRows(marked.from, columns, asText, not(marked.fails));

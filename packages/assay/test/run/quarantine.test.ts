@@ -6,9 +6,8 @@ import type { Row } from '../../src/domain/cell.ts';
 import { quarantineManifestSchema } from '../../src/domain/quarantine-manifest.ts';
 import type { Run } from '../../src/domain/run.ts';
 import type { Source } from '../../src/domain/source.ts';
-import { duckdb } from '../../src/engines/duckdb/duckdb.ts';
 import { quarantineWriter } from '../../src/run/quarantine.ts';
-import { table } from '../../src/sql/select.ts';
+import { readRows } from '../support/read-rows.ts';
 import { testEngines } from '../support/tables.ts';
 import { type Asked, contractOf, gateInFolder } from './gate-in-folder.ts';
 
@@ -43,17 +42,6 @@ const rows = [
 const gated = (source: Source, asked: Asked = {}): Promise<Run> =>
   gateInFolder(folder, source, { text: contractText, ...asked });
 
-const read = async (path: string): Promise<readonly Row[]> => {
-  const source: Source = { kind: 'files', path };
-  const session = await duckdb.connect(source, { workFolder: folder });
-  try {
-    await session.open(source, { name: 'read', declared: [] });
-    return await session.query({ everything: true, columns: {}, from: table('read') });
-  } finally {
-    await session.close();
-  }
-};
-
 const rulesOf = (row: Row): readonly string[] => JSON.parse(String(row.assay_rules));
 
 describe.each(testEngines)('quarantine on $name', (engine) => {
@@ -83,7 +71,7 @@ describe.each(testEngines)('quarantine on $name', (engine) => {
         rows: 4,
         capped: false,
       });
-      const found = await read(join(folder, run.quarantine?.file ?? ''));
+      const found = await readRows(join(folder, run.quarantine?.file ?? ''));
       expect(found.map((row) => [row.id, row.temp, row.owner, rulesOf(row)])).toEqual([
         [2, 70.3, null, ['readings.temp/range']],
         [3, 2, null, ['readings.temp/range', 'readings.owner/required']],
@@ -112,7 +100,7 @@ describe.each(testEngines)('quarantine on $name', (engine) => {
         admitted: `.assay/quarantine/${run.id}/admitted.parquet`,
         admittedRows: 1,
       });
-      expect(await read(join(folder, run.quarantine?.admitted ?? ''))).toEqual([
+      expect(await readRows(join(folder, run.quarantine?.admitted ?? ''))).toEqual([
         { id: 1, temp: 20, owner: 'ana' },
       ]);
     }));
@@ -120,7 +108,7 @@ describe.each(testEngines)('quarantine on $name', (engine) => {
   test('looks only at the rows of the scope', () =>
     withTable(async (source) => {
       const run = await gated(source, { where: 'id < 4' });
-      expect((await read(join(folder, run.quarantine?.file ?? ''))).map(({ id }) => id)).toEqual([2, 3]);
+      expect((await readRows(join(folder, run.quarantine?.file ?? ''))).map(({ id }) => id)).toEqual([2, 3]);
     }));
 });
 
@@ -145,14 +133,14 @@ describe('quarantine of files', () => {
     const admittedFile = join(folder, 'rest.parquet');
     const run = await gated(csv('id,temp,owner\n1,20,ana\n'), { options: { admittedFile } });
     expect(run.quarantine).toEqual({ rows: 0, capped: false, admitted: admittedFile, admittedRows: 1 });
-    expect(await read(admittedFile)).toHaveLength(1);
+    expect(await readRows(admittedFile)).toHaveLength(1);
     expect(left()).toEqual([]);
   });
 
   test('a cap is said, and the rest holds no failing row for it', async () => {
     const run = await gated(csv(faulty), { options: { maxRows: 1, admitted: true } });
     expect(run.quarantine).toMatchObject({ rows: 1, capped: true, admittedRows: 1 });
-    expect(await read(join(folder, run.quarantine?.file ?? ''))).toHaveLength(1);
+    expect(await readRows(join(folder, run.quarantine?.file ?? ''))).toHaveLength(1);
     expect(run.problems).toMatchObject([
       { code: 'quarantine-note', message: '2 rows fail, and 1 of them were quarantined' },
     ]);
