@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runSchema, runsSchema } from '../../src/domain/run.ts';
+import { topicSchema, topicsSchema } from '../../src/domain/topic.ts';
+import { runCli } from '../support/run-cli.ts';
+import { xmlTree } from '../support/xml-tree.ts';
+
+let cwd = '';
+const assay = (...args: readonly string[]) => runCli(args, { cwd });
+
+beforeAll(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'assay-report-'));
+  writeFileSync(
+    join(cwd, 'small.odcs.yaml'),
+    'apiVersion: v3.1.0\nkind: DataContract\nid: small\nversion: 1.0.0\nstatus: active\nschema:\n  - name: small\n    properties:\n      - {name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}\n',
+  );
+  writeFileSync(join(cwd, 'good.csv'), 'temp\n20.5\n');
+  writeFileSync(join(cwd, 'bad.csv'), 'temp\n20.5\n99\n');
+  await assay('check', 'good.csv', '-c', 'small.odcs.yaml');
+  await assay('check', 'bad.csv', '-c', 'small.odcs.yaml');
+});
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+describe('assay report', () => {
+  test('renders the newest run, or the one named', async () => {
+    const newest = await assay('report');
+    expect([newest.code, newest.stdout.split('  ')[0]]).toEqual([0, 'BLOCK']);
+    expect((await assay('report', 'good')).stdout).toMatch(/^ADMIT {2}good/);
+    const run = runSchema.parse(JSON.parse((await assay('report', 'good', '--json')).stdout));
+    expect((await assay('report', run.id, '--format', 'github')).stdout).toMatch(/^ADMIT {2}good/);
+  });
+
+  test('renders several runs as one', async () => {
+    expect(
+      runsSchema.parse(JSON.parse((await assay('report', 'good', 'bad', '--json')).stdout)).runs,
+    ).toHaveLength(2);
+  });
+
+  test('writes a file whole', async () => {
+    const { code, stdout } = await assay('report', '--format', 'junit', '--out', 'result.xml');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(xmlTree(readFileSync(join(cwd, 'result.xml'), 'utf8')).children[0]?.attributes['failures']).toBe(
+      '1',
+    );
+    expect((await assay('report', '--out', 'no/such/folder/x.txt')).code).toBe(2);
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test.each([
+    [['--format', 'html'], 'later version'],
+    [['--format', 'junt'], 'did you mean junit?'],
+    [['zzz'], 'run-not-found'],
+  ])('%j is a problem', async (args, words) => {
+    const { code, stderr } = await assay('report', ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  test('without a catalog says so, and makes none', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'assay-empty-'));
+    try {
+      const { code, stderr } = await runCli(['report'], { cwd: empty });
+      expect([code, stderr.includes('no run is stored')]).toEqual([2, true]);
+      expect(readdirSync(empty)).toEqual([]);
+    } finally {
+      rmSync(empty, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('assay explain', () => {
+  test('lists everything, and prints one page', async () => {
+    const topics = topicsSchema.parse(JSON.parse((await assay('explain', '--json')).stdout));
+    expect(topics.topics.map(({ id }) => id)).toContain('range');
+    expect((await assay('explain')).stdout).toContain('Every value lies between two bounds.');
+    expect(topicSchema.parse(JSON.parse((await assay('explain', 'range', '--json')).stdout)).id).toBe(
+      'range',
+    );
+  });
+
+  test('says what the last run found for a rule', async () => {
+    const { stdout } = await assay('explain', 'small.temp/range');
+    expect(stdout).toMatch(/above 31/);
+    expect(stdout).toContain('Every value lies between two bounds.');
+  });
+
+  test('suggests the nearest', async () => {
+    const { code, stderr } = await assay('explain', 'rnage');
+    expect([code, stderr.includes('did you mean range?')]).toEqual([2, true]);
+  });
+});
