@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
-import { aggregate, and, column, type Expr, inQuery, not, notNull } from '../sql/expression.ts';
+import { aggregate, and, column, inQuery, not, notNull } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
 import { defineMetric } from './metric.ts';
+import { firstOfEach, ofGroup, rank } from './ranked.ts';
 import { countIn } from './read-row.ts';
 
 export interface AbsentKeysParams {
@@ -14,11 +15,12 @@ export interface AbsentKeysParams {
 }
 
 export interface AbsentKeys {
+  /** In order, as the engine orders texts. */
   readonly keys: readonly Cell[];
   readonly total: number;
 }
 
-/** Values that another dataset lists and no row has. */
+/** Values that another dataset lists and no row of the table has; not asked per group. */
 export const absentKeys = defineMetric<AbsentKeysParams, AbsentKeys, AbsentKeys>({
   id: 'absentKeys',
   version: 1,
@@ -31,8 +33,9 @@ export const absentKeys = defineMetric<AbsentKeysParams, AbsentKeys, AbsentKeys>
   }),
   accepts: 'table',
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: ({ column: name, expected, reference, limit }) => {
-    const key: Expr = column(reference);
+    const key = column(reference);
     return {
       from: (table) => {
         const present = inQuery([key], {
@@ -49,22 +52,18 @@ export const absentKeys = defineMetric<AbsentKeysParams, AbsentKeys, AbsentKeys>
           },
           'absent',
         );
-        return subquery(
-          {
-            everything: true,
-            columns: { '~total': { kind: 'window', fn: 'count', args: [], partitionBy: [], orderBy: [] } },
-            from: absent,
-          },
-          'counted',
-        );
+        return firstOfEach(absent, [], [{ by: column('~key') }], limit);
       },
       groupBy: { key: column('~key') },
-      select: { total: aggregate('max', column('~total')) },
-      orderBy: [{ by: column('key') }],
-      limit,
+      select: { total: aggregate('max', ofGroup), rank: aggregate('max', rank) },
     };
   },
-  read: (rows) => ({ keys: rows.map((row) => row.key ?? null), total: countIn(rows[0], 'total') }),
+  read: (rows) => ({
+    keys: [...rows]
+      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
+      .map((row) => row.key ?? null),
+    total: countIn(rows[0], 'total'),
+  }),
   empty: () => ({ keys: [], total: 0 }),
   merge: { kind: 'none' },
   value: (state) => state,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { type Cell, numberOf } from '../domain/cell.ts';
+import type { Cell } from '../domain/cell.ts';
 import { scalarKinds } from '../domain/column.ts';
-import { aggregate, column, type Expr, notNull } from '../sql/expression.ts';
+import { aggregate, column, type Expr } from '../sql/expression.ts';
+import { partitioned } from '../sql/lift-windows.ts';
 import { subquery } from '../sql/select.ts';
 import { type ConstantRun, maxable, runStart } from './in-order.ts';
 import { defineMetric } from './metric.ts';
+import { firstOfEach, named, rank } from './ranked.ts';
+import { countIn, plainCell } from './read-row.ts';
 
 export interface ConstantRunsParams {
   readonly run: ConstantRun;
@@ -15,48 +18,90 @@ export interface ConstantRunsParams {
 
 export interface OneRun {
   readonly key: readonly Cell[];
+  /** The smallest value of the run, where a tolerance lets it vary. */
   readonly value: Cell;
   readonly readings: number;
   readonly from: Cell;
   readonly to: Cell;
 }
 
-/** The longest runs of equal values among the rows of a condition: where, when, at what value. For reports. */
+/** The longest runs of equal values among the rows of a condition, the longest and then the earliest first. */
 export const constantRuns = defineMetric<ConstantRunsParams, { runs: readonly OneRun[] }, readonly OneRun[]>({
   id: 'constantRuns',
   version: 1,
   summary: 'The longest runs of equal values: group, value, length, from and to.',
-  params: z.strictObject({ run: z.custom<ConstantRun>(), condition: z.custom<Expr>(), limit: z.number() }),
+  params: z.strictObject({
+    run: z.custom<ConstantRun>(),
+    condition: z.custom<Expr>(),
+    limit: z.int().positive(),
+  }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: ({ run, condition, limit }, context) => ({
-    from: (table) =>
-      subquery(
-        { everything: true, columns: { '~start': runStart(run) }, from: table, where: condition },
+    from: (table, per) => {
+      const outer = Object.values(named(per));
+      const keys = { ...named(per), ...named(run.per ?? []) };
+      const inRuns = subquery(
+        {
+          columns: {
+            ...keys,
+            '~start': partitioned(runStart(run), outer),
+            '~value': maxable(context.column(run.column)),
+            '~time': column(run.order),
+            '~shown': partitioned(condition, outer),
+          },
+          from: table,
+        },
+        'in_runs',
+      );
+      const runs = subquery(
+        {
+          columns: {
+            ...keys,
+            '~n': aggregate('countAll'),
+            '~value': aggregate('min', column('~value')),
+            '~from': aggregate('min', column('~time')),
+            '~to': aggregate('max', column('~time')),
+          },
+          from: inRuns,
+          where: column('~shown'),
+          groupBy: [...Object.values(keys), column('~start')],
+        },
         'runs',
-      ),
-    groupBy: Object.fromEntries([
-      ...(run.per ?? []).map((name, index) => [`g${index}`, column(name)]),
-      ['start', column('~start')],
-    ]),
-    select: {
-      readings: aggregate('countAll'),
-      value: aggregate('min', maxable(context.column(run.column))),
-      from: aggregate('min', column(run.order)),
-      to: aggregate('max', column(run.order)),
+      );
+      return firstOfEach(
+        runs,
+        per,
+        [
+          { by: column('~n'), descending: true },
+          { by: column('~from') },
+          ...Object.values(keys).map((by) => ({ by })),
+        ],
+        limit,
+      );
     },
-    having: notNull(column('~start')),
-    orderBy: [{ by: column('readings'), descending: true }, { by: column('from') }],
-    limit,
+    groupBy: {
+      ...Object.fromEntries((run.per ?? []).map((name, index) => [`~k${index}`, column(name)])),
+      rank,
+    },
+    select: {
+      readings: aggregate('max', column('~n')),
+      value: aggregate('max', column('~value')),
+      from: aggregate('max', column('~from')),
+      to: aggregate('max', column('~to')),
+    },
   }),
   read: (rows, { run }) => ({
-    runs: rows.map((row) => ({
-      key: (run.per ?? []).map((_name, index) => row[`g${index}`] ?? null),
-      value: row.value ?? null,
-      readings: numberOf(row.readings ?? 0) ?? 0,
-      from: row.from ?? null,
-      to: row.to ?? null,
-    })),
+    runs: [...rows]
+      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
+      .map((row) => ({
+        key: (run.per ?? []).map((_name, index) => plainCell(row[`~k${index}`] ?? null)),
+        value: plainCell(row.value ?? null),
+        readings: countIn(row, 'readings'),
+        from: row.from ?? null,
+        to: row.to ?? null,
+      })),
   }),
   empty: () => ({ runs: [] }),
   merge: { kind: 'none' },

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { type Cell, numberOf } from '../domain/cell.ts';
-import { aggregate, column, type Expr } from '../sql/expression.ts';
+import type { Cell } from '../domain/cell.ts';
+import { aggregate, column } from '../sql/expression.ts';
+import { partitioned } from '../sql/lift-windows.ts';
 import { subquery } from '../sql/select.ts';
 import { isGap, missingIn } from './cadence.ts';
 import { before, type InOrder, interval, orderKinds } from './in-order.ts';
 import { defineMetric } from './metric.ts';
+import { firstOfEach, named, rank } from './ranked.ts';
+import { countIn, doubleIn } from './read-row.ts';
 
 export interface LongestGapsParams {
   readonly sequence: InOrder;
@@ -22,49 +25,70 @@ export interface OneGap {
   readonly to: Cell;
 }
 
-/** The longest gaps: whose, from when to when, how many readings are missing. For reports. */
+/** The longest gaps between successive times, the longest and then the earliest first. */
 export const longestGaps = defineMetric<LongestGapsParams, { gaps: readonly OneGap[] }, readonly OneGap[]>({
   id: 'longestGaps',
   version: 1,
   summary: 'The longest gaps between successive times: group, from, to, missing readings.',
   params: z.strictObject({
     sequence: z.custom<InOrder>(),
-    every: z.number(),
-    factor: z.number(),
-    limit: z.number(),
+    every: z.number().positive(),
+    factor: z.number().min(1),
+    limit: z.int().positive(),
   }),
   accepts: orderKinds,
   exactness: { kind: 'exact' },
-  query: ({ sequence, every, factor, limit }, context) => {
-    const length = interval(sequence, context.column(sequence.order).kind);
-    const columns: Readonly<Record<string, Expr>> = {
-      '~length': length,
-      '~from': before(column(sequence.order), sequence),
-    };
-    return {
-      from: (table) =>
-        subquery({ everything: true, columns, from: table, where: isGap(length, { every, factor }) }, 'gaps'),
-      groupBy: Object.fromEntries([
-        ...(sequence.per ?? []).map((name, index) => [`g${index}`, column(name)] as const),
-        ['from', column('~from')] as const,
-        ['to', column(sequence.order)] as const,
-      ]),
-      select: {
-        length: aggregate('max', column('~length')),
-        missing: aggregate('max', missingIn(column('~length'), every)),
-      },
-      orderBy: [{ by: column('length'), descending: true }, { by: column('from') }],
-      limit,
-    };
-  },
+  showsValues: true,
+  query: ({ sequence, every, factor, limit }, context) => ({
+    from: (table, per) => {
+      const outer = Object.values(named(per));
+      const keys = { ...named(per), ...named(sequence.per ?? []) };
+      const length = partitioned(interval(sequence, context.column(sequence.order).kind), outer);
+      const gaps = subquery(
+        {
+          columns: {
+            ...keys,
+            '~length': length,
+            '~from': partitioned(before(column(sequence.order), sequence), outer),
+            '~to': column(sequence.order),
+          },
+          from: table,
+          where: isGap(length, { every, factor }),
+        },
+        'gaps',
+      );
+      return firstOfEach(
+        gaps,
+        per,
+        [
+          { by: column('~length'), descending: true },
+          { by: column('~from') },
+          ...Object.values(keys).map((by) => ({ by })),
+        ],
+        limit,
+      );
+    },
+    groupBy: {
+      ...Object.fromEntries((sequence.per ?? []).map((name, index) => [`~k${index}`, column(name)])),
+      rank,
+    },
+    select: {
+      length: aggregate('max', column('~length')),
+      missing: aggregate('max', missingIn(column('~length'), every)),
+      from: aggregate('max', column('~from')),
+      to: aggregate('max', column('~to')),
+    },
+  }),
   read: (rows, { sequence }) => ({
-    gaps: rows.map((row) => ({
-      key: (sequence.per ?? []).map((_name, index) => row[`g${index}`] ?? null),
-      missing: numberOf(row.missing ?? 0) ?? 0,
-      length: numberOf(row.length ?? 0) ?? 0,
-      from: row.from ?? null,
-      to: row.to ?? null,
-    })),
+    gaps: [...rows]
+      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
+      .map((row) => ({
+        key: (sequence.per ?? []).map((_name, index) => row[`~k${index}`] ?? null),
+        missing: countIn(row, 'missing'),
+        length: doubleIn(row, 'length') ?? 0,
+        from: row.from ?? null,
+        to: row.to ?? null,
+      })),
   }),
   empty: () => ({ gaps: [] }),
   merge: { kind: 'none' },

@@ -33,6 +33,7 @@ import { share } from './share.ts';
 import { sortedness } from './sortedness.ts';
 import { sum } from './sum.ts';
 import { textLengths } from './text-lengths.ts';
+import { typicalInterval } from './typical-interval.ts';
 import { uniqueness } from './uniqueness.ts';
 import { valueCounts } from './value-counts.ts';
 import { valueSet } from './value-set.ts';
@@ -74,6 +75,7 @@ export const metrics = [
   sortedness,
   sum,
   textLengths,
+  typicalInterval,
   uniqueness,
   valueCounts,
   valueSet,

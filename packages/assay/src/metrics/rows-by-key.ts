@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { type Cell, numberOf } from '../domain/cell.ts';
+import type { Cell } from '../domain/cell.ts';
 import { aggregate, column, type Expr, truth, when } from '../sql/expression.ts';
+import { partitioned } from '../sql/lift-windows.ts';
 import { subquery } from '../sql/select.ts';
 import { defineMetric } from './metric.ts';
+import { firstOfEach, named, ofGroup, rank } from './ranked.ts';
+import { countIn, plainCell } from './read-row.ts';
 
 export interface RowsByKeyParams {
   readonly columns: readonly string[];
@@ -15,12 +18,17 @@ export interface KeyRows {
   readonly rows: number;
 }
 
-/** The keys with the most rows for which a condition holds, and how many keys there are. For reports. */
-export const rowsByKey = defineMetric<
-  RowsByKeyParams,
-  { keys: readonly KeyRows[]; total: number },
-  { keys: readonly KeyRows[]; total: number }
->({
+export interface RowsByKey {
+  readonly keys: readonly KeyRows[];
+  /** Different keys, those that are not listed included. */
+  readonly total: number;
+}
+
+/**
+ * The keys with the most rows for which a condition holds, and how many keys have such rows; a NULL is a key too. Of keys with
+ * equally many rows the smaller comes first, as the engine orders texts.
+ */
+export const rowsByKey = defineMetric<RowsByKeyParams, RowsByKey, RowsByKey>({
   id: 'rowsByKey',
   version: 1,
   summary: 'The keys with the most rows for which a condition is true.',
@@ -31,47 +39,50 @@ export const rowsByKey = defineMetric<
   }),
   accepts: 'table',
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: ({ columns, condition, limit }) => {
-    const keys = Object.fromEntries(columns.map((name, index) => [`k${index}`, column(name)]));
+    const keys = columns.map((_name, index) => `~k${index}`);
     return {
-      from: (table) => {
-        const hit = subquery(
-          { everything: true, columns: { '~hit': when(condition, truth(true), truth(false)) }, from: table },
-          'hits',
+      from: (table, per) => {
+        const hit = partitioned(when(condition, truth(true), truth(false)), Object.values(named(per)));
+        const asKeys = Object.fromEntries(columns.map((name, index) => [`~k${index}`, column(name)]));
+        const marked = subquery(
+          { columns: { ...named(per), ...asKeys, '~hit': hit }, from: table },
+          'marked',
         );
-        const grouped = subquery(
+        const groups = { ...named(per), ...named(keys) };
+        const counted = subquery(
           {
-            columns: { ...keys, '~n': aggregate('countAll') },
-            from: hit,
+            columns: { ...groups, '~n': aggregate('countAll') },
+            from: marked,
             where: column('~hit'),
-            groupBy: Object.values(keys),
-          },
-          'keys',
-        );
-        return subquery(
-          {
-            everything: true,
-            columns: { '~keys': { kind: 'window', fn: 'count', args: [], partitionBy: [], orderBy: [] } },
-            from: grouped,
+            groupBy: Object.values(groups),
           },
           'counted',
         );
+        return firstOfEach(
+          counted,
+          per,
+          [{ by: column('~n'), descending: true }, ...keys.map((name) => ({ by: column(name) }))],
+          limit,
+        );
       },
-      groupBy: Object.fromEntries([...columns.keys()].map((index) => [`k${index}`, column(`k${index}`)])),
-      select: { rows: aggregate('max', column('~n')), keys: aggregate('max', column('~keys')) },
-      orderBy: [
-        { by: column('rows'), descending: true },
-        ...[...columns.keys()].map((index) => ({ by: column(`k${index}`) })),
-      ],
-      limit,
+      groupBy: named(keys),
+      select: {
+        rows: aggregate('max', column('~n')),
+        rank: aggregate('max', rank),
+        total: aggregate('max', ofGroup),
+      },
     };
   },
   read: (rows, { columns }) => ({
-    keys: rows.map((row) => ({
-      key: columns.map((_name, index) => row[`k${index}`] ?? null),
-      rows: numberOf(row['rows'] ?? 0) ?? 0,
-    })),
-    total: numberOf(rows[0]?.['keys'] ?? 0) ?? 0,
+    keys: [...rows]
+      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
+      .map((row) => ({
+        key: columns.map((_name, index) => plainCell(row[`~k${index}`] ?? null)),
+        rows: countIn(row, 'rows'),
+      })),
+    total: countIn(rows[0], 'total'),
   }),
   empty: () => ({ keys: [], total: 0 }),
   merge: { kind: 'none' },

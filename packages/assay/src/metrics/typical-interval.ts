@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { temporalKinds } from '../domain/column.ts';
+import { aggregate, call, number } from '../sql/expression.ts';
+import { interval, orderKinds } from './in-order.ts';
+import { defineMetric } from './metric.ts';
+import { countIn, doubleIn } from './read-row.ts';
+
+export interface TypicalInterval {
+  readonly intervals: number;
+  /** Null below two times. */
+  readonly median: number | null;
+}
+
+/** Median time between successive times, in seconds (or units of a counter): the cadence, where none is stated. */
+export const typicalInterval = defineMetric<{ readonly column: string }, TypicalInterval, TypicalInterval>({
+  id: 'typicalInterval',
+  version: 1,
+  summary: 'Median time between successive times.',
+  params: z.strictObject({ column: z.string() }),
+  accepts: orderKinds,
+  exactness: { kind: 'rounding' },
+  query: ({ column }, context) => {
+    const { kind } = context.column(column);
+    const length = temporalKinds.includes(kind)
+      ? interval({ order: column }, kind)
+      : call('toDouble', interval({ order: column }, kind));
+    return {
+      select: {
+        intervals: aggregate('count', length),
+        median: aggregate('quantileExact', length, number(0.5)),
+      },
+    };
+  },
+  read: ([row]) => ({ intervals: countIn(row, 'intervals'), median: doubleIn(row, 'median') }),
+  empty: () => ({ intervals: 0, median: null }),
+  merge: { kind: 'none' },
+  value: (state) => state,
+});
