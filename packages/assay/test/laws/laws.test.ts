@@ -1,6 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import type { Metric } from '../../src/metrics/metric.ts';
@@ -8,28 +5,16 @@ import { metrics } from '../../src/metrics/registry.gen.ts';
 import { testEngines } from '../support/tables.ts';
 import { difference } from './agree.ts';
 import { type LawBench, lawBench } from './measured.ts';
-import type { LawCase, Reference } from './reference.ts';
+import type { LawCase } from './reference.ts';
+import { referenceFile, referenceFiles, referencesOf } from './references.ts';
 import { aloneTables, type LawRow, lawTables } from './tables.ts';
 
-const folder = join(import.meta.dirname, 'reference');
-const slug = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const written = new Set(readdirSync(folder));
-const referenceOf = async (metric: Metric): Promise<Reference> => {
-  const module: { reference: Reference } = await import(
-    pathToFileURL(join(folder, `${slug(metric.id)}.ts`)).href
-  );
-  return module.reference;
-};
-
 test('every metric has a reference, and every reference a metric', () => {
-  expect([...written].sort()).toEqual(metrics.map(({ id }) => `${slug(id)}.ts`).sort());
+  expect([...referenceFiles].sort()).toEqual(metrics.map(referenceFile).sort());
 });
 
-const referenced = metrics.filter(({ id }) => written.has(`${slug(id)}.ts`));
-const references = new Map(
-  await Promise.all(referenced.map(async (metric) => [metric.id, await referenceOf(metric)] as const)),
-);
-const cases = referenced.flatMap((metric) =>
+const references = await referencesOf(metrics);
+const cases = metrics.flatMap((metric) =>
   (references.get(metric.id)?.cases ?? []).map((one) => ({
     metric,
     one,
