@@ -17,13 +17,11 @@ export interface Asked {
   readonly input?: Partial<GateInput>;
 }
 
-/** Only what these tests are about: presence and types have tests of their own. */
 export const contractOf = (text: string): { contract: Contract; object: ContractObject } => {
   const { contract, problems } = parseContract(text, 'readings.odcs.yaml');
   const object = contract?.objects[0];
   if (contract === undefined || object === undefined) throw new Error(JSON.stringify(problems));
-  const demands = object.demands.filter(({ key }) => key !== 'presence' && key !== 'type');
-  return { contract, object: { ...object, demands } };
+  return { contract, object };
 };
 
 /** Gates a source against a contract's text, with quarantine in a folder. */

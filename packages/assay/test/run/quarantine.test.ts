@@ -199,6 +199,25 @@ describe('quarantine of files', () => {
     expect(run.quarantine).toMatchObject({ rows: 2 });
   });
 
+  test('cells that do not cast keep their text', async () => {
+    const run = await gated(csv('id,temp,owner\n1,20,ana\n2,warm,bob\n3,99,eve\n'));
+    const found = await readRows(join(folder, run.quarantine?.file ?? ''));
+    expect(found.map((row) => [row.id, row.temp, row.assay_text_temp, rulesOf(row)])).toEqual([
+      [2, null, 'warm', ['readings.temp/type']],
+      [3, 99, null, ['readings.temp/range']],
+    ]);
+  });
+
+  test('a column of the rest in which a cell does not cast is text, as it was', async () => {
+    const waived = { until: '2027-01-01', owner: 'ana', reason: 'known' };
+    const run = await gated(csv('id,temp,owner\n1,20,ana\n2,warm,bob\n3,99,eve\n'), {
+      options: { admitted: true },
+      input: { waivers: new Map([['readings.temp/type', waived]]) },
+    });
+    const rest = await readRows(join(folder, run.quarantine?.admitted ?? ''));
+    expect(rest.map(({ temp }) => temp)).toEqual([expect.stringMatching(/^20(\.0)?$/), 'warm']);
+  });
+
   test('what cannot be written is a problem beside the decision', async () => {
     writeFileSync(join(folder, '.assay'), 'a file in the way');
     const run = await gated(csv(faulty));

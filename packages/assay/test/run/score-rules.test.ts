@@ -32,10 +32,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a demanded score is a rule of the run, and decides as one', async () => {
-  const run = await gateInFolder(folder, source, { text: contract('{overall: 0.75, completeness: 0.8}') });
-  expect(run.scores).toMatchObject({ overall: 0.75, dimensions: { accuracy: 0.75, completeness: 0.75 } });
+  const run = await gateInFolder(folder, source, { text: contract('{overall: 0.79, completeness: 0.8}') });
+  expect(run.scores).toMatchObject({ overall: 0.8, dimensions: { accuracy: 0.75, completeness: 0.75 } });
   expect(run.verdicts.filter(({ check }) => check === 'score')).toMatchObject([
-    { rule: 'readings/score-overall', status: 'pass', severity: 'error', observed: 0.75 },
+    { rule: 'readings/score-overall', status: 'pass', severity: 'error', observed: 0.8 },
     {
       rule: 'readings/score-completeness',
       status: 'fail',
