@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { checks } from '../checks/registry.gen.ts';
-import { type Problem, Refusal } from '../domain/problem.ts';
+import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
+import { interpolate } from '../project/interpolate.ts';
 import type { Project } from '../project/project.ts';
 import { waiverNotes, waiversFile } from '../project/waivers.ts';
 import { readWaivers } from '../project/waivers-file.ts';
-import { notify } from '../run/notify.ts';
+import { type Notification, notify } from '../run/notify.ts';
 import { quarantineWriter } from '../run/quarantine.ts';
 import type { CheckDatasetsOptions, Keeping } from './check.ts';
 import type { Target } from './targets.ts';
@@ -46,6 +47,32 @@ const notesOf = (
 const withProblems = (run: Run, problems: readonly Problem[]): Run =>
   problems.length === 0 ? run : { ...run, problems: [...run.problems, ...problems] };
 
+/** Who is told of a block, with variables filled in; what is not set or no address is a problem. */
+const notificationsOf = (project: Project): readonly (Notification | Problem)[] =>
+  project.config.onBlock.map((target, index) => {
+    if ('command' in target) return target;
+    const where = project.placeOf(['onBlock', index, 'webhook']);
+    const webhook = interpolate(target.webhook, project.variables, where);
+    if (typeof webhook !== 'string') return webhook;
+    return URL.canParse(webhook)
+      ? { webhook }
+      : problem('notification-failed', 'the webhook is no URL', 'write https://…', where);
+  });
+
+const tellOf = async (
+  run: Run,
+  project: Project,
+  signal: AbortSignal | undefined,
+): Promise<readonly Problem[]> => {
+  const targets = notificationsOf(project);
+  const failed = await notify(
+    targets.flatMap((target) => ('code' in target ? [] : [target])),
+    run,
+    { cwd: project.folder, ...(signal === undefined ? {} : { signal }) },
+  );
+  return [...targets.flatMap((target) => ('code' in target ? [target] : [])), ...failed];
+};
+
 /** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
 export const keepingIn = (project: Project, admittedFile?: string): Keeping => ({
   waiversFor: (_target, now) => readWaivers(project.folder, now).active,
@@ -72,11 +99,8 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => (
   keep: async (judged, target, options) => {
     const run = withProblems(judged, notesOf(project, judged, target, options));
     const unsaved = await saved(project.folder, run);
-    if (run.decision !== 'block' || project.config.onBlock.length === 0) return withProblems(run, unsaved);
-    const untold = await notify(project.config.onBlock, run, {
-      cwd: project.folder,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
+    if (run.decision !== 'block') return withProblems(run, unsaved);
+    const untold = await tellOf(run, project, options.signal);
     const told = withProblems(run, untold);
     const again = untold.length > 0 && unsaved.length === 0 ? await saved(project.folder, told) : unsaved;
     return withProblems(told, again);

@@ -23,7 +23,10 @@ const connection = z.discriminatedUnion('type', [
 ]);
 
 /** Told when a gate blocks. The body of a webhook, and the standard input of a command, is the run as JSON. */
-const notification = z.union([z.strictObject({ webhook: z.url() }), z.strictObject({ command: z.string() })]);
+const notification = z.union([
+  z.strictObject({ webhook: z.string() }),
+  z.strictObject({ command: z.string() }),
+]);
 
 /** `assay.yaml`, version 1. Unknown keys are refused. */
 export const projectSchema = z.strictObject({

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../src/domain/run.ts';
@@ -43,6 +45,18 @@ describe('the decision table', () => {
     expect(named.sort()).toEqual(
       statuses.flatMap((status) => severities.map((severity) => `${status} ${severity}`)).sort(),
     );
+  });
+
+  test('is the one in the guide', () => {
+    const guide = readFileSync(
+      join(import.meta.dirname, '../../../../docs/guide/decisions-and-scores.md'),
+      'utf8',
+    );
+    for (const [status, severity, isWaived, decision] of table) {
+      const name = isWaived ? `${status}, waived` : status;
+      const cells = guide.match(new RegExp(`^\\| ${name} \\|(.*)\\|$`, 'm'))?.[1]?.split('|') ?? [];
+      expect(cells[severities.indexOf(severity)]?.trim(), `${name} ${severity}`).toBe(decision);
+    }
   });
 
   test('of many verdicts the strictest decides, in any order', () => {
