@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
+import { problemSchema } from './problem.ts';
 import type { Source } from './source.ts';
 
 const fileFingerprintSchema = z.strictObject({
@@ -71,6 +72,25 @@ export const quarantineManifestSchema = z.strictObject({
   released: z.array(releaseSchema),
 });
 export type QuarantineManifest = z.infer<typeof quarantineManifestSchema>;
+
+/** What is in quarantine, the newest first; a manifest that cannot be read is a problem and hides no other. */
+export const quarantineListSchema = z.strictObject({
+  schema: z.literal('assay.quarantines/v1'),
+  quarantined: z.array(quarantineManifestSchema),
+  problems: z.array(problemSchema),
+});
+export type QuarantineList = z.infer<typeof quarantineListSchema>;
+
+/** A release that was just made. */
+export const releaseDoneSchema = z.strictObject({
+  schema: z.literal('assay.release/v1'),
+  run: z.string(),
+  dataset: z.string(),
+  ...releaseSchema.shape,
+  /** Rows that fail a rule that is not accepted. */
+  stay: z.number(),
+});
+export type ReleaseDone = z.infer<typeof releaseDoneSchema>;
 
 /** Whether two sets of files are the same, by path, size and time of change. */
 export const sameFiles = (left: readonly FileFingerprint[], right: readonly FileFingerprint[]): boolean =>

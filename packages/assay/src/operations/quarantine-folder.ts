@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, refuse } from '../domain/problem.ts';
-import { type QuarantineManifest, quarantineManifestSchema } from '../domain/quarantine-manifest.ts';
+import {
+  type QuarantineList,
+  type QuarantineManifest,
+  quarantineManifestSchema,
+} from '../domain/quarantine-manifest.ts';
 import { quarantineFolder } from '../run/quarantine-options.ts';
 
 export const manifestPath = (projectFolder: string, run: string): string =>
@@ -28,13 +32,6 @@ const parsed = (path: string): QuarantineManifest | Problem => {
     return problem('source-unreadable', words, 'the file was changed or is damaged', { file: path });
   }
 };
-
-export interface QuarantineList {
-  readonly schema: 'assay.quarantines/v1';
-  /** The newest first. */
-  readonly quarantined: readonly QuarantineManifest[];
-  readonly problems: readonly Problem[];
-}
 
 /** What is in quarantine. A manifest that cannot be read is a problem and hides no other. */
 export const listQuarantine = (projectFolder: string): QuarantineList => {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
-import type { QuarantineManifest, Release } from '../domain/quarantine-manifest.ts';
+import type { QuarantineManifest, Release, ReleaseDone } from '../domain/quarantine-manifest.ts';
 import { QueryFailed } from '../engines/engine.ts';
 import { engineFor } from '../engines/registry.ts';
 import { writeWhole } from '../project/write-whole.ts';
@@ -21,14 +21,6 @@ export interface ReleaseOptions {
   readonly rule?: string;
   /** The file the rows go to; default: beside the quarantined rows. */
   readonly to?: string;
-}
-
-export interface ReleaseDone extends Release {
-  readonly schema: 'assay.release/v1';
-  readonly run: string;
-  readonly dataset: string;
-  /** Rows that fail a rule that is not accepted. */
-  readonly stay: number;
 }
 
 const action = 'quarantine.release';

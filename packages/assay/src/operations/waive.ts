@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Status } from '../domain/verdict.ts';
-import { dayOf, type Waiver, waiversFile } from '../project/waivers.ts';
+import type { WaiverAdded } from '../domain/waiver.ts';
+import { dayOf, waiversFile } from '../project/waivers.ts';
 import { addWaiver } from '../project/waivers-file.ts';
 import { withStoredCatalog } from './with-catalog.ts';
 
@@ -12,15 +13,6 @@ export interface Waive {
   readonly until: string;
   readonly owner: string;
   readonly reason: string;
-}
-
-/** Written to the project's file of waivers. */
-export interface WaiverAdded {
-  readonly schema: 'assay.waiver/v1';
-  readonly file: string;
-  readonly waiver: Waiver;
-  /** What the rule found in its last run. */
-  readonly status: Status;
 }
 
 const lastStatus = async (folder: string, rule: string): Promise<Status> => {

@@ -2,15 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { Refusal, refuse } from '../domain/problem.ts';
-import {
-  dayOf,
-  loadWaivers,
-  noWaivers,
-  type Waiver,
-  type Waivers,
-  waiverSchema,
-  waiversFile,
-} from './waivers.ts';
+import { type Waiver, waiverSchema } from '../domain/waiver.ts';
+import { dayOf, loadWaivers, noWaivers, type Waivers, waiversFile } from './waivers.ts';
 import { writeWhole } from './write-whole.ts';
 
 const pathOf = (folder: string): string => join(folder, waiversFile);

@@ -1,33 +1,11 @@
 import { z } from 'zod';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Waived } from '../domain/verdict.ts';
+import { type Waiver, waiverSchema } from '../domain/waiver.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** Where a project keeps its waivers: in Git, so that a team can review them. */
 export const waiversFile = 'assay.waivers.yaml';
-
-const isDay = (text: string): boolean => {
-  const parsed = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
-};
-
-const day = z
-  .string('a date is needed, as 2026-11-30')
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is needed, as 2026-11-30')
-  .refine(isDay, 'there is no such day');
-
-const words = z.string().trim().min(1, 'may not be empty');
-
-export const waiverSchema = z.strictObject({
-  /** The id of the rule, as a run shows it. */
-  rule: words,
-  /** The last day on which the failure is accepted, in UTC. */
-  until: day,
-  owner: words,
-  reason: words,
-  createdAt: day.optional(),
-});
-export type Waiver = z.infer<typeof waiverSchema>;
 
 const fileSchema = z.strictObject({ version: z.literal(1), waivers: z.array(waiverSchema).default([]) });
 
