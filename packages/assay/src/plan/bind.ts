@@ -11,6 +11,7 @@ import { type Problem, problem } from '../domain/problem.ts';
 import { askedOf } from '../metrics/request.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import type { Rule } from './rule.ts';
+import { watched } from './watched.ts';
 
 /** A demand with the check that serves it and the arguments that check takes. */
 interface Bound {
@@ -153,7 +154,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
     columns: demand.property === undefined ? [] : [demand.property],
   };
   try {
-    const context = binding.context(demand, bound.comparison);
+    const { context, looked } = watched(binding.context(demand, bound.comparison));
     const subject = check.accepts === undefined ? undefined : context.subject;
     if (subject !== undefined && check.accepts !== undefined && !check.accepts.includes(subject.kind)) {
       return {
@@ -166,10 +167,16 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
     }
     const expected = check.expected?.(params, context);
     const failing = check.failing?.(params, context);
+    const rungs = rungsOf(check, params, context);
+    const ignored = [
+      ...(bound.comparison === undefined || looked('comparison') ? [] : [bound.comparison.operator]),
+      ...(demand.unit === undefined || looked('unit') ? [] : [`unit: ${demand.unit}`]),
+    ];
+    if (ignored.length > 0) throw new RuleUnknown(`${check.id} takes no ${ignored.join(' and no ')}`);
     return {
       ...base,
       ...(expected === undefined ? {} : { expected }),
-      rungs: rungsOf(check, params, context),
+      rungs,
       ...(failing === undefined ? {} : { failing }),
       ...(check.onWholeTable ? { onWholeTable: true } : {}),
     };

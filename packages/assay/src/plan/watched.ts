@@ -1,0 +1,20 @@
+import type { CheckContext } from '../checks/check.ts';
+
+/** A context that remembers which of its parts a check has looked at. */
+export interface Watched {
+  readonly context: CheckContext;
+  readonly looked: (part: keyof CheckContext) => boolean;
+}
+
+export const watched = (context: CheckContext): Watched => {
+  const seen = new Set<string | symbol>();
+  return {
+    context: new Proxy(context, {
+      get: (target, part) => {
+        seen.add(part);
+        return Reflect.get(target, part);
+      },
+    }),
+    looked: (part) => seen.has(part),
+  };
+};
