@@ -4,7 +4,9 @@ import { engineFor } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
 import { gate } from '../run/gate.ts';
 import type { GateInput, Progress } from '../run/gate-input.ts';
-import { parseExpression } from '../sql/parse-expression.ts';
+import type { Scope } from '../run/scope.ts';
+import { parseCondition } from '../sql/parse-condition.ts';
+import { type ExpressionError, parseExpression } from '../sql/parse-expression.ts';
 import { openOthers } from './other-datasets.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
@@ -67,18 +69,21 @@ export const targetsOf = (
   });
 };
 
-/** A scope by its rule expression. Throws `Refusal` where it cannot be read. */
-export const scopeOf = (text: string): NonNullable<GateInput['where']> => {
+const scopeProblem = (text: string, { message, offset }: ExpressionError): Refusal =>
+  new Refusal([problem('expression-invalid', `where: ${message}`, `at character ${offset + 1} of ${text}`)]);
+
+/** A scope by its rule expression. Throws `Refusal` where it cannot be read; later, where it does not fit the columns. */
+export const scopeOf = (text: string): Scope => {
   const parsed = parseExpression(text);
-  if ('error' in parsed)
-    throw new Refusal([
-      problem(
-        'expression-invalid',
-        `where: ${parsed.error.message}`,
-        `at character ${parsed.error.offset + 1} of ${text}`,
-      ),
-    ]);
-  return { text, condition: parsed.expr };
+  if ('error' in parsed) throw scopeProblem(text, parsed.error);
+  return {
+    text,
+    condition: (columns) => {
+      const found = parseCondition(text, columns);
+      if ('error' in found) throw scopeProblem(text, found.error);
+      return found.expr;
+    },
+  };
 };
 
 const both = (left: string | undefined, right: string | undefined): string | undefined =>

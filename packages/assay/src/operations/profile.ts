@@ -6,6 +6,7 @@ import { findColumn } from '../plan/context.ts';
 import type { Project } from '../project/project.ts';
 import type { Progress } from '../run/gate-input.ts';
 import { profileTable } from '../run/profile.ts';
+import { conditionOn } from '../run/scope.ts';
 import { subquery } from '../sql/select.ts';
 import { scopeOf } from './check.ts';
 import { bindContract, type NamedSource, namedSource } from './targets.ts';
@@ -45,7 +46,12 @@ export const profileDataset = async (project: Project, options: ProfileOptions):
         where === undefined
           ? opened.relation
           : subquery(
-              { everything: true, columns: {}, from: opened.relation, where: scopeOf(where).condition },
+              {
+                everything: true,
+                columns: {},
+                from: opened.relation,
+                where: conditionOn(scopeOf(where), opened.columns),
+              },
               'scoped',
             );
       const classified = new Map(

@@ -8,6 +8,7 @@ import type { OpenTable, Session } from '../engines/engine.ts';
 import type { Reachable } from '../plan/context.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Expr } from '../sql/expression.ts';
+import type { Scope } from './scope.ts';
 
 /** One dataset to gate, with everything the gate needs to know. */
 export interface GateInput {
@@ -16,7 +17,7 @@ export interface GateInput {
   readonly contract: Contract;
   readonly object: ContractObject;
   /** Limits the rules to some rows; keys and uniqueness stay on the whole table. */
-  readonly where?: { readonly text: string; readonly condition: Expr };
+  readonly where?: Scope;
   /** Keeps the rules this is true of; all without it. */
   readonly select?: (rule: Rule) => boolean;
   readonly exact?: boolean;

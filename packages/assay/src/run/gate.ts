@@ -16,6 +16,7 @@ import { maskVerdict } from './mask.ts';
 import type { Measurements } from './measure.ts';
 import { prepare } from './prepare.ts';
 import { newRunId } from './run-id.ts';
+import { conditionOn } from './scope.ts';
 import { scoresOf } from './score.ts';
 
 const startOf = (input: GateInput, engine: Run['engine']): Run => ({
@@ -91,7 +92,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     rules: [...rules, ...scoring.rules.map(({ rule }) => rule)],
     verdicts,
     run: start.id,
-    ...(input.where === undefined ? {} : { where: input.where.condition }),
+    ...(input.where === undefined ? {} : { where: conditionOn(input.where, opened.columns) }),
     ...(input.signal === undefined ? {} : { signal: input.signal }),
   })) ?? { problems: [] };
   const counted = values.get(rowCount.key);

@@ -7,6 +7,7 @@ import type { Rule } from '../plan/rule.ts';
 import { subquery } from '../sql/select.ts';
 import type { GateInput } from './gate-input.ts';
 import type { MeasureTarget } from './measure.ts';
+import { conditionOn } from './scope.ts';
 import { type Scoring, scoringOf } from './score-rules.ts';
 
 /** A dataset opened and its rules bound: ready to be judged, or to be shown as a plan. */
@@ -26,7 +27,12 @@ const surroundingsOf = async (
     input.where === undefined
       ? opened.relation
       : subquery(
-          { everything: true, columns: {}, from: opened.relation, where: input.where.condition },
+          {
+            everything: true,
+            columns: {},
+            from: opened.relation,
+            where: conditionOn(input.where, opened.columns),
+          },
           'scoped',
         ),
   wholeTable: opened.relation,
