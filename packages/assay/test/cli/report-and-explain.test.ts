@@ -41,7 +41,7 @@ describe('assay report', () => {
   test('writes a file whole', async () => {
     const { code, stdout } = await assay('report', '--format', 'junit', '--out', 'result.xml');
     expect([code, stdout]).toEqual([0, '']);
-    expect(xmlTree(readFileSync(join(cwd, 'result.xml'), 'utf8')).children[0]?.attributes['failures']).toBe(
+    expect(xmlTree(readFileSync(join(cwd, 'result.xml'), 'utf8')).children[0]?.attributes.failures).toBe(
       '1',
     );
     expect((await assay('report', '--out', 'no/such/folder/x.txt')).code).toBe(2);

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import published from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { marked } from 'marked';
@@ -92,7 +91,7 @@ describe('junit', () => {
     casesOf(suite).filter(({ children: [child] }) => child?.name === name).length;
 
   const expectCounts = (suite: XmlElement): void => {
-    expect(suite.attributes['tests']).toBe(String(casesOf(suite).length));
+    expect(suite.attributes.tests).toBe(String(casesOf(suite).length));
     for (const [attribute, name] of [
       ['failures', 'failure'],
       ['errors', 'error'],
@@ -136,10 +135,7 @@ describe('junit', () => {
 });
 
 describe('sarif', () => {
-  const file = createRequire(import.meta.url)
-    .resolve('@microsoft/jest-sarif/package.json')
-    .replace('package.json', 'lib/schemas/sarif-2.1.0-rtm.5.json');
-  const { $schema: _draft4, id: _id, ...schema } = JSON.parse(readFileSync(file, 'utf8'));
+  const { $schema: _draft4, id: _id, ...schema } = published;
   const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
 
   const check = (runs: readonly Run[]): void => {

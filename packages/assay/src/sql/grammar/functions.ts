@@ -52,8 +52,18 @@ export const grammarFunctions: Readonly<Record<string, GrammarFunction>> = {
     arguments: ['text'],
     result: 'integer',
   },
-  lower: { fn: 'lower', summary: 'A text in lower case.', arguments: ['text'], result: 'text' },
-  upper: { fn: 'upper', summary: 'A text in upper case.', arguments: ['text'], result: 'text' },
+  lower: {
+    fn: 'lower',
+    summary: 'A text in lower case; beyond ASCII, PostgreSQL goes by the locale of its database.',
+    arguments: ['text'],
+    result: 'text',
+  },
+  upper: {
+    fn: 'upper',
+    summary: 'A text in upper case; beyond ASCII, PostgreSQL goes by the locale of its database.',
+    arguments: ['text'],
+    result: 'text',
+  },
   trim: {
     fn: 'trim',
     summary: 'A text without blanks, tabs and line ends around it.',
