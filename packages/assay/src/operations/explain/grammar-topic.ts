@@ -72,7 +72,7 @@ export const grammarTopic = (): Topic => ({
       Object.entries(grammarFunctions).map(([name, known]) => [signature(name, known), known.summary]),
     ),
     paragraph(
-      'Words and functions are read in any case. Nothing of an expression reaches an engine but names and values.',
+      'Words and functions are read in any case. Nothing of an expression reaches an engine but names and values. A double beyond what doubles hold is infinite, or, on an engine that refuses it, the rule is unknown.',
     ),
   ],
 });
