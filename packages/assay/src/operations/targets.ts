@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, isAbsolute, join, relative } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Contract, ContractObject } from '../contract/contract.ts';
 import { parseContract } from '../contract/parse-contract.ts';
 import { nearest } from '../domain/nearest.ts';
@@ -38,6 +38,13 @@ const nameOfSource = (source: Source): string => {
   return source.kind === 'stdin' ? 'stdin' : (source.table.at(-1) ?? 'table');
 };
 
+/** A relative path means from `cwd`, which is not always where the process stands. */
+const seenFrom = (cwd: string, source: Source): Source => {
+  if (cwd === process.cwd()) return source;
+  if (source.kind === 'files') return { ...source, path: resolve(cwd, source.path) };
+  return source.kind === 'duckdb' ? { ...source, file: resolve(cwd, source.file) } : source;
+};
+
 /** A dataset of the project by its name, with its variables filled in. */
 export const namedDataset = (project: Project, name: string, cwd: string): NamedSource | undefined => {
   const dataset = project.config.datasets[name];
@@ -65,7 +72,7 @@ const inFolder = (path: string, folder: string, cwd: string): string => {
 export const namedSource = (project: Project, text: string, cwd: string): NamedSource => {
   const dataset = namedDataset(project, text, cwd);
   if (dataset !== undefined) return dataset;
-  const source = sourceOfText(text);
+  const source = seenFrom(cwd, sourceOfText(text));
   if (source.kind === 'files' && !/[*?[\]{}/.\\]/.test(text) && !existsSync(join(cwd, text))) {
     const known = Object.keys(project.config.datasets);
     const near = nearest(text, known);

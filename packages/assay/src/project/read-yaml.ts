@@ -1,4 +1,4 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 
@@ -8,6 +8,16 @@ export interface ReadYaml {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
   readonly problems: readonly Problem[];
 }
+
+/** Where an entry of a map or list begins: at its key. */
+const startOf = (parent: unknown, key: PropertyKey | undefined): number | undefined => {
+  if (isMap(parent)) {
+    const entry = parent.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+    return isScalar(entry?.key) ? entry.key.range?.[0] : undefined;
+  }
+  const item = isSeq(parent) && typeof key === 'number' ? parent.items[key] : undefined;
+  return isNode(item) ? item.range?.[0] : undefined;
+};
 
 /** Reads one YAML 1.2 document; duplicate keys are errors, aliases are limited. */
 export const readYaml = (text: string, file: string): ReadYaml => {
@@ -19,8 +29,11 @@ export const readYaml = (text: string, file: string): ReadYaml => {
   };
   const placeOf = (path: readonly PropertyKey[]): Place => {
     for (let length = path.length; length > 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
-      if (node?.range) return at(node.range[0]);
+      const start = startOf(
+        document.getIn(path.slice(0, length - 1), true) ?? document.contents,
+        path[length - 1],
+      );
+      if (start !== undefined) return at(start);
     }
     return { file, line: 1 };
   };

@@ -15,7 +15,7 @@ const filled = (text: string, project: Project, path: readonly string[]): string
 const located = (path: string, folder: string, cwd: string): string => {
   const absolute = isAbsolute(path) ? path : join(folder, path);
   const shown = relative(cwd, absolute);
-  return shown === '' || shown.startsWith('..') ? absolute : shown;
+  return shown === '' || shown.startsWith('..') || cwd !== process.cwd() ? absolute : shown;
 };
 
 /** `schema.table`; a quoted part may hold dots: `"odd.schema".table`. */
