@@ -39,7 +39,8 @@ export type Topic = z.infer<typeof topicSchema>;
 /** What there is to explain. */
 export const topicsSchema = z.strictObject({
   schema: z.literal('assay.topics/v1'),
-  topics: z.array(topicSchema.pick({ family: true, id: true, summary: true })),
+  /** With their blocks where they were asked for by an id that several have. */
+  topics: z.array(topicSchema.omit({ schema: true }).partial({ blocks: true })),
 });
 
 export const heading = (text: string): Block => ({ kind: 'heading', text });

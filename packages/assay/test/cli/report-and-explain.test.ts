@@ -41,9 +41,7 @@ describe('assay report', () => {
   test('writes a file whole', async () => {
     const { code, stdout } = await assay('report', '--format', 'junit', '--out', 'result.xml');
     expect([code, stdout]).toEqual([0, '']);
-    expect(xmlTree(readFileSync(join(cwd, 'result.xml'), 'utf8')).children[0]?.attributes.failures).toBe(
-      '1',
-    );
+    expect(xmlTree(readFileSync(join(cwd, 'result.xml'), 'utf8')).children[0]?.attributes.failures).toBe('1');
     expect((await assay('report', '--out', 'no/such/folder/x.txt')).code).toBe(2);
     expect(readdirSync(cwd).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
@@ -78,6 +76,14 @@ describe('assay explain', () => {
     expect(topicSchema.parse(JSON.parse((await assay('explain', 'range', '--json')).stdout)).id).toBe(
       'range',
     );
+  });
+
+  test('prints every topic of a name that several have', async () => {
+    const { topics } = topicsSchema.parse(JSON.parse((await assay('explain', 'mean', '--json')).stdout));
+    expect(topics.map(({ family, blocks = [] }) => [family, blocks.length > 0])).toEqual([
+      ['check', true],
+      ['metric', true],
+    ]);
   });
 
   test('says what the last run found for a rule', async () => {

@@ -64,8 +64,10 @@ export const explain = defineCommand({
     const last = await lastVerdict(io.projectFolder, id);
     const topics = topicsNamed(last?.verdict.check ?? id);
     const [only] = topics;
-    if (io.json) io.out(JSON.stringify(topics.length === 1 ? only : { schema: 'assay.topics/v1', topics }));
-    else
+    if (io.json) {
+      const several = topics.map(({ schema: _schema, ...topic }) => topic);
+      io.out(JSON.stringify(topics.length === 1 ? only : { schema: 'assay.topics/v1', topics: several }));
+    } else
       io.out(
         [
           ...(last === undefined ? [] : [last.report]),

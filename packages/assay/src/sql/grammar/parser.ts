@@ -14,6 +14,7 @@ import {
   or,
 } from '../expression.ts';
 import { callOf, functionNamed } from './calls.ts';
+import { Cursor } from './cursor.ts';
 import { dateCell, timestampCell } from './instants.ts';
 import { Measure } from './measure.ts';
 import { negated } from './negated.ts';
@@ -21,60 +22,27 @@ import { arithmeticOps, compareOps, infixLevels, levels } from './operators.ts';
 import { stop } from './syntax-error.ts';
 import type { Token } from './tokens.ts';
 
-const reserved = new Set(['and', 'or', 'not', 'in', 'between', 'is', 'like', 'null', 'true', 'false']);
 const constants: ReadonlyMap<string, Cell> = new Map<string, Cell>([
   ['null', null],
   ['true', true],
   ['false', false],
 ]);
 
-/** The parser of one expression: each method reads what it is named after and leaves `#at` behind it. */
+/** The parser of one expression: each method reads what it is named after and leaves the cursor behind it. */
 export class Parser {
-  readonly #tokens: readonly Token[];
+  readonly #cursor: Cursor;
   readonly #measure = new Measure();
-  #at = 0;
   readonly offsets = new WeakMap<Expr, number>();
 
   constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+    this.#cursor = new Cursor(tokens);
   }
 
   /** The whole text is one expression. */
   whole(): Expr {
-    if (this.#next.kind === 'end') stop('the expression is empty', 0);
+    if (this.#cursor.next.kind === 'end') stop('the expression is empty', 0);
     const expr = this.#expression(0);
-    return this.#next.kind === 'end' ? expr : this.#unexpected('the end or an operator');
-  }
-
-  get #next(): Token {
-    return this.#tokens[this.#at] ?? { kind: 'end', offset: 0, text: '' };
-  }
-
-  /** A reserved word in lower case or a symbol; of other tokens the empty text. */
-  get #operator(): string {
-    const token = this.#next;
-    if (token.kind === 'symbol') return token.text;
-    const word = token.kind === 'word' ? token.name.toLowerCase() : '';
-    return reserved.has(word) ? word : '';
-  }
-
-  #accept(operator: string): boolean {
-    const found = this.#operator === operator;
-    if (found) this.#at += 1;
-    return found;
-  }
-
-  #unexpected(expected: string): never {
-    const token = this.#next;
-    const found =
-      token.kind === 'end'
-        ? 'the expression ends'
-        : `found ${token.text.length > 40 ? `${token.text.slice(0, 40)}…` : token.text}`;
-    return stop(`expected ${expected}, ${found}`, token.offset);
-  }
-
-  #expect(operator: string, where: string): void {
-    if (!this.#accept(operator)) this.#unexpected(`${operator} ${where}`);
+    return this.#cursor.next.kind === 'end' ? expr : this.#cursor.unexpected('the end or an operator');
   }
 
   /** Keeps where a node stands and holds it to the limits. */
@@ -86,11 +54,11 @@ export class Parser {
 
   /** Reads operators that bind tighter than `level`. */
   #expression(level: number): Expr {
-    const start = this.#next.offset;
+    const start = this.#cursor.next.offset;
     return this.#measure.deeper(start, () => {
       let left = this.#prefix();
       for (;;) {
-        const operator = this.#operator;
+        const operator = this.#cursor.operator;
         const own = infixLevels.get(operator);
         if (own === undefined || own <= level) return left;
         left = this.#node(this.#infix(left, operator, own), start);
@@ -99,14 +67,14 @@ export class Parser {
   }
 
   #infix(left: Expr, operator: string, level: number): Expr {
-    const at = this.#next.offset;
+    const at = this.#cursor.next.offset;
     const compareOp = compareOps[operator];
     const arithmeticOp = arithmeticOps[operator];
     if (operator === 'not' || operator === 'in' || operator === 'between' || operator === 'like')
       return this.#membership(left);
-    this.#at += 1;
+    this.#cursor.advance();
     if (operator === 'is') return this.#isNull(left);
-    if (operator === '=' && this.#operator === '=') stop('equality is written with one =', at);
+    if (operator === '=' && this.#cursor.operator === '=') stop('equality is written with one =', at);
     const right = this.#expression(level);
     if (compareOp !== undefined) return this.#comparison(left, compareOp, right, at);
     if (arithmeticOp !== undefined) return arithmetic(left, arithmeticOp, right);
@@ -120,42 +88,42 @@ export class Parser {
       if (side.kind === 'literal' && side.value === null)
         stop('nothing compares with null, not even null: write is null or is not null', at);
     }
-    if (compareOps[this.#operator] !== undefined)
-      stop('comparisons do not chain: join two with and, or write between', this.#next.offset);
+    if (compareOps[this.#cursor.operator] !== undefined)
+      stop('comparisons do not chain: join two with and, or write between', this.#cursor.next.offset);
     return compare(left, op, right);
   }
 
   #isNull(arg: Expr): Expr {
-    const negative = this.#accept('not');
-    this.#expect('null', negative ? 'after is not' : 'or not null after is');
+    const negative = this.#cursor.accept('not');
+    this.#cursor.expect('null', negative ? 'after is not' : 'or not null after is');
     return negative ? not(isNull(arg)) : isNull(arg);
   }
 
   /** `[not] in (…)`, `[not] between … and …`, `[not] like '…'`. */
   #membership(arg: Expr): Expr {
-    const negative = this.#accept('not');
-    const found = this.#accept('in')
+    const negative = this.#cursor.accept('not');
+    const found = this.#cursor.accept('in')
       ? this.#list(arg)
-      : this.#accept('between')
+      : this.#cursor.accept('between')
         ? this.#between(arg)
-        : this.#accept('like')
-          ? like(arg, this.#textHere('a pattern in single quotes after like'))
-          : this.#unexpected('in, between or like after not');
-    return negative ? not(this.#node(found, this.#next.offset)) : found;
+        : this.#cursor.accept('like')
+          ? like(arg, this.#cursor.text('a pattern in single quotes after like'))
+          : this.#cursor.unexpected('in, between or like after not');
+    return negative ? not(this.#node(found, this.#cursor.next.offset)) : found;
   }
 
   #between(arg: Expr): Expr {
     const low = this.#expression(levels.comparison);
-    this.#expect('and', 'between the two bounds');
+    this.#cursor.expect('and', 'between the two bounds');
     const high = this.#expression(levels.comparison);
     return and(
-      this.#comparison(arg, '>=', low, this.#next.offset),
-      this.#comparison(arg, '<=', high, this.#next.offset),
+      this.#comparison(arg, '>=', low, this.#cursor.next.offset),
+      this.#comparison(arg, '<=', high, this.#cursor.next.offset),
     );
   }
 
   #list(arg: Expr): Expr {
-    this.#expect('(', 'after in');
+    this.#cursor.expect('(', 'after in');
     const items = this.#items('in');
     const values = items.flatMap((item) => (item.kind === 'literal' ? [item.value] : []));
     return values.length === items.length
@@ -167,26 +135,19 @@ export class Parser {
   #items(of: string): readonly Expr[] {
     const items: Expr[] = [];
     do items.push(this.#expression(0));
-    while (this.#accept(','));
-    this.#expect(')', `or a comma after a value of ${of}`);
+    while (this.#cursor.accept(','));
+    this.#cursor.expect(')', `or a comma after a value of ${of}`);
     return items;
   }
 
-  #textHere(expected: string): string {
-    const token = this.#next;
-    if (token.kind !== 'text') return this.#unexpected(expected);
-    this.#at += 1;
-    return token.value;
-  }
-
   #prefix(): Expr {
-    const start = this.#next.offset;
-    if (this.#accept('not')) return this.#node(not(this.#expression(levels.not)), start);
-    if (this.#accept('-')) return this.#node(this.#negative(), start);
-    if (this.#accept('+')) return this.#expression(levels.sign);
-    if (this.#accept('(')) {
+    const start = this.#cursor.next.offset;
+    if (this.#cursor.accept('not')) return this.#node(not(this.#expression(levels.not)), start);
+    if (this.#cursor.accept('-')) return this.#node(this.#negative(), start);
+    if (this.#cursor.accept('+')) return this.#expression(levels.sign);
+    if (this.#cursor.accept('(')) {
       const inner = this.#expression(0);
-      this.#expect(')', 'to close the parenthesis');
+      this.#cursor.expect(')', 'to close the parenthesis');
       return inner;
     }
     return this.#node(this.#primary(), start);
@@ -199,13 +160,13 @@ export class Parser {
   }
 
   #primary(): Expr {
-    const token = this.#next;
+    const token = this.#cursor.next;
     if (token.kind === 'end' || token.kind === 'symbol')
-      return this.#unexpected('a column, a value or a function');
+      return this.#cursor.unexpected('a column, a value or a function');
     const constant = token.kind === 'word' ? constants.get(token.name.toLowerCase()) : undefined;
-    if (token.kind === 'word' && constant === undefined && this.#operator !== '')
-      return this.#unexpected('a column, a value or a function');
-    this.#at += 1;
+    if (token.kind === 'word' && constant === undefined && this.#cursor.operator !== '')
+      return this.#cursor.unexpected('a column, a value or a function');
+    this.#cursor.advance();
     if (token.kind === 'number') return literal(token.cell);
     if (token.kind === 'text') return literal(token.value);
     if (token.kind === 'name') return { kind: 'column', name: token.name };
@@ -215,11 +176,11 @@ export class Parser {
 
   /** A function, a date or timestamp, or else a column. */
   #word(name: string, offset: number): Expr {
-    if (this.#operator === '(') return this.#call(name, offset);
+    if (this.#cursor.operator === '(') return this.#call(name, offset);
     const instant = { date: dateCell, timestamp: timestampCell }[name.toLowerCase()];
-    const token = this.#next;
+    const token = this.#cursor.next;
     if (instant === undefined || token.kind !== 'text') return { kind: 'column', name };
-    this.#at += 1;
+    this.#cursor.advance();
     const form = name.toLowerCase() === 'date' ? '2024-02-29' : '2024-02-29T12:00:00Z';
     return literal(
       instant(token.value) ??
@@ -236,8 +197,8 @@ export class Parser {
         offset,
       );
     }
-    this.#at += 1;
-    if (this.#accept(')')) return callOf(name, known, [], offset);
+    this.#cursor.advance();
+    if (this.#cursor.accept(')')) return callOf(name, known, [], offset);
     return callOf(name, known, this.#items(name), offset);
   }
 }
