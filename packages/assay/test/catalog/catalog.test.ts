@@ -123,6 +123,11 @@ test('pruning keeps the newest runs of each dataset, and nothing of the others',
   expect((await catalog.runs.list()).map(({ id }) => id)).toEqual(['r4', 'r3']);
   expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toHaveLength(1);
   expect(await catalog.runs.get('r1')).toBeUndefined();
+  const { default: Sqlite } = await import('better-sqlite3');
+  const db = new Sqlite(catalogFile(folder));
+  expect(db.prepare('SELECT count(*) FROM verdicts').pluck().get()).toBe(2);
+  expect(db.prepare('SELECT count(*) FROM documents').pluck().get()).toBe(2);
+  db.close();
 });
 
 test('an audit entry with a key is written once', async () => {

@@ -13,13 +13,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const writer = (prefix: string, count: number): ChildProcess =>
-  spawn(process.execPath, [join(import.meta.dirname, 'write-runs.ts'), folder, prefix, String(count)], {
+const script = (name: string, ...args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [join(import.meta.dirname, name), folder, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
-/** The ids a writer acknowledged; it is killed after `killAfter` of them. */
-const acknowledged = async (
+const writer = (prefix: string, count: number): ChildProcess =>
+  script('write-runs.ts', prefix, String(count));
+
+/** The lines of a script, for a writer the ids it acknowledged; it is killed after `killAfter` of them. */
+const linesOf = async (
   child: ChildProcess,
   killAfter = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> => {
@@ -47,14 +50,18 @@ const stored = async (): Promise<readonly string[]> => {
 
 test('a run that was acknowledged survives kill -9 of its writer, whole', async () => {
   for (const killAfter of [1, 7, 40]) {
-    const ids = await acknowledged(writer(`k${killAfter}-`, 100_000), killAfter);
+    const ids = await linesOf(writer(`k${killAfter}-`, 100_000), killAfter);
     expect(ids.length).toBeGreaterThanOrEqual(killAfter);
     expect(await stored()).toEqual(expect.arrayContaining([...ids]));
   }
 });
 
 test('two writers that begin the same catalog at once lose nothing', async () => {
-  const both = await Promise.all([acknowledged(writer('a', 50)), acknowledged(writer('b', 50))]);
+  const both = await Promise.all([linesOf(writer('a', 50)), linesOf(writer('b', 50))]);
   expect(both.map((ids) => ids.length)).toEqual([50, 50]);
   expect([...(await stored())].sort()).toEqual(both.flat().sort());
+});
+
+test('many threads that begin a catalog at the same moment all get it', async () => {
+  expect(await linesOf(script('open-at-once.ts', '40'))).toEqual([]);
 });

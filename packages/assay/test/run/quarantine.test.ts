@@ -129,6 +129,15 @@ describe('quarantine of files', () => {
     expect([run.decision, run.quarantine, left()]).toEqual(['admit', undefined, []]);
   });
 
+  test('a rule that fails without a failing row takes none', async () => {
+    const text = `${contractText}        quality: [{metric: nullValues, mustBeGreaterThan: 3}]\n`.replace(
+      '- {name: owner, logicalType: string, required: true, classification: confidential}',
+      '- name: owner',
+    );
+    const run = await gated(csv('id,temp,owner\n1,20,ana\n'), { text });
+    expect([run.decision, run.quarantine, left()]).toEqual(['block', undefined, []]);
+  });
+
   test('a file that was asked for gets the rest even where no row fails', async () => {
     const admittedFile = join(folder, 'rest.parquet');
     const run = await gated(csv('id,temp,owner\n1,20,ana\n'), { options: { admittedFile } });
