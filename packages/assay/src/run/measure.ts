@@ -50,14 +50,13 @@ const measured = (part: Part, query: FusedQuery, rows: readonly Row[], context: 
     return { state, value: metric.value(state, params) };
   };
   if (per.length === 0) return { kind: 'value', ...one(rows), fromFacts: false };
-  const truncated = rows.length > groupLimit;
   const groups = groupsOf(rows, query.keys).map((group) => ({
     key: query.keys.map((name) => group[0]?.[name] ?? null),
     ...one(group),
   }));
   const value: Grouped<unknown> = {
     groups: groups.map(({ key, value: own }) => ({ key, value: own })),
-    truncated,
+    truncated: groups.length > groupLimit,
   };
   return { kind: 'value', value, state: groups.map(({ key, state }) => ({ key, state })), fromFacts: false };
 };
