@@ -8,7 +8,7 @@ export const columnProfileSchema = z.strictObject({
   kind: columnKindSchema,
   sqlType: z.string(),
   confidential: z.boolean(),
-  /** Values of metrics by id. */
+  /** Values of metrics by id, those that are large as a summary; whole they are in `states`. */
   metrics: z.record(z.string(), z.unknown()),
   /** Cells that do not cast to the column's type, in text formats. */
   uncast: z.number().optional(),

@@ -11,7 +11,7 @@ import {
   rankOfRest,
   registerCount,
 } from '../stats/hyper-log-log.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric, Unmergeable } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -54,6 +54,7 @@ export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, nu
     },
   },
   value: ({ registers }) => Math.round(estimateDistinct(decodeRegisters(registers))),
+  profile: (column, known) => (column.kind === 'boolean' ? undefined : profiledFirst(column, known)),
 });
 
 /** Hashes are computed once, though two things are asked of each. */

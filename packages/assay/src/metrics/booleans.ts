@@ -1,5 +1,5 @@
 import { aggregate, not } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -26,4 +26,5 @@ export const booleans = defineMetric<ColumnParams, Booleans, Booleans>({
     merge: (left, right) => ({ true: left.true + right.true, false: left.false + right.false }),
   },
   value: (state) => state,
+  profile: profiledFirst,
 });

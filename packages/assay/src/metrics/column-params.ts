@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Column } from '../domain/column.ts';
 import type { Expr } from '../sql/expression.ts';
 import { column, when } from '../sql/expression.ts';
 
@@ -9,5 +10,12 @@ export interface ColumnParams {
   readonly where?: Expr | undefined;
 }
 
+/** What a profile asks of every column that a metric accepts, in its first round. */
+export const profiledFirst = (
+  { name }: Column,
+  known: ReadonlyMap<string, unknown> | undefined,
+): { readonly column: string } | undefined => (known === undefined ? { column: name } : undefined);
+
 /** The values a metric looks at: the column, NULL where the condition does not hold. */
-export const operand = ({ column: name, where }: ColumnParams): Expr => (where === undefined ? column(name) : when(where, column(name)));
+export const operand = ({ column: name, where }: ColumnParams): Expr =>
+  where === undefined ? column(name) : when(where, column(name));

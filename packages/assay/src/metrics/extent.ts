@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 import { orderedKinds } from './ordered-kinds.ts';
+import { plainCell } from './read-row.ts';
 
 export interface Extent {
   /** NULL where there is no value. */
@@ -29,15 +30,14 @@ export const extent = defineMetric<ExtentParams, Extent, Extent>({
   query: (params) => ({
     select: { min: aggregate('min', operand(params)), max: aggregate('max', operand(params)) },
   }),
-  read: ([row]) => ({ min: row?.['min'] ?? null, max: row?.['max'] ?? null }),
+  read: ([row]) => ({ min: plainCell(row?.min ?? null), max: plainCell(row?.max ?? null) }),
   empty: () => ({ min: null, max: null }),
   merge: {
     kind: 'commutative',
     merge: (left, right) => ({ min: least(left.min, right.min, -1), max: least(left.max, right.max, 1) }),
   },
   value: (state) => state,
-  profile: (column, known) =>
-    known === undefined && orderedKinds.includes(column.kind) ? { column: column.name } : undefined,
+  profile: profiledFirst,
   fromFacts: ({ column, where, numbers }, facts) => {
     const known = facts.columns.get(column);
     if (known === undefined || where !== undefined) return undefined;

@@ -1,7 +1,7 @@
 import { type Cell, numberOf } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
 import { aggregate } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { addSums, exactCell } from './exact-sum.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
@@ -32,4 +32,5 @@ export const mean = defineMetric<ColumnParams, MeanState, number | null>({
     merge: (left, right) => ({ n: left.n + right.n, sum: addSums(left.sum, right.sum) }),
   },
   value: ({ n, sum }) => (n === 0 ? null : (numberOf(sum) ?? 0) / n),
+  profile: profiledFirst,
 });

@@ -68,10 +68,14 @@ export interface Metric<P = unknown, S = unknown, V = unknown> {
   /** Undefined where no rows make the value undefined. */
   readonly value: (state: S, params: P) => V;
   /**
-   * What a profile asks of a column, or undefined where it asks nothing. `known` holds the values of the first round by
+   * What a profile asks of a column it accepts, or undefined where it asks nothing. `known` holds the values of the first round by
    * metric id (undefined in the first round itself): what costs much is asked only where it is small.
    */
   readonly profile?: (column: Column, known: ReadonlyMap<string, unknown> | undefined) => P | undefined;
+  /** What a profile shows instead of a value that is too large to read. */
+  readonly profileValue?: (value: V, params: P) => unknown;
+  /** Parameters that make the query cheaper and leave the state as it is: stored states do not name them. */
+  readonly hints?: readonly (keyof P & string)[];
   /** The state from facts alone, or undefined where they prove nothing. */
   readonly fromFacts?: (params: P, facts: TableFacts) => S | undefined;
 }

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
-import { aggregate, arithmetic, column, type Expr } from '../sql/expression.ts';
+import { aggregate, arithmetic, call, column, type Expr, number } from '../sql/expression.ts';
 import {
   type CentralMoments,
   excessKurtosis,
@@ -34,37 +35,46 @@ export interface Moments {
   readonly kurtosis: number | null;
 }
 
-const deviation = column('~d');
-const power = (exponent: number): Expr =>
-  exponent === 1 ? deviation : arithmetic(power(exponent - 1), '*', deviation);
+export interface MomentsParams extends ColumnParams {
+  /** A number near the mean, where one is known: the mean need not be found first. */
+  readonly about?: number | undefined;
+}
+
+const power = (deviation: Expr, exponent: number): Expr =>
+  exponent === 1 ? deviation : arithmetic(power(deviation, exponent - 1), '*', deviation);
+
+const powerSums = (deviation: Expr) => ({
+  n: aggregate('count', deviation),
+  s1: aggregate('sum', deviation),
+  s2: aggregate('sum', power(deviation, 2)),
+  s3: aggregate('sum', power(deviation, 3)),
+  s4: aggregate('sum', power(deviation, 4)),
+});
 
 /**
  * Mean, sample variance, and the population's skewness g1 and excess kurtosis g2, from sums of powers of deviations from the mean
  * (Mk = Σ(x − mean)^k; g1 = (M3/n)/(M2/n)^1.5, g2 = (M4/n)/(M2/n)² − 3; Joanes & Gill 1998). A NaN or an infinity among the values
  * makes all of them NaN.
  */
-export const moments = defineMetric<ColumnParams, MomentsState, Moments>({
+export const moments = defineMetric<MomentsParams, MomentsState, Moments>({
   id: 'moments',
   version: 1,
   summary: 'Mean, standard deviation, skewness and excess kurtosis.',
-  params: columnParams,
+  params: columnParams.extend({ about: z.number().optional() }),
+  hints: ['about'],
   accepts: numericKinds,
   exactness: { kind: 'rounding' },
-  query: (params) => ({
-    from: centred({ '~d': operand(params) }),
-    select: {
-      n: aggregate('count', deviation),
-      centre: aggregate('max', column('~d.centre')),
-      s1: aggregate('sum', deviation),
-      s2: aggregate('sum', power(2)),
-      s3: aggregate('sum', power(3)),
-      s4: aggregate('sum', power(4)),
-    },
-  }),
-  read: ([row]) => {
+  query: (params) =>
+    params.about === undefined
+      ? {
+          from: centred({ '~d': operand(params) }),
+          select: { centre: aggregate('max', column('~d.centre')), ...powerSums(column('~d')) },
+        }
+      : { select: powerSums(arithmetic(call('toDouble', operand(params)), '-', number(params.about))) },
+  read: ([row], { about }) => {
     const sum = (name: string): number => doubleIn(row, name) ?? 0;
     const sums = { n: countIn(row, 'n'), s1: sum('s1'), s2: sum('s2'), s3: sum('s3'), s4: sum('s4') };
-    return stored(momentsAbout(sum('centre'), sums));
+    return stored(momentsAbout(about ?? sum('centre'), sums));
   },
   empty: () => ({ n: 0, mean: 0, m2: 0, m3: 0, m4: 0 }),
   merge: {
@@ -82,6 +92,13 @@ export const moments = defineMetric<ColumnParams, MomentsState, Moments>({
       skewness: skewness(found),
       kurtosis: excessKurtosis(found),
     };
+  },
+  profile: ({ name }, known) => {
+    const mean = known?.get('mean');
+    if (typeof mean !== 'number') return undefined;
+    return Number.isFinite(mean)
+      ? { column: name, about: mean }
+      : { column: name, where: call('isFinite', column(name)) };
   },
 });
 

@@ -1,6 +1,6 @@
 import { floatCell } from '../domain/cell.ts';
 import { aggregate, compare, type Expr, literal } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -38,4 +38,5 @@ export const nonFinite = defineMetric<ColumnParams, NonFinite, NonFinite>({
     }),
   },
   value: (state) => state,
+  profile: profiledFirst,
 });

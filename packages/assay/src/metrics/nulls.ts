@@ -1,7 +1,7 @@
 import { numberOf } from '../domain/cell.ts';
 import { columnKinds } from '../domain/column.ts';
 import { aggregate } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 
 /** NULLs among the rows. With `where`, rows outside the condition count as NULL. */
@@ -29,7 +29,7 @@ export const nulls = defineMetric<
     merge: (left, right) => ({ rows: left.rows + right.rows, nulls: left.nulls + right.nulls }),
   },
   value: (state) => state,
-  profile: (column, known) => (known === undefined ? { column: column.name } : undefined),
+  profile: profiledFirst,
   fromFacts: (params, facts) => {
     const known = facts.columns.get(params.column)?.nulls;
     return known === undefined || facts.rows === undefined || params.where !== undefined

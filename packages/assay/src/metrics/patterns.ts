@@ -3,6 +3,7 @@ import { aggregate, call, column, type Expr, number } from '../sql/expression.ts
 import { type Relation, subquery } from '../sql/select.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { defineMetric } from './metric.ts';
+import { isSmall } from './profiled-closer.ts';
 import { noValues, readTop, type TopValues, topOf } from './top-values.ts';
 import { groupSize, groupValue, valueGroups } from './value-groups.ts';
 
@@ -22,6 +23,8 @@ export interface Patterns {
   readonly shapes: number;
   readonly present: number;
 }
+
+const profiledShapes = 5;
 
 /** Only so many code points of a text make its shape. */
 const shapeLength = 64;
@@ -58,6 +61,7 @@ export const patterns = defineMetric<PatternsParams, TopValues, Patterns>({
   params: columnParams.extend({ limit: z.int().positive() }),
   accepts: ['text'],
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: (params) => topOf(shapes(params), params.limit, call('byCodePoint', groupValue())),
   read: readTop,
   empty: () => noValues,
@@ -67,4 +71,5 @@ export const patterns = defineMetric<PatternsParams, TopValues, Patterns>({
     shapes: distinct,
     present,
   }),
+  profile: ({ name }, known) => (isSmall(known) ? { column: name, limit: profiledShapes } : undefined),
 });

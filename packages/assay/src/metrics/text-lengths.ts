@@ -1,5 +1,5 @@
-import { aggregate, and, call, compare, text } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { aggregate, and, call, compare, text, when } from '../sql/expression.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 import { countIn, doubleIn } from './read-row.ts';
 
@@ -29,6 +29,7 @@ export const textLengths = defineMetric<ColumnParams, TextLengthsState, TextLeng
     const value = operand(params);
     const length = call('length', value);
     const isEmpty = compare(value, '=', text(''));
+    const isBlank = and(compare(call('trim', value), '=', text('')), compare(value, '<>', text('')));
     return {
       select: {
         n: aggregate('count', value),
@@ -36,10 +37,7 @@ export const textLengths = defineMetric<ColumnParams, TextLengthsState, TextLeng
         max: aggregate('max', length),
         total: aggregate('sum', length),
         empty: aggregate('countIf', isEmpty),
-        blank: aggregate(
-          'countIf',
-          and(compare(call('trim', value), '=', text('')), compare(value, '<>', text(''))),
-        ),
+        blank: aggregate('countIf', when(compare(call('byCodePoint', value), '<', text('!')), isBlank)),
       },
     };
   },
@@ -64,6 +62,7 @@ export const textLengths = defineMetric<ColumnParams, TextLengthsState, TextLeng
     }),
   },
   value: ({ total, ...rest }) => ({ ...rest, mean: rest.n === 0 ? null : total / rest.n }),
+  profile: profiledFirst,
 });
 
 const outer = (

@@ -3,6 +3,7 @@ import { scalarKinds } from '../domain/column.ts';
 import { call } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { defineMetric } from './metric.ts';
+import { isSmall } from './profiled-closer.ts';
 import { noValues, readTop, type TopValues, topOf } from './top-values.ts';
 import { groupValue, valueGroups } from './value-groups.ts';
 
@@ -15,6 +16,8 @@ export interface ValueCounts extends TopValues {
   readonly others: number;
 }
 
+const profiledValues = 10;
+
 /**
  * The most frequent values with their counts, the number of different values, and how many rows have one of the others. NULL is left
  * out. Of equally frequent values the smaller comes first, texts by code point.
@@ -26,6 +29,7 @@ export const valueCounts = defineMetric<ValueCountsParams, TopValues, ValueCount
   params: columnParams.extend({ limit: z.int().positive() }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: (params, context) => {
     const isText = context.column(params.column).kind === 'text';
     return topOf(
@@ -41,4 +45,5 @@ export const valueCounts = defineMetric<ValueCountsParams, TopValues, ValueCount
     ...state,
     others: state.present - state.top.reduce((total, { count }) => total + count, 0),
   }),
+  profile: ({ name }, known) => (isSmall(known) ? { column: name, limit: profiledValues } : undefined),
 });

@@ -1,6 +1,6 @@
 import { numericKinds } from '../domain/column.ts';
 import { aggregate, compare, number } from '../sql/expression.ts';
-import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -17,4 +17,5 @@ export const zeros = defineMetric<ColumnParams, { count: number }, number>({
   empty: () => ({ count: 0 }),
   merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
   value: (state) => state.count,
+  profile: profiledFirst,
 });

@@ -1,3 +1,4 @@
+import { floatCell } from '../domain/cell.ts';
 import type { Column } from '../domain/column.ts';
 import type { ColumnProfile, Profile } from '../domain/profile.ts';
 import type { QueryOptions, Session } from '../engines/engine.ts';
@@ -17,6 +18,7 @@ interface Wanted {
 
 const wantedOf = (column: Column, known: ReadonlyMap<string, unknown> | undefined): readonly Wanted[] =>
   metrics.flatMap((metric) => {
+    if (metric.accepts === 'table' || !metric.accepts.includes(column.kind)) return [];
     const params = metric.profile?.(column, known);
     return params === undefined ? [] : [{ column, metric, request: ask(metric, params) }];
   });
@@ -28,6 +30,31 @@ const valuesOf = (wanted: readonly Wanted[], measured: Measurements): ReadonlyMa
       return found?.kind === 'value' ? [[metric.id, found.value] as const] : [];
     }),
   );
+
+/** JSON has no NaN and no infinity. */
+const jsonSafe = (value: unknown): unknown => {
+  if (typeof value === 'number') return floatCell(value);
+  if (Array.isArray(value)) return value.map(jsonSafe);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, jsonSafe(inner)]));
+};
+
+const shownValues = (wanted: readonly Wanted[], measured: Measurements): Record<string, unknown> =>
+  Object.fromEntries(
+    wanted.flatMap(({ metric, request }) => {
+      const found = measured.get(request.key);
+      if (found?.kind !== 'value') return [];
+      const shown = metric.profileValue?.(found.value, request.params) ?? found.value;
+      return [[metric.id, jsonSafe(shown)]];
+    }),
+  );
+
+const storedParams = ({ metric, request }: Wanted): unknown => {
+  const { hints = [] } = metric;
+  return Object.fromEntries(
+    Object.entries(request.params as object).filter(([name]) => !hints.some((hint) => hint === name)),
+  );
+};
 
 const uncastRequest = (column: Column): MetricRequest<number> | undefined =>
   column.uncast === undefined
@@ -52,7 +79,7 @@ const columnProfile = (
     kind: column.kind,
     sqlType: column.sqlType,
     confidential,
-    metrics: Object.fromEntries(valuesOf(own, measured)),
+    metrics: shownValues(own, measured),
     ...(counted?.kind === 'value' ? { uncast: counted.value as number } : {}),
     ...(failures.length === 0 ? {} : { failed: Object.fromEntries(failures) }),
   };
@@ -96,10 +123,13 @@ export const profileTable = async (
   return {
     rows: Number(valueIn(measured.get(rowCount.key)) ?? 0),
     columns: columns.map((column) => columnProfile(column, all, measured, isConfidential(column.name))),
-    states: all.flatMap(({ column, metric, request }) => {
+    states: all.flatMap((wanted) => {
+      const { column, metric, request } = wanted;
       const found = measured.get(request.key);
       if (found?.kind !== 'value' || (isConfidential(column.name) && metric.showsValues)) return [];
-      return [{ metric: metric.id, version: metric.version, params: request.params, state: found.state }];
+      return [
+        { metric: metric.id, version: metric.version, params: storedParams(wanted), state: found.state },
+      ];
     }),
   };
 };

@@ -83,3 +83,22 @@ export const quantileOf = (buckets: LogBuckets, q: number): number | null => {
   }
   return null;
 };
+
+/**
+ * How many values lie in each of `bins` equally wide parts between two bounds; those outside are counted in the first or the last
+ * part. All are in the first where the bounds are no finite numbers or are equal.
+ */
+export const binCounts = (
+  buckets: LogBuckets,
+  low: number,
+  high: number,
+  bins: number,
+): readonly number[] => {
+  const counts = Array.from({ length: bins }, () => 0);
+  for (const { value, count } of orderedBuckets(buckets)) {
+    const place = high > low ? Math.floor(((value - low) / (high - low)) * bins) : 0;
+    const bin = Number.isFinite(place) ? Math.min(bins - 1, Math.max(0, place)) : place > 0 ? bins - 1 : 0;
+    counts[bin] = (counts[bin] ?? 0) + count;
+  }
+  return counts;
+};

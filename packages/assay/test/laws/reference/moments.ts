@@ -24,4 +24,17 @@ const whole = (column: LawColumn) => ({
   scale: (rows: readonly LawRow[]) => largest(doubles(rows, column)),
 });
 
-export const reference = defineReference(whole('few'), whole('dec'), whole('odd'), whole('x'), whole('y'));
+/** A centre that is near the mean of small numbers only: far from it, digits are lost. */
+const about = (column: LawColumn, centre: number) => ({
+  ...whole(column),
+  params: { column, about: centre },
+});
+
+export const reference = defineReference(
+  whole('few'),
+  whole('dec'),
+  whole('odd'),
+  whole('x'),
+  whole('y'),
+  about('few', 2),
+);
