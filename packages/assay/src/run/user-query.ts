@@ -14,9 +14,10 @@ export const runUserQueries = async (
   into: Measurements,
   options: QueryOptions,
 ): Promise<void> => {
-  for (const query of queries) {
+  for (const [index, query] of queries.entries()) {
     const key = userQueryKey(query);
     if (into.has(key)) continue;
+    target.onQuery?.(index, queries.length);
     try {
       const text = filledQuery(query, target.table, target.session.dialect);
       const rows = await target.session.queryUserSql(text, options);
