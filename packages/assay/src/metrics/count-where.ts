@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numberOf } from '../domain/cell.ts';
-import { type Expr, aggregate } from '../sql/expression.ts';
+import { aggregate, type Expr } from '../sql/expression.ts';
 import { defineMetric } from './metric.ts';
 
 /** Rows for which a condition is true (NULL is not true). */
