@@ -26,12 +26,13 @@ export const runCli = (args: readonly string[], options: CliOptions): Promise<Cl
     });
     let stdout = '';
     let stderr = '';
+    let interrupted = false;
     child.stdout.on('data', (part: Buffer) => {
       stdout += part.toString();
     });
     child.stderr.on('data', (part: Buffer) => {
       stderr += part.toString();
-      if (options.interruptWhen?.test(stderr) === true) child.kill('SIGINT');
+      if (!interrupted && options.interruptWhen?.test(stderr) === true) interrupted = child.kill('SIGINT');
     });
     child.on('error', failed);
     child.on('close', (code) => done({ code, stdout, stderr }));
