@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { Quarantine } from '../domain/run.ts';
-import { QueryFailed } from '../engines/engine.ts';
+import { QueryFailed, type QueryOptions } from '../engines/engine.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Select } from '../sql/select.ts';
 import { decides } from './decide.ts';
@@ -38,15 +38,18 @@ interface Findings {
   readonly problems: readonly Problem[];
 }
 
+const interruptible = ({ signal }: QuarantineRequest): QueryOptions =>
+  signal === undefined ? {} : { signal };
+
 const find = async (
   options: QuarantineOptions,
   request: QuarantineRequest,
 ): Promise<Findings | undefined> => {
-  const { session, opened, where, signal } = request;
+  const { session, opened, where } = request;
   const { blocking, byRow } = blockingOf(request);
   if (byRow.length === 0 && options.admittedFile === undefined) return undefined;
   const rowRules = byRow.flatMap((rule) => rowRuleOf(rule) ?? []);
-  const counts = await countFailing(session, opened, rowRules, where, signal === undefined ? {} : { signal });
+  const counts = await countFailing(session, opened, rowRules, where, interruptible(request));
   const asked = options.admittedFile !== undefined || options.admitted === true;
   const objection = noRest(blocking, counts.marked.rules);
   const isServer = !session.capabilities.readsFiles;
@@ -78,8 +81,9 @@ const writeFolder = async (
   const folder = join(quarantineFolder(options.projectFolder), run);
   await writeWholeFolder(folder, async (unfinished) => {
     const select = failedRows(counts.marked, { ...layout, ...(capped ? { limit: options.maxRows } : {}) });
-    await session.export(select, join(unfinished, manifest.file));
-    if (rest !== undefined) await session.export(rest, join(unfinished, 'admitted.parquet'));
+    await session.export(select, join(unfinished, manifest.file), interruptible(request));
+    if (rest !== undefined)
+      await session.export(rest, join(unfinished, 'admitted.parquet'), interruptible(request));
     if (view !== undefined) writeFileSync(join(unfinished, 'admitted.sql'), view);
     writeFileSync(join(unfinished, 'manifest.json'), manifestText(manifest));
     signal?.throwIfAborted();
@@ -99,7 +103,8 @@ const quarantine = async (options: QuarantineOptions, request: QuarantineRequest
   if (found === undefined) return { problems: [] };
   const { counts, rest, problems } = found;
   const own = rest === undefined ? undefined : options.admittedFile;
-  if (rest !== undefined && own !== undefined) await request.session.export(rest, own);
+  if (rest !== undefined && own !== undefined)
+    await request.session.export(rest, own, interruptible(request));
   if (counts.failing === 0 && own === undefined) return { problems };
   const written: Quarantine =
     counts.failing === 0

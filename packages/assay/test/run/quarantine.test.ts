@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Row } from '../../src/domain/cell.ts';
 import { quarantineManifestSchema } from '../../src/domain/quarantine-manifest.ts';
@@ -103,6 +104,25 @@ describe.each(testEngines)('quarantine on $name', (engine) => {
       expect(await readRows(join(folder, run.quarantine?.admitted ?? ''))).toEqual([
         { id: 1, temp: 20, owner: 'ana' },
       ]);
+    }));
+
+  test('gives a view of the rest where the table is in a database', () =>
+    withTable(async (source) => {
+      const { quarantine } = await gated(source);
+      if (source.kind !== 'postgres') {
+        expect(quarantine?.view).toBeUndefined();
+        return;
+      }
+      const client = new pg.Client({ connectionString: source.url });
+      await client.connect();
+      try {
+        await client.query(`SET search_path TO "${source.table[0]}"`);
+        await client.query(readFileSync(join(folder, quarantine?.view ?? ''), 'utf8'));
+        const { rows: left } = await client.query('SELECT * FROM readings_admitted');
+        expect(left).toEqual([{ id: '1', temp: 20, owner: 'ana' }]);
+      } finally {
+        await client.end();
+      }
     }));
 
   test('looks only at the rows of the scope', () =>
