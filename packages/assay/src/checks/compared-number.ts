@@ -1,16 +1,10 @@
-import { z } from 'zod';
 import type { Cell } from '../domain/cell.ts';
 import { floatCell } from '../domain/cell.ts';
-import type { ColumnKind } from '../domain/column.ts';
 import { type Comparison, comparisonText, holds } from '../domain/comparison.ts';
-import type { Dimension } from '../domain/verdict.ts';
-import type { ColumnParams } from '../metrics/column-params.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { ask, askPer, type Grouped, type MetricRequest } from '../metrics/request.ts';
 import {
-  type Check,
   type CheckContext,
-  type CheckExample,
   fail,
   type Outcome,
   pass,
@@ -19,7 +13,7 @@ import {
   rung,
   unknown,
 } from './check.ts';
-import { groupEvidence, groupText, perParam } from './groups.ts';
+import { groupEvidence, groupText, tooManyGroups } from './groups.ts';
 import { countText, plural, valueText } from './words.ts';
 
 const shownGroups = 10;
@@ -81,10 +75,7 @@ export const judgeGroups = (
   number: ComparedNumber,
 ): Outcome => {
   const { noun, per, without } = number;
-  if (truncated)
-    return unknown(
-      `more than ${countText(groups.length - 1)} groups of ${per.join(', ')}: too many to judge each`,
-    );
+  if (truncated) return tooManyGroups({ groups, truncated }, per);
   if (groups.length === 0) return unknown(`there is no ${noun}: ${without}`);
   const distance = ({ value }: GroupNumber): number =>
     value === null ? -1 : distanceFrom(comparison, value);
@@ -114,9 +105,9 @@ export const judgeGroups = (
       `there is no ${noun} for ${groupText(per, first.key)}${empty.length > 1 ? ` and ${countText(empty.length - 1)} more` : ''}: ${without}`,
     );
   const values = groups.map(({ value }) => value ?? Number.NaN);
-  return pass(
-    `${noun} ${valueText(Math.min(...values))} to ${valueText(Math.max(...values))} over ${plural(groups.length, 'group')}`,
-  );
+  const least = values.reduce((low, value) => Math.min(low, value));
+  const most = values.reduce((high, value) => Math.max(high, value));
+  return pass(`${noun} ${valueText(least)} to ${valueText(most)} over ${plural(groups.length, 'group')}`);
 };
 
 /** The rung that measures the number itself, of the column or of each group, and compares it. */
@@ -154,44 +145,3 @@ export const demandText = (
   { comparison }: CheckContext,
 ): string =>
   `${noun}${comparison === undefined ? '' : ` ${comparisonText(comparison)}`}${per === undefined ? '' : ` for each ${per.join(', ')}`}`;
-
-export type PerParams = { readonly per?: readonly string[] | undefined };
-
-/** What a check of one number of a column needs to say; the rest is the same for all. */
-export interface NumberCheck<S, V> {
-  readonly id: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly dimension: Dimension;
-  readonly accepts: readonly ColumnKind[];
-  readonly noun: string;
-  readonly without: string;
-  readonly rung: 'cheap' | 'exact';
-  readonly metric: Metric<ColumnParams, S, V>;
-  readonly numberOf: (value: V) => number | null;
-  readonly examples: readonly CheckExample[];
-}
-
-/** A check that compares one number of a column, or of each group of rows, by one of ODCS's operators. */
-export const numberCheck = <S, V>({
-  id,
-  noun,
-  without,
-  rung: name,
-  metric,
-  numberOf,
-  ...rest
-}: NumberCheck<S, V>): Check<PerParams> => ({
-  id,
-  on: 'property',
-  params: z.strictObject({ per: perParam }),
-  expected: ({ per }, context) => demandText(noun, per, context),
-  rungs: ({ per }, context) => [
-    comparesNumber(name, metric, { column: context.subject.name }, numberOf, comparisonOf(context, id), {
-      noun,
-      per: perOf(per, context),
-      without,
-    }),
-  ],
-  ...rest,
-});

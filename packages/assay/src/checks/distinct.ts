@@ -1,7 +1,7 @@
 import { scalarKinds } from '../domain/column.ts';
 import { distinctExact } from '../metrics/distinct-exact.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
+import { numberCheck } from './number-check.ts';
 
 export const distinct = defineCheck(
   numberCheck({

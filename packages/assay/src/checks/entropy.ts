@@ -1,7 +1,7 @@
 import { scalarKinds } from '../domain/column.ts';
 import { entropy as entropyMetric } from '../metrics/entropy.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
+import { numberCheck } from './number-check.ts';
 
 export const entropy = defineCheck(
   numberCheck({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { cadence } from '../metrics/cadence.ts';
+import { type CadenceState, cadence } from '../metrics/cadence.ts';
 import { orderKinds } from '../metrics/in-order.ts';
 import { longestGaps, type OneGap } from '../metrics/longest-gaps.ts';
-import { ask, askPer } from '../metrics/request.ts';
-import { type CheckContext, defineCheck, pass, rung } from './check.ts';
+import { ask } from '../metrics/request.ts';
+import { type CheckContext, defineCheck, type Outcome, rung } from './check.ts';
 import { lengthText, positiveDuration } from './duration.ts';
-import { judgeExceptions, type Tolerance, toleranceOf, toleranceText } from './exceptions.ts';
-import { groupEvidence, groupPrefix, perParam } from './groups.ts';
+import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
+import { askEach, groupEvidence, groupPrefix, perParam, tooManyGroups } from './groups.ts';
+import { needsOf, valueIn } from './needs.ts';
 import { countText, plural, spanText } from './words.ts';
 
 const params = z.strictObject({
@@ -36,22 +37,49 @@ const whereText = (
   return `${groupPrefix(per, longest.key)}${span}${gaps > 1 ? `; the longest of ${countText(gaps)} gaps` : ''}`;
 };
 
-const totals = (
-  states: readonly {
-    readonly gaps: number;
-    readonly missing: number;
-    readonly rows: number;
-    readonly longest: number | null;
-  }[],
-) => ({
-  gaps: states.reduce((sum, { gaps }) => sum + gaps, 0),
-  missing: states.reduce((sum, { missing }) => sum + missing, 0),
-  rows: states.reduce((sum, { rows }) => sum + rows, 0),
-  longest: Math.max(0, ...states.map(({ longest }) => longest ?? 0)),
-});
+interface Totals {
+  readonly gaps: number;
+  readonly missing: number;
+  readonly rows: number;
+  readonly longest: number;
+}
 
-const judgeMissing = (found: ReturnType<typeof totals>, tolerance: Tolerance) =>
-  judgeExceptions(found.missing, found.rows + found.missing, tolerance, noun(found.missing));
+const totalOf = (states: readonly CadenceState[]): Totals => {
+  const sum = (name: 'gaps' | 'missing' | 'rows'): number =>
+    states.reduce((all, state) => all + state[name], 0);
+  const longest = states.reduce((most, state) => Math.max(most, state.longest ?? 0), 0);
+  return { gaps: sum('gaps'), missing: sum('missing'), rows: sum('rows'), longest };
+};
+
+const judgeMissing = (
+  { missing, rows, gaps, longest }: Totals,
+  { cadence: every }: GapParams,
+  context: CheckContext,
+): Outcome => {
+  const { kind } = context.subject;
+  const outcome = judgeExceptions(missing, rows + missing, toleranceOf(context), noun(missing));
+  if (gaps > 0) return outcome;
+  return {
+    ...outcome,
+    message: `no gap: longest interval ${lengthText(longest, kind)}, expected ${lengthText(every, kind)}`,
+  };
+};
+
+const withPlaces = (
+  outcome: Outcome,
+  total: Totals,
+  worst: readonly OneGap[],
+  per: readonly string[],
+  context: CheckContext,
+): Outcome => {
+  if (total.gaps === 0) return outcome;
+  const missing = `${plural(total.missing, 'reading')} missing of ${countText(total.rows + total.missing)}`;
+  return {
+    ...outcome,
+    message: `${whereText(worst, total.gaps, per, context)}; ${missing}`,
+    evidence: { gaps: worst.map(({ key, ...rest }) => ({ ...groupEvidence(per, key), ...rest })) },
+  };
+};
 
 export const gap = defineCheck<GapParams>({
   id: 'gap',
@@ -66,58 +94,26 @@ export const gap = defineCheck<GapParams>({
   rungs: (params, context) => {
     const { cadence: every, factor } = params;
     const sequence = sequenceOf(params, context);
-    const tolerance = toleranceOf(context);
-    const asked = { column: context.subject.name, every, factor };
-    const settle = (found: ReturnType<typeof totals>) =>
-      found.gaps === 0
-        ? pass(
-            `no gap: longest interval ${lengthText(found.longest, context.subject.kind)}, expected ${lengthText(every, context.subject.kind)}`,
-            {
-              observed: 0,
-              count: 0,
-              total: found.rows,
-            },
-          )
-        : undefined;
-    const detailed = (found: ReturnType<typeof totals>, worst: readonly OneGap[]) => {
-      if (found.gaps === 0 && judgeMissing(found, tolerance).status === 'pass') return settle(found);
-      const outcome = judgeMissing(found, tolerance);
-      const place = whereText(worst, found.gaps, sequence.per, context);
-      return {
-        ...outcome,
-        message:
-          place === ''
-            ? outcome.message
-            : `${place}; ${plural(found.missing, 'reading')} missing of ${countText(found.rows + found.missing)}`,
-        evidence: {
-          gaps: worst.map(({ key, ...rest }) => ({ ...groupEvidence(sequence.per, key), ...rest })),
-        },
-      };
-    };
+    const states = askEach(cadence, { column: context.subject.name, every, factor }, sequence.per);
     const worst = ask(longestGaps, { sequence, every, factor, limit: shownGaps });
-    if (sequence.per.length === 0) {
-      const whole = ask(cadence, asked);
-      return [
-        rung('cheap', { whole }, ({ whole: found }) =>
-          judgeMissing(totals([found]), tolerance).status === 'pass' ? settle(totals([found])) : undefined,
-        ),
-        rung('exact', { whole, worst }, (found) => detailed(totals([found.whole]), found.worst)),
-      ];
-    }
-    const groups = askPer(cadence, asked, sequence.per);
     return [
-      rung('cheap', { groups }, ({ groups: found }) => {
-        const all = totals(found.groups.map(({ value }) => value));
-        return !found.truncated && judgeMissing(all, tolerance).status === 'pass' ? settle(all) : undefined;
+      rung('cheap', needsOf(states.request), (values) => {
+        const { groups, truncated } = states.in(values);
+        const outcome = judgeMissing(totalOf(groups.map(({ value }) => value)), params, context);
+        return !truncated && outcome.status === 'pass' ? outcome : undefined;
       }),
-      rung('exact', { groups, worst }, (found) =>
-        found.groups.truncated
-          ? {
-              status: 'unknown' as const,
-              message: `more than ${countText(found.groups.groups.length)} groups of ${sequence.per.join(', ')}: too many to judge each`,
-            }
-          : detailed(totals(found.groups.groups.map(({ value }) => value)), found.worst),
-      ),
+      rung('exact', needsOf(states.request, worst), (values) => {
+        const found = states.in(values);
+        if (found.truncated) return tooManyGroups(found, sequence.per);
+        const total = totalOf(found.groups.map(({ value }) => value));
+        return withPlaces(
+          judgeMissing(total, params, context),
+          total,
+          valueIn(values, worst) ?? [],
+          sequence.per,
+          context,
+        );
+      }),
     ];
   },
   examples: [
@@ -160,6 +156,14 @@ export const gap = defineCheck<GapParams>({
       on: 'reading',
       params: { cadence: 1, mustBeLessOrEqualTo: 20, unit: 'percent' },
       expect: { status: 'pass', count: 2, observed: 20 },
+    },
+    {
+      title: 'a gap too short for a whole reading counts as one',
+      columns: { t: 'float' },
+      rows: [[0], [1], [2.3]],
+      on: 't',
+      params: { cadence: 1, factor: 1.2 },
+      expect: { status: 'fail', count: 1, says: '1.3 without a reading, 1 to 2.3' },
     },
     {
       title: 'no rows, no gap',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Cell, cellText } from '../domain/cell.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { ask, askPer, type Grouped, type MetricRequest } from '../metrics/request.ts';
+import { type Outcome, unknown } from './check.ts';
+import { countText } from './words.ts';
 
 /** `per: sensor_id`, or a list: the rule is judged for each group of rows with equal values there. */
 export const perParam = z
@@ -27,17 +29,25 @@ export const groupEvidence = (per: readonly string[], key: readonly Cell[]): Rea
 /** A metric of the table as its one group, or of each group of rows: one way to judge both. */
 export interface Each<V> {
   readonly request: MetricRequest;
-  readonly read: (value: unknown) => Grouped<V>;
+  readonly in: (values: Readonly<Record<string, unknown>>) => Grouped<V>;
 }
 
-/** Asks for a metric of each group, or of the whole table where there are no groups. */
-export const askEach = <P, S, V>(metric: Metric<P, S, V>, params: P, per: readonly string[]): Each<V> =>
-  per.length === 0
-    ? {
-        request: ask(metric, params),
-        read: (value) => ({ groups: [{ key: [], value: value as V }], truncated: false }),
-      }
-    : { request: askPer(metric, params, per), read: (value) => value as Grouped<V> };
+/** Asks for a metric of each group, or of the whole table where there are no groups; for rungs made with `needsOf`. */
+export const askEach = <P, S, V>(metric: Metric<P, S, V>, params: P, per: readonly string[]): Each<V> => {
+  const request = per.length === 0 ? ask(metric, params) : askPer(metric, params, per);
+  const whole = (value: unknown): Grouped<V> => ({
+    groups: [{ key: [], value: value as V }],
+    truncated: false,
+  });
+  return {
+    request,
+    in: (values) => (per.length === 0 ? whole(values[request.key]) : (values[request.key] as Grouped<V>)),
+  };
+};
+
+/** The verdict where there are more groups than can be judged one by one. */
+export const tooManyGroups = ({ groups }: Grouped<unknown>, per: readonly string[]): Outcome =>
+  unknown(`more than ${countText(groups.length - 1)} groups of ${per.join(', ')}: too many to judge each`);
 
 const keyText = (key: readonly Cell[]): string => JSON.stringify(key);
 

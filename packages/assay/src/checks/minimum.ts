@@ -2,7 +2,7 @@ import { numberOf } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
 import { extent } from '../metrics/extent.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
+import { numberCheck } from './number-check.ts';
 
 export const minimum = defineCheck(
   numberCheck({

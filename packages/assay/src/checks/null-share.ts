@@ -1,8 +1,8 @@
 import { columnKinds } from '../domain/column.ts';
 import { nulls } from '../metrics/nulls.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
 import { percentOf } from './exceptions.ts';
+import { numberCheck } from './number-check.ts';
 
 export const nullShare = defineCheck(
   numberCheck({

@@ -1,7 +1,7 @@
 import { numericKinds } from '../domain/column.ts';
 import { moments } from '../metrics/moments.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
+import { numberCheck } from './number-check.ts';
 
 export const skewness = defineCheck(
   numberCheck({

@@ -10,12 +10,13 @@ import {
   startsRun,
 } from '../metrics/in-order.ts';
 import { longestRun } from '../metrics/longest-run.ts';
-import { ask, askPer } from '../metrics/request.ts';
+import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { and, compare, type Expr, number, or } from '../sql/expression.ts';
-import { type CheckContext, defineCheck, fail, type Outcome, pass, type Rung, rung } from './check.ts';
+import { type CheckContext, defineCheck, fail, pass, type Rung, rung } from './check.ts';
 import { durationParam, lengthText } from './duration.ts';
-import { groupEvidence, groupText } from './groups.ts';
+import { askEach, groupEvidence, groupText } from './groups.ts';
+import { needsOf } from './needs.ts';
 import { type Sequence, sequenceKeys, sequenceOf } from './sequence.ts';
 import { countText, plural, shortCell, spanText } from './words.ts';
 
@@ -74,31 +75,24 @@ const runText = (
 };
 
 /** Proven where no group's longest run is over the limit and no two rows of a group share a time. */
-const proof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung[] => {
+const runProof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung[] => {
   const { maxRun, maxDuration, tolerance } = stuck;
-  const { order, per } = sequence;
-  const settled = (longest: number): Outcome =>
-    pass(`longest constant run ${plural(longest, 'reading')} (limit ${limitText(stuck, sequence)})`, {
-      observed: longest,
-      count: 0,
-    });
   if (maxRun === undefined || maxDuration !== undefined) return [];
   const asked = {
     column: context.subject.name,
-    order: order.name,
+    order: sequence.order.name,
     ...(tolerance === undefined ? {} : { tolerance }),
   };
-  if (per.length === 0) {
-    return [
-      rung('cheap', { longest: ask(longestRun, asked) }, ({ longest: { longest, ties } }) =>
-        ties === 0 && longest <= maxRun ? settled(longest) : undefined,
-      ),
-    ];
-  }
+  const each = askEach(longestRun, asked, sequence.per);
   return [
-    rung('cheap', { longest: askPer(longestRun, asked, per) }, ({ longest: { groups, truncated } }) => {
+    rung('cheap', needsOf(each.request), (values) => {
+      const { groups, truncated } = each.in(values);
       if (truncated || groups.some(({ value }) => value.ties > 0 || value.longest > maxRun)) return undefined;
-      return settled(Math.max(0, ...groups.map(({ value }) => value.longest)));
+      const longest = groups.reduce((most, { value }) => Math.max(most, value.longest), 0);
+      return pass(
+        `longest constant run ${plural(longest, 'reading')} (limit ${limitText(stuck, sequence)})`,
+        { observed: longest, count: 0 },
+      );
     }),
   ];
 };
@@ -162,7 +156,7 @@ export const stuckAt = defineCheck<StuckAtParams>({
   rungs: (stuck, context) => {
     const sequence = sequenceOf(stuck, context);
     return [
-      ...proof(stuck, context, sequence),
+      ...runProof(stuck, context, sequence),
       ...durationProof(stuck, context, sequence),
       counts(stuck, context, sequence),
     ];

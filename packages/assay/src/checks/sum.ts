@@ -2,7 +2,7 @@ import { numberOf } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
 import { sum as sumMetric } from '../metrics/sum.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
+import { numberCheck } from './number-check.ts';
 
 export const sum = defineCheck(
   numberCheck({

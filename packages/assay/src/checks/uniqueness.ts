@@ -1,7 +1,7 @@
 import { scalarKinds } from '../domain/column.ts';
 import { uniqueness as uniquenessMetric } from '../metrics/uniqueness.ts';
 import { defineCheck } from './check.ts';
-import { numberCheck } from './compared-number.ts';
+import { numberCheck } from './number-check.ts';
 
 export const uniqueness = defineCheck(
   numberCheck({

@@ -47,17 +47,21 @@ export interface CadenceState {
 export const isGap = (length: Expr, { every, factor }: Pick<CadenceParams, 'every' | 'factor'>): Expr =>
   compare(length, '>', number(every * factor));
 
-/** Readings that a gap leaves out, to the nearest whole number. */
+/** Readings that a gap leaves out, to the nearest whole number, at least one. */
 export const missingIn = (length: Expr, every: number): Expr =>
-  arithmetic(
-    call('floor', arithmetic(arithmetic(length, '/', number(every)), '+', number(0.5))),
-    '-',
+  call(
+    'greatest',
     number(1),
+    arithmetic(
+      call('floor', arithmetic(arithmetic(length, '/', number(every)), '+', number(0.5))),
+      '-',
+      number(1),
+    ),
   );
 
 const ofInterval = (length: number, every: number, factor: number): Partial<CadenceState> => {
   const away = Math.abs(length - every);
-  if (length > every * factor) return { gaps: 1, missing: Math.floor(length / every + 0.5) - 1 };
+  if (length > every * factor) return { gaps: 1, missing: Math.max(1, Math.floor(length / every + 0.5) - 1) };
   return length === 0 ? { repeats: 1 } : { steady: 1, deviation: away, worstDeviation: away };
 };
 
@@ -96,7 +100,7 @@ const wide = (length: Expr, kind: Column['kind']): Expr =>
 /**
  * How regularly readings arrive: intervals between successive times against an expected one. Rows without a time are left
  * out; a reading at the time of the one before is a repeat; an interval longer than `factor` times the expected one is a
- * gap that leaves out round(interval / expected) - 1 readings. Parts merge in the order of time.
+ * gap that leaves out round(interval / expected) - 1 readings, at least one. Parts merge in the order of time.
  */
 export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
   id: 'cadence',

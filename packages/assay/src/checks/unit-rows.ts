@@ -1,0 +1,154 @@
+import { type Cell, numberOf } from '../domain/cell.ts';
+import { temporalKinds } from '../domain/column.ts';
+import { countWhere } from '../metrics/count-where.ts';
+import { type Extent, extent } from '../metrics/extent.ts';
+import { quantileExact } from '../metrics/quantile-exact.ts';
+import { ask } from '../metrics/request.ts';
+import { rows } from '../metrics/rows.ts';
+import { and, arithmetic, call, column, compare, type Expr, number, or, truth } from '../sql/expression.ts';
+import { type CheckContext, fail, type Outcome, pass, type Rung, rung } from './check.ts';
+import { perOf } from './compared-number.ts';
+import { askEach, groupEvidence, groupPrefix, lookup, tooManyGroups } from './groups.ts';
+import { needsOf, valueIn } from './needs.ts';
+import { candidates, type UnitParams, usually } from './unit-params.ts';
+import type { Confusion } from './units.ts';
+import { plural, spanText, valueText } from './words.ts';
+
+type Bounds = readonly [number, number];
+
+const shownGroups = 10;
+
+const value = ({ subject }: CheckContext): Expr => call('toDouble', column(subject.name));
+const outside = ([low, high]: Bounds, context: CheckContext): Expr =>
+  or(compare(value(context), '<', number(low)), compare(value(context), '>', number(high)));
+
+/** A value outside the usual bounds that lies inside them when it is read in another unit. */
+const looksLike = ({ factor, offset }: Confusion, usual: Bounds, context: CheckContext): Expr => {
+  const converted = arithmetic(arithmetic(value(context), '*', number(factor)), '+', number(offset));
+  return and(
+    outside(usual, context),
+    compare(converted, '>=', number(usual[0])),
+    compare(converted, '<=', number(usual[1])),
+  );
+};
+
+/** A row that another unit explains; none where no usual bounds are given. */
+export const looksLikeAny = (params: UnitParams, context: CheckContext): Expr => {
+  const { usual } = params;
+  return usual === undefined
+    ? truth(false)
+    : or(...candidates(params).map((each) => looksLike(each, usual, context)));
+};
+
+interface Suspicion {
+  readonly key: readonly Cell[];
+  readonly confusion: Confusion;
+  readonly rows: number;
+  readonly median: number | null;
+  readonly extent: Extent;
+  readonly span: Extent | undefined;
+}
+
+const sideText = ([low, high]: Bounds, { min, max }: Extent): string => {
+  if ((numberOf(min) ?? low) > high) return `above ${valueText(high)}`;
+  return (numberOf(max) ?? high) < low
+    ? `below ${valueText(low)}`
+    : `outside ${valueText(low)} to ${valueText(high)}`;
+};
+
+const suspicionText = (found: Suspicion, params: UnitParams, per: readonly string[]): string => {
+  const side = params.usual === undefined ? '' : ` ${sideText(params.usual, found.extent)}`;
+  const span = found.span === undefined ? '' : `, ${spanText(found.span.min, found.span.max)}`;
+  const middle = found.median === null ? '' : `median ${valueText(found.median)}, `;
+  return `${groupPrefix(per, found.key)}${plural(found.rows, 'row')}${side}${span}; ${middle}${usually(params)}: looks like ${found.confusion.unit.name}`;
+};
+
+/** Proven where every value is within the usual bounds. */
+export const provesUsual = (usual: Bounds, { subject }: CheckContext): Rung =>
+  rung('cheap', { extent: ask(extent, { column: subject.name }) }, ({ extent: { min, max } }) => {
+    const [low, high] = [numberOf(min), numberOf(max)];
+    if (low === undefined || high === undefined)
+      return min === null ? pass('no values', { count: 0 }) : undefined;
+    return low >= usual[0] && high <= usual[1]
+      ? pass(`every value is within ${valueText(usual[0])} to ${valueText(usual[1])}`, { count: 0 })
+      : undefined;
+  });
+
+const onlyTime = ({ columns }: CheckContext): string | undefined => {
+  const times = columns.filter(({ kind }) => temporalKinds.includes(kind));
+  return times.length === 1 ? times[0]?.name : undefined;
+};
+
+/** Judges the rows that lie outside the usual bounds, group by group and unit by unit. */
+export const judgesRows = (params: UnitParams, usual: Bounds, context: CheckContext): Rung => {
+  const per = perOf(params.per, context);
+  const where = looksLikeAny(params, context);
+  const { name } = context.subject;
+  const time = onlyTime(context);
+  const [count, total] = [ask(countWhere, { condition: where }), ask(rows, {})];
+  const strange = askEach(countWhere, { condition: outside(usual, context) }, per);
+  const byUnit = candidates(params).map((confusion) => ({
+    confusion,
+    found: askEach(countWhere, { condition: looksLike(confusion, usual, context) }, per),
+  }));
+  const median = askEach(quantileExact, { column: name, q: 0.5, where }, per);
+  const bounds = askEach(extent, { column: name, where }, per);
+  const span = time === undefined ? undefined : askEach(extent, { column: time, where }, per);
+  const needs = needsOf(
+    count,
+    total,
+    ...[strange, median, bounds, span, ...byUnit.map(({ found }) => found)].map((each) => each?.request),
+  );
+  return rung('exact', needs, (values) => {
+    const unusual = strange.in(values);
+    if (unusual.truncated) return tooManyGroups(unusual, per);
+    const hits = byUnit.map(({ confusion, found }) => ({ confusion, of: lookup(found.in(values)) }));
+    const [medianOf, boundsOf] = [lookup(median.in(values)), lookup(bounds.in(values))];
+    const spanOf = span === undefined ? () => undefined : lookup(span.in(values));
+    const suspicions = unusual.groups.flatMap(({ key, value: off }): readonly Suspicion[] => {
+      const [best] = hits
+        .map(({ confusion, of }) => ({ confusion, rows: of(key) ?? 0 }))
+        .sort((a, b) => b.rows - a.rows);
+      if (best === undefined || best.rows < params.minimumRows || best.rows * 2 < off) return [];
+      return [
+        {
+          key,
+          ...best,
+          median: medianOf(key) ?? null,
+          extent: boundsOf(key) ?? { min: null, max: null },
+          span: spanOf(key),
+        },
+      ];
+    });
+    return judgeSuspicions(suspicions, params, per, {
+      count: valueIn(values, count) ?? 0,
+      total: valueIn(values, total) ?? 0,
+    });
+  });
+};
+
+const judgeSuspicions = (
+  suspicions: readonly Suspicion[],
+  params: UnitParams,
+  per: readonly string[],
+  counts: { readonly count: number; readonly total: number },
+): Outcome => {
+  const [worst, ...others] = [...suspicions].sort((a, b) => b.rows - a.rows);
+  if (worst === undefined)
+    return pass(`no group of rows looks like a unit other than ${params.unit}`, { count: 0 });
+  const more = others.length === 0 ? '' : `; ${plural(others.length, 'more group')}`;
+  return fail(`${suspicionText(worst, params, per)}${more}`, {
+    observed: worst.median,
+    ...counts,
+    evidence: {
+      groups: suspicions
+        .slice(0, shownGroups)
+        .map(({ key, confusion, rows: own, median }) => ({
+          ...groupEvidence(per, key),
+          looksLike: confusion.unit.name,
+          rows: own,
+          median,
+        })),
+    },
+  });
+};
