@@ -39,6 +39,8 @@ export interface OpenTable {
   readonly relation: Relation;
   readonly columns: readonly Column[];
   readonly facts: TableFacts;
+  /** About how many rows, for progress only: an estimate proves nothing. */
+  readonly estimatedRows?: number;
   readonly files?: FileFacts;
   /** How the source was read, as people say it: "Parquet, 214 files". */
   readonly description: string;

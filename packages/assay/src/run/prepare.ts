@@ -53,6 +53,7 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
   input.onProgress?.({ phase: 'open', done: 0, total: 1 });
   const opened = await session.open(input.source, {
     name: input.object.name,
+    physicalName: input.object.physicalName,
     declared: input.object.properties,
     ...(input.signal ? { signal: input.signal } : {}),
   });

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Cell, Row } from '../../domain/cell.ts';
 import { QueryFailed, type QueryOptions } from '../engine.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { startsAsQuery } from '../user-text.ts';
 import { duckdbCell } from './cells.ts';
 
 /** The driver's connection with cells for values, a count of queries, and interruption. */
@@ -19,7 +21,7 @@ const selectStatement = 1;
 type Result = Awaited<ReturnType<DuckDBConnection['runAndReadAll']>>;
 
 const rowsOf = (result: Result): readonly Row[] => {
-  const names = result.columnNames();
+  const names = uniqueNames(result.columnNames());
   return result.getRows().map((values) => {
     const row: Record<string, Cell> = {};
     for (const [index, name] of names.entries()) row[name] = duckdbCell(values[index] ?? null);
@@ -76,7 +78,7 @@ export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => 
           );
         const prepared = await statements.prepare(0);
         try {
-          if (prepared.statementType !== selectStatement)
+          if (prepared.statementType !== selectStatement || !startsAsQuery(sql))
             throw new QueryFailed('this is no SELECT: a SQL rule only reads', sql, undefined);
           const result = await prepared.streamAndReadUntil(limit);
           return rowsOf(result).slice(0, limit);

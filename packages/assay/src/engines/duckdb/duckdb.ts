@@ -17,8 +17,9 @@ import {
   userSqlSeconds,
 } from '../engine.ts';
 import { workFolderIn } from '../files/work-folder.ts';
-import { type ExportFormat, exportFormat, writeWhole } from '../files/write-whole.ts';
+import { exportFormat, writeWhole } from '../files/write-whole.ts';
 import { type DuckdbConnection, duckdbConnection } from './connection.ts';
+import { copyFormats } from './copy-formats.ts';
 import { duckdbDialect } from './dialect.ts';
 import { lockOf } from './lock.ts';
 import { openDatabase } from './open-database.ts';
@@ -43,12 +44,6 @@ const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promi
     case 'postgres':
       return refuse('source-unsupported', 'DuckDB does not open PostgreSQL tables', 'name a file');
   }
-};
-
-const copyFormats: Readonly<Record<ExportFormat, string>> = {
-  parquet: 'FORMAT parquet, COMPRESSION zstd',
-  csv: 'FORMAT csv, HEADER true',
-  ndjson: 'FORMAT json, ARRAY false',
 };
 
 const exportRows = async (

@@ -62,6 +62,9 @@ const identifier = (name: string): string => {
   return `"${name.replaceAll('"', '""')}"`;
 };
 
+const firstOf = (x: string, order: 'ASC' | 'DESC', n = '1'): string =>
+  `array_to_string((array_agg(CAST(${x} AS DOUBLE PRECISION) ORDER BY ${x} ${order}) FILTER (WHERE ${x} IS NOT NULL))[1:${n}], ',')`;
+
 /** The hash of PostgreSQL's own operators: equal values have equal hashes, -0 and 0, 1.5 and 1.50 too. */
 const hashOf = (x: string): string => `hash_record_extended(ROW(${x}), 0)`;
 
@@ -149,6 +152,8 @@ export const postgresDialect: Dialect = {
     covariancePopulation: (x, y) =>
       `covar_pop(CAST(${y} AS DOUBLE PRECISION), CAST(${x} AS DOUBLE PRECISION))`,
     quantileExact: (x, q) => `percentile_cont(${q}) WITHIN GROUP (ORDER BY CAST(${x} AS DOUBLE PRECISION))`,
+    largest: (x, n) => firstOf(x, 'DESC', n),
+    smallest: (x, n) => firstOf(x, 'ASC', n),
     any: (x) => `(array_agg(${x}))[1]`,
     boolAnd: (x) => `bool_and(${x})`,
     boolOr: (x) => `bool_or(${x})`,

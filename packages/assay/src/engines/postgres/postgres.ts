@@ -1,99 +1,60 @@
-import type { Cell, Row } from '../../domain/cell.ts';
-import type { Column } from '../../domain/column.ts';
-import { Refusal, refuse } from '../../domain/problem.ts';
-import { redactUrl, type Source } from '../../domain/source.ts';
-import { noFacts } from '../../domain/table-facts.ts';
+import { refuse } from '../../domain/problem.ts';
+import type { Source } from '../../domain/source.ts';
 import { printSelect } from '../../sql/print.ts';
-import { table } from '../../sql/select.ts';
-import { type Capabilities, type Engine, QueryFailed, type QueryOptions, type Session } from '../engine.ts';
-import { postgresReaders } from './cells.ts';
+import {
+  type Capabilities,
+  type ConnectOptions,
+  type Engine,
+  type Session,
+  userSqlSeconds,
+} from '../engine.ts';
+import { workFolderIn } from '../files/work-folder.ts';
+import { connectPostgres } from './client.ts';
 import { postgresDialect } from './dialect.ts';
-import { postgresKind } from './kinds.ts';
+import { exportQuery } from './export.ts';
+import { type OpenedTable, openTable } from './open-table.ts';
+import { userRows } from './user-sql.ts';
 
 const capabilities: Capabilities = { fusionWidth: 200, readsFiles: false };
 
-const describeSql = `
-  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type
-  FROM pg_attribute a WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
+const settings = `SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET standard_conforming_strings = on; SET default_transaction_read_only = on`;
 
-const connect = async (source: Source): Promise<Session> => {
+const connect = async (source: Source, { workFolder }: ConnectOptions): Promise<Session> => {
   if (source.kind !== 'postgres')
     return refuse('source-unsupported', `PostgreSQL does not open ${source.kind}`, 'name a table URL');
-  const { default: pg } = await import('pg');
-  const types = { getTypeParser: (oid: number) => postgresReaders.get(oid) ?? ((text: string) => text) };
-  const client = new pg.Client({
-    connectionString: source.url,
-    types: types as never,
-    application_name: 'assay',
-  });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (cause) {
-    const words =
-      cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
-    return refuse(
-      'connection-failed',
-      `PostgreSQL at ${redactUrl(source.url)} cannot be reached: ${words}`,
-      'check the URL and that the server runs',
-      {},
-      cause,
-    );
-  }
-  let queries = 0;
-  const run = async (
-    sql: string,
-    parameters: readonly string[],
-    options?: QueryOptions,
-  ): Promise<readonly Row[]> => {
-    options?.signal?.throwIfAborted();
-    queries += 1;
-    try {
-      const result = await client.query<Record<string, Cell>>(sql, [...parameters]);
-      return result.rows;
-    } catch (cause) {
-      throw new QueryFailed(cause instanceof Error ? cause.message : String(cause), sql, cause);
-    }
-  };
-  await run(
-    "SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET extra_float_digits = 1; SET default_transaction_read_only = on",
-    [],
-  );
-  const [version] = await run("SELECT current_setting('server_version') AS v", []);
+  const client = await connectPostgres(source.url);
+  const work = workFolderIn(workFolder);
+  const tables = new Map<string, OpenedTable>();
+  await client.run(settings);
+  const [version] = await client.rows("SELECT current_setting('server_version') AS v");
   return {
     engine: { id: 'postgres', version: String(version?.['v']) },
     dialect: postgresDialect,
     capabilities,
-    queries: () => queries,
+    queries: client.queries,
     open: async (asked, options) => {
       if (asked.kind !== 'postgres')
         return refuse('source-unsupported', `PostgreSQL does not open ${asked.kind}`, 'name a table URL');
-      const rows = await run(describeSql, [asked.table.map(postgresDialect.identifier).join('.')], options);
-      if (rows.length === 0)
-        refuse(
-          'source-not-found',
-          `no table ${asked.table.join('.')} at ${redactUrl(asked.url)}`,
-          'write schema.table as the database has it',
+      if (asked.url !== source.url)
+        return refuse(
+          'source-unsupported',
+          `${options.name} is in another database`,
+          'keep datasets that a rule compares in one database',
         );
-      const columns: Column[] = rows.map((row) => ({
-        name: String(row['name']),
-        sqlType: String(row['type']),
-        kind: postgresKind(String(row['type'])),
-      }));
-      return {
-        relation: table(...asked.table),
-        columns,
-        facts: noFacts,
-        description: `PostgreSQL table ${asked.table.join('.')}`,
-        notes: [],
-      };
+      const { named, path, ...opened } = await openTable(client, asked, options);
+      for (const name of [options.name, options.physicalName ?? options.name])
+        tables.set(name, { named, path, ...opened });
+      return opened;
     },
-    query: (select, options) => run(printSelect(select, postgresDialect), [], options),
-    queryUserSql: (sql, options) => run(sql, [], options),
-    export: async () => {
-      throw new Refusal([]);
+    query: (select, options) => client.rows(printSelect(select, postgresDialect), [], options),
+    queryUserSql: (sql, options) =>
+      userRows(client, sql, tables, { timeoutSeconds: userSqlSeconds, ...options }),
+    export: (select, path, options) =>
+      exportQuery(client, printSelect(select, postgresDialect), path, work, options),
+    close: async () => {
+      await client.close();
+      work.remove();
     },
-    close: () => client.end(),
   };
 };
 

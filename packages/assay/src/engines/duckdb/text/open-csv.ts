@@ -5,7 +5,7 @@ import { table } from '../../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../../engine.ts';
 import { nameColumns } from '../../files/column-names.ts';
 import { type CsvLayout, csvLayout } from '../../files/csv/layout.ts';
-import { longestRecord, type Rewritten, rewriteCsv } from '../../files/csv/rewrite.ts';
+import { type Rewritten, rewriteCsv } from '../../files/csv/rewrite.ts';
 import { badOptions, sniffCsv } from '../../files/csv/sniff.ts';
 import { utf8Kind } from '../../files/encoding.ts';
 import { decoded, hivePart, isBlank, type PlainText, refuseEmpty } from '../../files/plain-text.ts';
@@ -75,7 +75,7 @@ const reader = (
     'allow_quoted_nulls = false',
     `nullstr = [${['', ...nullText].map(literal).join(', ')}]`,
     `columns = {${own.map((_name, index) => `'f${index}': 'VARCHAR'`).join(', ')}}`,
-    ...(longest > 1_000_000 ? [`max_line_size = ${longestRecord * 2}`] : []),
+    ...(longest > 1_000_000 ? [`max_line_size = ${longest * 2}`, `buffer_size = ${longest * 4}`] : []),
     ...(keys.length === 0
       ? ['hive_partitioning = false']
       : ['hive_partitioning = true', 'hive_types_autocast = false']),

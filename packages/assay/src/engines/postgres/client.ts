@@ -1,0 +1,220 @@
+import type { Client, CustomTypesConfig } from 'pg';
+import type { Cell, Row } from '../../domain/cell.ts';
+import { refuse } from '../../domain/problem.ts';
+import { redactUrl } from '../../domain/source.ts';
+import { QueryFailed, type QueryOptions } from '../engine.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { postgresReaders } from './cells.ts';
+
+/** A value as the server writes it, by the oid of its type. */
+export type ReadValue = (oid: number, text: string) => Cell;
+
+export interface Batch {
+  readonly fields: readonly { readonly name: string; readonly oid: number }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The driver's client with cells for values, one statement at a time, and cancellation. */
+export interface PostgresClient {
+  readonly rows: (
+    sql: string,
+    parameters?: readonly string[],
+    options?: QueryOptions,
+  ) => Promise<readonly Row[]>;
+  /** Several statements, without results. */
+  readonly run: (sql: string) => Promise<void>;
+  /** The rows in batches, `read` value by value; never all in memory. */
+  readonly batches: (
+    sql: string,
+    size: number,
+    read: ReadValue,
+    options?: QueryOptions,
+  ) => AsyncGenerator<Batch>;
+  readonly queries: () => number;
+  readonly close: () => Promise<void>;
+}
+
+const connectSeconds = 15;
+
+const hints: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'check host and port, and that the server runs',
+  ENOTFOUND: 'check the name of the host',
+  EAI_AGAIN: 'check the name of the host',
+  ETIMEDOUT: 'check host, port and firewall',
+  '28P01': 'check user and password',
+  '28000': 'check user and password, and pg_hba.conf of the server',
+  '3D000': 'check the name of the database at the end of the URL',
+};
+
+/** Passwords never leave: neither as written in the URL nor as sent. */
+const withoutPassword = (words: string, url: string): string => {
+  const password = URL.canParse(url) ? new URL(url).password : '';
+  if (password === '') return words;
+  return words.replaceAll(password, '…').replaceAll(decodeURIComponent(password), '…');
+};
+
+const refuseConnection = (url: string, cause: unknown): never => {
+  const error = cause as NodeJS.ErrnoException & { readonly errors?: readonly Error[] };
+  const said = error.message || error.errors?.[0]?.message || error.code || String(cause);
+  const ssl = /ssl|certificate|self.signed/i.test(said);
+  const hint =
+    hints[error.code ?? ''] ??
+    (ssl
+      ? 'set sslmode in the URL as the server wants it: ?sslmode=no-verify, require or disable'
+      : 'check the URL and that the server runs');
+  return refuse(
+    'connection-failed',
+    `PostgreSQL at ${redactUrl(url)} cannot be reached: ${withoutPassword(said, url)}`,
+    hint,
+  );
+};
+
+/** Reads text of every type; the session's zone is UTC. */
+const types: CustomTypesConfig = {
+  getTypeParser: ((oid: number) => postgresReaders.get(oid) ?? ((text: string) => text)) as never,
+};
+const asText: CustomTypesConfig = { getTypeParser: (() => (text: string) => text) as never };
+
+const rowOf = (names: readonly string[], values: readonly Cell[]): Row =>
+  Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
+
+export const connectPostgres = async (url: string): Promise<PostgresClient> => {
+  const { default: pg } = await import('pg');
+  const newClient = (): Client =>
+    new pg.Client({
+      connectionString: url,
+      types,
+      application_name: 'assay',
+      connectionTimeoutMillis: connectSeconds * 1000,
+    });
+  const connected = async (): Promise<Client> => {
+    try {
+      const made = newClient();
+      made.on('error', () => undefined);
+      await made.connect();
+      return made;
+    } catch (cause) {
+      return refuseConnection(url, cause);
+    }
+  };
+  const client = await connected();
+  const [own] = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+  let queries = 0;
+
+  const cancel = async (): Promise<void> => {
+    const second = newClient();
+    second.on('error', () => undefined);
+    try {
+      await second.connect();
+      await second.query('SELECT pg_cancel_backend($1)', [own?.pid]);
+    } catch {
+      await client.end();
+    } finally {
+      await second.end();
+    }
+  };
+
+  /** Runs one statement; stops it on the server when the signal or the time says so. */
+  const guarded = async <T>(
+    sql: string,
+    options: QueryOptions | undefined,
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    const { signal, timeoutSeconds } = options ?? {};
+    signal?.throwIfAborted();
+    let late = false;
+    let cancelling: Promise<void> | undefined;
+    const stop = (): void => {
+      cancelling ??= cancel();
+    };
+    const timer =
+      timeoutSeconds === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            stop();
+          }, timeoutSeconds * 1000);
+    signal?.addEventListener('abort', stop, { once: true });
+    queries += 1;
+    try {
+      return await work();
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (late) throw new QueryFailed(`stopped after ${timeoutSeconds} s`, sql, cause);
+      throw new QueryFailed(
+        withoutPassword(cause instanceof Error ? cause.message : String(cause), url),
+        sql,
+        cause,
+      );
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+      await cancelling;
+    }
+  };
+
+  async function* batches(
+    sql: string,
+    size: number,
+    read: ReadValue,
+    options?: QueryOptions,
+  ): AsyncGenerator<Batch> {
+    const { default: Cursor } = await import('pg-cursor');
+    const cursor = new Cursor(sql, [], { rowMode: 'array', types: asText });
+    client.query(cursor as never);
+    const next = (): Promise<Batch> =>
+      guarded(
+        sql,
+        options,
+        () =>
+          new Promise((resolve, reject) => {
+            cursor.read(size, (error, rows, result) => {
+              if (error) return reject(error);
+              const fields = result.fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID }));
+              resolve({
+                fields,
+                rows: rows.map((row) =>
+                  row.map((cell, index) => (cell === null ? null : read(fields[index]?.oid ?? 0, cell))),
+                ),
+              });
+            });
+          }),
+      );
+    let open = true;
+    try {
+      for (;;) {
+        const batch = await next().catch((cause: unknown) => {
+          open = false;
+          throw cause;
+        });
+        yield batch;
+        if (batch.rows.length < size) return;
+      }
+    } finally {
+      if (open) await cursor.close();
+    }
+  }
+
+  return {
+    rows: (sql, parameters = [], options) =>
+      guarded(sql, options, async () => {
+        const result = await client.query<Cell[]>({ text: sql, values: [...parameters], rowMode: 'array' });
+        const names = uniqueNames(result.fields.map(({ name }) => name));
+        return result.rows.map((values) => rowOf(names, values));
+      }),
+    run: (sql) =>
+      guarded(sql, undefined, async () => {
+        await client.query(sql);
+      }),
+    batches,
+    queries: () => queries,
+    close: () => client.end(),
+  };
+};
+
+export const rowsOf = ({ fields, rows }: Batch): readonly Row[] => {
+  const names = uniqueNames(fields.map(({ name }) => name));
+  return rows.map((row) => rowOf(names, row));
+};
+export const readCell: ReadValue = (oid, text) =>
+  (postgresReaders.get(oid) ?? ((own: string): Cell => own))(text);

@@ -1,0 +1,133 @@
+import { numberOf } from '../../domain/cell.ts';
+import type { Column } from '../../domain/column.ts';
+import { problem, refuse } from '../../domain/problem.ts';
+import { redactUrl, type Source } from '../../domain/source.ts';
+import { noFacts } from '../../domain/table-facts.ts';
+import { Unsupported } from '../../sql/dialect.ts';
+import { column, type Expr } from '../../sql/expression.ts';
+import { type Relation, subquery, table } from '../../sql/select.ts';
+import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
+import { type NamedColumn, nameColumns } from '../files/column-names.ts';
+import type { PostgresClient } from './client.ts';
+import { postgresDialect } from './dialect.ts';
+import { postgresKind } from './kinds.ts';
+
+/** Tables, partitioned ones, views, materialised views and foreign tables; the size is an estimate of the server. */
+const tableSql = `
+  SELECT c.oid::text AS oid, c.relkind AS kind, has_table_privilege(c.oid, 'SELECT') AS readable,
+    has_any_column_privilege(c.oid, 'SELECT') AS partly,
+    CASE WHEN c.relkind = 'p'
+      THEN (SELECT sum(greatest(p.reltuples, 0)) FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid WHERE t.isleaf)
+      ELSE c.reltuples END::float8 AS estimate
+  FROM pg_class c WHERE c.oid = to_regclass($1)`;
+
+const columnsSql = `
+  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS readable
+  FROM pg_attribute a WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
+
+const similarSql = `
+  SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+  ORDER BY lower(c.relname) = lower($1) DESC, n.nspname, c.relname LIMIT 5`;
+
+const refuseMissing = async (
+  client: PostgresClient,
+  source: Extract<Source, { kind: 'postgres' }>,
+): Promise<never> => {
+  const similar = await client.rows(similarSql, [source.table.at(-1) ?? '']);
+  return refuse(
+    'source-not-found',
+    `no table ${source.table.join('.')} at ${redactUrl(source.url)}`,
+    similar.length === 0
+      ? 'the database has no tables'
+      : `write schema.table as the database has it; it has ${similar.map((row) => String(row['name'])).join(', ')}`,
+  );
+};
+
+const printed = (path: readonly string[]): string => {
+  try {
+    return path.map(postgresDialect.identifier).join('.');
+  } catch (cause) {
+    if (!(cause instanceof Unsupported)) throw cause;
+    return refuse('source-not-found', cause.message, 'write the name as the database has it');
+  }
+};
+
+/** The table itself, or a query that gives its columns the names of the contract. */
+const relationOf = (path: readonly string[], named: readonly NamedColumn[]): Relation => {
+  if (named.every(({ name, physicalName }) => name === physicalName)) return table(...path);
+  const columns: Record<string, Expr> = Object.fromEntries(
+    named.map(({ name, physicalName }) => [name, column(physicalName)]),
+  );
+  return subquery({ columns, from: table(...path) }, 'named');
+};
+
+export interface OpenedTable extends OpenTable {
+  readonly named: readonly NamedColumn[];
+  readonly path: readonly string[];
+}
+
+export const openTable = async (
+  client: PostgresClient,
+  source: Extract<Source, { kind: 'postgres' }>,
+  options: OpenOptions,
+): Promise<OpenedTable> => {
+  const name = source.table.join('.');
+  const where = redactUrl(source.url);
+  try {
+    const [found] = await client.rows(tableSql, [printed(source.table)], options);
+    if (found === undefined || !['r', 'p', 'v', 'm', 'f'].includes(String(found['kind'])))
+      return await refuseMissing(client, source);
+    if (found['partly'] !== true)
+      return refuse(
+        'source-unreadable',
+        `table ${name} at ${where} may not be read: permission denied`,
+        `ask for it: GRANT SELECT ON ${name} TO the user of the URL`,
+      );
+    const rows = await client.rows(columnsSql, [String(found['oid'])], options);
+    const readable = rows.filter((row) => row['readable'] === true);
+    const named = nameColumns(
+      readable.map((row) => String(row['name'])),
+      options.declared,
+      name,
+      true,
+    );
+    const columns = readable.map(
+      (row, index): Column => ({
+        name: named[index]?.name ?? '',
+        sqlType: String(row['type']),
+        kind: postgresKind(String(row['type'])),
+      }),
+    );
+    const estimate = numberOf(found['estimate'] ?? null) ?? -1;
+    const hidden = rows.length - readable.length;
+    return {
+      relation: relationOf(source.table, named),
+      columns,
+      facts: noFacts,
+      ...(estimate > 0 ? { estimatedRows: Math.round(estimate) } : {}),
+      description: `PostgreSQL table ${name}`,
+      notes:
+        hidden === 0
+          ? []
+          : [
+              problem(
+                'source-note',
+                `${hidden} columns of ${name} may not be read and are left out`,
+                'ask for SELECT on the whole table',
+              ),
+            ],
+      named,
+      path: source.table,
+    };
+  } catch (cause) {
+    if (!(cause instanceof QueryFailed)) throw cause;
+    return refuse(
+      'source-unreadable',
+      `table ${name} at ${where} cannot be opened: ${cause.message}`,
+      'check the permissions of the user of the URL',
+      {},
+      cause,
+    );
+  }
+};
