@@ -78,7 +78,7 @@ export const allowedTransitions = defineCheck<TransitionParams>({
         order: 't',
         per: 'machine_id',
       },
-      expect: { status: 'fail', count: 1, failingRows: [3], says: 'machine 1, 4 to 4' },
+      expect: { status: 'fail', count: 1, failingRows: [3], says: 'machine 1, 4' },
     },
     {
       title: 'a missing state is no state; numbers too',

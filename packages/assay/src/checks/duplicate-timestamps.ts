@@ -57,7 +57,7 @@ export const duplicateTimestamps = defineCheck<DuplicateParams>({
         status: 'fail',
         count: 2,
         failingRows: [2, 3],
-        says: 'sensor 7, 2024-05-09 08:00:05 to 08:00:05',
+        says: 'sensor 7, 2024-05-09 08:00:05',
       },
     },
     {

@@ -89,7 +89,7 @@ export const monotonic = defineCheck<MonotonicParams>({
         status: 'fail',
         count: 1,
         failingRows: [2],
-        says: '1 reading that falls of 5 (20 %): meter a, 3 to 3',
+        says: '1 reading that falls of 5 (20 %): meter a, 3',
       },
     },
     {

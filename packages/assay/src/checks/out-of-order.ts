@@ -65,7 +65,7 @@ export const outOfOrder = defineCheck<OutOfOrderParams>({
       on: 't',
       params: { per: 'sensor_id' },
       needsRowOrder: true,
-      expect: { status: 'fail', count: 1, failingRows: [4], says: 'sensor 7, 4 to 4; at most 2 back' },
+      expect: { status: 'fail', count: 1, failingRows: [4], says: 'sensor 7, 4; at most 2 back' },
     },
     {
       title: 'in order',

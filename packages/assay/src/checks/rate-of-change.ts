@@ -122,7 +122,7 @@ export const rateOfChange = defineCheck<RateParams>({
         status: 'fail',
         count: 1,
         failingRows: [4],
-        says: '1 step of more than 5 of 6 (17 %): sensor 7, 3 to 3; largest step 39',
+        says: '1 step of more than 5 of 6 (17 %): sensor 7, 3; largest step 39',
       },
     },
     {

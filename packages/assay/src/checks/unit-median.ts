@@ -37,13 +37,11 @@ export const judgesMedian = (params: UnitParams, expected: number, context: Chec
       {
         observed: worst.median,
         evidence: {
-          groups: hits
-            .slice(0, shownGroups)
-            .map(({ key, median: own, unit }) => ({
-              ...groupEvidence(per, key),
-              median: own,
-              looksLike: unit,
-            })),
+          groups: hits.slice(0, shownGroups).map(({ key, median: own, unit }) => ({
+            ...groupEvidence(per, key),
+            median: own,
+            looksLike: unit,
+          })),
         },
       },
     );

@@ -141,14 +141,12 @@ const judgeSuspicions = (
     observed: worst.median,
     ...counts,
     evidence: {
-      groups: suspicions
-        .slice(0, shownGroups)
-        .map(({ key, confusion, rows: own, median }) => ({
-          ...groupEvidence(per, key),
-          looksLike: confusion.unit.name,
-          rows: own,
-          median,
-        })),
+      groups: suspicions.slice(0, shownGroups).map(({ key, confusion, rows: own, median }) => ({
+        ...groupEvidence(per, key),
+        looksLike: confusion.unit.name,
+        rows: own,
+        median,
+      })),
     },
   });
 };

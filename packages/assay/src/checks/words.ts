@@ -28,9 +28,10 @@ const timeText = (cell: Cell): string =>
     .replace(/(\.\d*?)0+(?=Z?$)/, '$1')
     .replace(/\.(?=Z?$)/, '');
 
-/** "2024-05-09 08:14:00 to 08:48:10": the day once where both are on it. */
+/** "2024-05-09 08:14:00 to 08:48:10": the day once where both are on it, and one time where both are equal. */
 export const spanText = (from: Cell, to: Cell): string => {
   const [start, end] = [shortCell(from), shortCell(to)];
+  if (start === end) return start;
   const [startDay] = start.split(' ');
   const [endDay, endTime] = end.split(' ');
   return endTime !== undefined && startDay === endDay ? `${start} to ${endTime}` : `${start} to ${end}`;
