@@ -23,8 +23,10 @@ const saved = async (folder: string, run: Run): Promise<readonly Problem[]> => {
     await withCatalog(folder, (catalog) => catalog.runs.save(run));
     return [];
   } catch (cause) {
-    if (cause instanceof Refusal) return cause.problems;
-    throw cause;
+    if (!(cause instanceof Refusal)) throw cause;
+    return cause.problems.map(({ message, hint, where }) =>
+      problem('run-unsaved', `the run was not stored: ${message}`, hint, where),
+    );
   }
 };
 

@@ -25,8 +25,7 @@ const blockingOf = ({ rules, verdicts }: QuarantineRequest) => {
   return { blocking, byRow: blocking.filter(({ id, failing }) => failed.has(id) && failing !== undefined) };
 };
 
-const words = (cause: unknown): string =>
-  cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;
 
 /** What is to be written, once the failing rows are counted. */
 interface Findings {
@@ -98,26 +97,49 @@ const writeFolder = async (
   };
 };
 
+/** Writes the rest to the file a person named. That it could not be written is a problem of its own. */
+const writeRest = async (
+  { admittedFile }: QuarantineOptions,
+  request: QuarantineRequest,
+  rest: Select | undefined,
+): Promise<string | Problem | undefined> => {
+  if (rest === undefined || admittedFile === undefined) return undefined;
+  try {
+    await request.session.export(rest, admittedFile, interruptible(request));
+    return admittedFile;
+  } catch (cause) {
+    const message = `the admitted rows were not written: ${unwritten(cause, request.signal)}`;
+    return problem('output-unwritable', message, 'allow writing there', { file: admittedFile });
+  }
+};
+
 const quarantine = async (options: QuarantineOptions, request: QuarantineRequest): Promise<Quarantined> => {
   const found = await find(options, request);
   if (found === undefined) return { problems: [] };
-  const { counts, rest, problems } = found;
-  const own = rest === undefined ? undefined : options.admittedFile;
-  if (rest !== undefined && own !== undefined)
-    await request.session.export(rest, own, interruptible(request));
-  if (counts.failing === 0 && own === undefined) return { problems };
+  const { counts, rest } = found;
+  const own = await writeRest(options, request, rest);
+  const problems = typeof own === 'object' ? [...found.problems, own] : found.problems;
+  if (counts.failing === 0 && typeof own !== 'string') return { problems };
+  const inFolder = options.admittedFile === undefined ? found : { ...found, rest: undefined };
   const written: Quarantine =
-    counts.failing === 0
-      ? { rows: 0, capped: false }
-      : await writeFolder(options, request, own === undefined ? found : { ...found, rest: undefined });
+    counts.failing === 0 ? { rows: 0, capped: false } : await writeFolder(options, request, inFolder);
+  const isWritten = rest !== undefined && typeof own !== 'object';
   return {
     quarantine: {
       ...written,
-      ...(own === undefined ? {} : { admitted: own }),
-      ...(rest === undefined ? {} : { admittedRows: counts.rows - counts.failing }),
+      ...(typeof own === 'string' ? { admitted: own } : {}),
+      ...(isWritten ? { admittedRows: counts.rows - counts.failing } : {}),
     },
     problems,
   };
+};
+
+/** What went wrong in words, where it is the disk, the engine or a file; anything else is a bug and is thrown. */
+const unwritten = (cause: unknown, signal: AbortSignal | undefined): string => {
+  signal?.throwIfAborted();
+  if (cause instanceof Refusal || cause instanceof QueryFailed) return firstLine(cause.message);
+  if (cause instanceof Error && 'syscall' in cause) return firstLine(cause.message);
+  throw cause;
 };
 
 /**
@@ -130,21 +152,8 @@ export const quarantineWriter =
     try {
       return await quarantine(options, request);
     } catch (cause) {
-      request.signal?.throwIfAborted();
-      if (cause instanceof Refusal) return { problems: cause.problems };
-      const failedToWrite = cause instanceof QueryFailed || (cause instanceof Error && 'syscall' in cause);
-      if (!failedToWrite) throw cause;
-      return {
-        problems: [
-          problem(
-            'output-unwritable',
-            `failing rows were not quarantined: ${words(cause)}`,
-            'allow writing to .assay/quarantine',
-            {
-              file: quarantineFolder(options.projectFolder),
-            },
-          ),
-        ],
-      };
+      const message = `failing rows were not quarantined: ${unwritten(cause, request.signal)}`;
+      const file = quarantineFolder(options.projectFolder);
+      return { problems: [problem('quarantine-note', message, 'allow writing to that folder', { file })] };
     }
   };

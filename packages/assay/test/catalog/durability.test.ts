@@ -63,5 +63,5 @@ test('two writers that begin the same catalog at once lose nothing', async () =>
 });
 
 test('many threads that begin a catalog at the same moment all get it', async () => {
-  expect(await linesOf(script('open-at-once.ts', '40'))).toEqual([]);
+  expect(await linesOf(script('write-at-once.ts', '40'))).toEqual([]);
 });

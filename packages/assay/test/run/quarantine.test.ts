@@ -251,7 +251,18 @@ describe('quarantine of files', () => {
     writeFileSync(join(folder, '.assay'), 'a file in the way');
     const run = await gated(csv(faulty));
     expect(run.decision).toBe('block');
-    expect(run.problems).toMatchObject([{ code: 'output-unwritable' }]);
+    expect(run.problems).toMatchObject([{ code: 'quarantine-note' }]);
+  });
+
+  test('a rest that cannot be written is a problem, and the failing rows are quarantined all the same', async () => {
+    const admittedFile = join(folder, 'readings.csv', 'rest.parquet');
+    const run = await gated(csv(faulty), { options: { admittedFile } });
+    expect(run.quarantine).toEqual({
+      file: `.assay/quarantine/${run.id}/failed.parquet`,
+      rows: 2,
+      capped: false,
+    });
+    expect(run.problems).toMatchObject([{ code: 'output-unwritable', where: { file: admittedFile } }]);
   });
 
   test('an interrupted run leaves nothing half-written', async () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { refuse } from '../../domain/problem.ts';
+import { refuse, stops } from '../../domain/problem.ts';
 import { exitCodes, type Run } from '../../domain/run.ts';
 import { checkDatasets } from '../../operations/check.ts';
 import { keepingIn } from '../../operations/keeping.ts';
@@ -11,13 +11,14 @@ import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
 import { reportOptionsOf } from '../report-options.ts';
 
-/** 2 where a run has no decision, 1 where one is blocked (or warned, with `--fail-on warn`), else 0. */
+/** 2 where a run has no decision, 1 where one is blocked (or warned, with `--fail-on warn`), 2 where an output failed, else 0. */
 export const exitCodeOf = (runs: readonly Run[], failOn: 'error' | 'warn'): number => {
   if (runs.some(({ decision }) => decision === null)) return exitCodes.couldNotRun;
   const stopping = runs.some(
     ({ decision }) => decision === 'block' || (failOn === 'warn' && decision === 'warn'),
   );
-  return stopping ? exitCodes.blocked : exitCodes.ok;
+  if (stopping) return exitCodes.blocked;
+  return runs.some(({ problems }) => problems.some(stops)) ? exitCodes.couldNotRun : exitCodes.ok;
 };
 
 const failOnOf = (given: string | undefined): 'error' | 'warn' => {

@@ -1,6 +1,6 @@
 import { type ProblemCode, problemCatalogue } from '../../domain/problem.ts';
 import type { Decision } from '../../domain/run.ts';
-import { type Family, paragraph, type Topic } from '../../domain/topic.ts';
+import { code, type Family, paragraph, type Topic } from '../../domain/topic.ts';
 import type { Dimension, Severity, Status } from '../../domain/verdict.ts';
 
 type Words<K extends string> = Readonly<Record<K, readonly [summary: string, more: string]>>;
@@ -94,11 +94,29 @@ const problemTopic = (id: ProblemCode): Topic => {
   };
 };
 
+/** The one rule that no check file makes. */
+const scoreTopic: Topic = {
+  schema: 'assay.topic/v1',
+  family: 'decision',
+  id: 'score',
+  summary: 'A score of the run is at least what the contract demands.',
+  blocks: [
+    paragraph(
+      'A rule that the custom property assayMinimumScores of a contract makes, one for each score it names. It is judged after the others, from their scores, and decides like them; a score that no rule gives is unknown.',
+    ),
+    code(
+      'yaml',
+      'customProperties:\n  - {property: assayMinimumScores, value: {overall: 0.95, completeness: 0.99}}\n',
+    ),
+  ],
+};
+
 /** Dimensions, statuses, severities, decisions and problem codes. */
 export const wordTopics = (): readonly Topic[] => [
   ...topicsOf('dimension', dimensionWords),
   ...topicsOf('status', statusWords),
   ...topicsOf('severity', severityWords),
   ...topicsOf('decision', decisionWords),
+  scoreTopic,
   ...(Object.keys(problemCatalogue) as ProblemCode[]).map(problemTopic),
 ];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { openCatalog } from '../../src/catalog/catalog.ts';
 
-/** Begins catalogs from four threads at once, again and again, and says what went wrong: `node open-at-once.ts FOLDER ROUNDS`. */
+/** Begins catalogs from four threads at once, again and again, and says what went wrong: `node write-at-once.ts FOLDER ROUNDS`. */
 const begin = async (folder: string): Promise<string | undefined> => {
   try {
     await (await openCatalog(folder)).close();
