@@ -1,12 +1,44 @@
-// Compiles the package into `packages/assay/dist`.
+// Builds the package into `packages/assay/dist`: JavaScript in a few bundled files, since loading hundreds of modules takes
+// longer than judging a small file, and declarations beside it.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'rolldown';
 import { root } from './find-node.mjs';
 
-rmSync(join(root, 'packages/assay/dist'), { recursive: true, force: true });
+const home = join(root, 'packages/assay');
+const dist = join(home, 'dist');
+
+/** Drivers with native parts, or that look for optional parts at run time, stay packages. */
+const external = [/^@duckdb\//, /^better-sqlite3$/, /^pg(-cursor)?$/, /^iconv-lite$/];
+
+const bundle = async () => {
+  const { output } = await build({
+    input: { 'cli/main': join(home, 'src/cli/main.ts'), index: join(home, 'src/index.ts') },
+    platform: 'node',
+    external,
+    logLevel: 'warn',
+    output: { dir: dist, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' },
+  });
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+};
+
+/** The licences of the packages whose code is in the bundles. */
+const writeLicences = (modules) => {
+  const folders = new Set(
+    modules.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? []),
+  );
+  const texts = [...folders].map((folder) => {
+    const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+    if (licence === undefined) throw new Error(`${folder} comes without a licence text`);
+    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${version}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+  });
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), texts.sort().join(`\n${'-'.repeat(80)}\n\n`));
+};
+
+rmSync(dist, { recursive: true, force: true });
+writeLicences(await bundle());
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'packages/assay/tsconfig.build.json')], {
-  stdio: 'inherit',
-});
+const run = spawnSync(process.execPath, [tsc, '-p', join(home, 'tsconfig.build.json')], { stdio: 'inherit' });
 process.exit(run.status ?? 1);
