@@ -24,6 +24,8 @@ if (!existsSync(source)) {
   await main(process.argv.slice(2));
 } else {
   const { setup } = await import(pathToFileURL(join(home, '..', '..', 'scripts', 'setup.mjs')).href);
-  const run = spawnSync(setup(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const run = spawnSync(setup(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.exit(run.status ?? (run.signal === 'SIGINT' ? 130 : 1));
 }

@@ -36,18 +36,6 @@ export const comparisonOf = (rule: Readonly<Record<string, unknown>>): Compariso
   return { operator, value: operand.data } as Comparison;
 };
 
-/** Zod keys of a check that compares a number: every operator optional; `comparisonOf` picks the one. */
-export const operatorKeys = {
-  mustBe: operatorSchemas.mustBe.optional(),
-  mustNotBe: operatorSchemas.mustNotBe.optional(),
-  mustBeGreaterThan: z.number().optional(),
-  mustBeGreaterOrEqualTo: z.number().optional(),
-  mustBeLessThan: z.number().optional(),
-  mustBeLessOrEqualTo: z.number().optional(),
-  mustBeBetween: pair.optional(),
-  mustNotBeBetween: pair.optional(),
-};
-
 /** Whether `observed` satisfies the comparison. NaN satisfies no ordering and no equality, and every mustNotBe. */
 export const holds = (comparison: Comparison, observed: number | string | boolean): boolean => {
   const { operator, value } = comparison;

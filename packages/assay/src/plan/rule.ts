@@ -1,4 +1,4 @@
-import type { Check, CheckContext, Outcome, Rung } from '../checks/check.ts';
+import type { Outcome, Rung } from '../checks/check.ts';
 import type { Dimension, Place, Severity } from '../domain/verdict.ts';
 import type { Expr } from '../sql/expression.ts';
 
@@ -24,6 +24,3 @@ export interface Rule {
   /** `failing` is meant on the whole table, whatever the scope of the run. */
   readonly onWholeTable?: boolean;
 }
-
-export type AnyCheck = Check;
-export type { CheckContext };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal, refuse } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
-import { type DatasetConfig, type ProjectConfig, projectSchema } from './config.ts';
+import { type ProjectConfig, projectSchema } from './config.ts';
 import { projectFile } from './find.ts';
 import type { Variables } from './interpolate.ts';
 import { readYaml } from './read-yaml.ts';
@@ -60,16 +60,4 @@ const atTarget = (config: ProjectConfig, target: string | undefined): ProjectCon
     );
   }
   return { ...config, connections: { ...config.connections, ...found.connections } };
-};
-
-/** A dataset by name. Throws with the nearest known name. */
-export const datasetOf = (project: Project, name: string): DatasetConfig => {
-  const found = project.config.datasets[name];
-  if (found !== undefined) return found;
-  const near = nearest(name, Object.keys(project.config.datasets));
-  return refuse(
-    'source-not-found',
-    `there is no dataset ${name} in ${projectFile}`,
-    near === undefined ? 'name a dataset, a file or a table URL' : `did you mean ${near}?`,
-  );
 };
