@@ -3,9 +3,11 @@ import { isoOfMicros } from '../domain/calendar.ts';
 import type { Cell } from '../domain/cell.ts';
 import { temporalKinds } from '../domain/column.ts';
 import { compareCells } from '../domain/compare-cells.ts';
+import { zoneOffsetMillis } from '../domain/zone.ts';
 import { extent } from '../metrics/extent.ts';
 import { ask } from '../metrics/request.ts';
 import { column, compare, type Expr, literal } from '../sql/expression.ts';
+import { knownZone } from './age.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { durationParam } from './duration.ts';
@@ -21,11 +23,16 @@ const params = z.strictObject({
 });
 type FutureParams = z.infer<typeof params>;
 
-/** The latest time that is not in the future. Times without a zone are taken as UTC. */
-const limitOf = ({ tolerance }: FutureParams, { now, subject }: CheckContext): Cell => {
-  const value = isoOfMicros(BigInt(Math.round((Date.parse(now) + tolerance * 1000) * 1000)));
-  if (subject.kind === 'date') return { type: 'date', value: value.slice(0, 10) };
-  return { type: 'timestamp', value: subject.kind === 'timestamptz' ? `${value}Z` : value };
+/** The latest time that is not in the future, on the clock of the column: that of the zone, where its times have none. */
+const limitOf = ({ tolerance }: FutureParams, context: CheckContext): Cell => {
+  const { now, subject } = context;
+  const instant = Date.parse(now) + tolerance * 1000;
+  const zoned = subject.kind === 'timestamptz';
+  const wall = zoned ? instant : instant + zoneOffsetMillis(instant, knownZone(context));
+  const value = isoOfMicros(BigInt(Math.round(wall * 1000)));
+  return subject.kind === 'date'
+    ? { type: 'date', value: value.slice(0, 10) }
+    : { type: 'timestamp', value: zoned ? `${value}Z` : value };
 };
 
 const isFuture = (params: FutureParams, context: CheckContext): Expr =>

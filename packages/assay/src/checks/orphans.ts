@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { type Column, numericKinds } from '../domain/column.ts';
-import { countWhere } from '../metrics/count-where.ts';
-import { ask } from '../metrics/request.ts';
-import { rows } from '../metrics/rows.ts';
-import { rowsByKey } from '../metrics/rows-by-key.ts';
 import type { Expr } from '../sql/expression.ts';
-import { type CheckContext, defineCheck, RuleUnknown, rung } from './check.ts';
-import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
-import { groupEvidence, groupText } from './groups.ts';
+import { type CheckContext, defineCheck, RuleUnknown } from './check.ts';
+import { toleranceOf, toleranceText } from './exceptions.ts';
 import { orphanRow } from './orphan-rows.ts';
-import { plural } from './words.ts';
+import { placedExceptions } from './placed-exceptions.ts';
 
 const names = z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1)]);
 const params = z
@@ -20,8 +15,6 @@ const params = z
     'as many references as columns',
   );
 type OrphansParams = z.infer<typeof params>;
-
-const shownKeys = 10;
 
 const comparable = (left: Column, right: Column): boolean =>
   left.kind === right.kind || (numericKinds.includes(left.kind) && numericKinds.includes(right.kind));
@@ -55,39 +48,15 @@ export const orphans = defineCheck<OrphansParams>({
   params,
   expected: ({ dataset }, context) =>
     toleranceText(toleranceOf(context), `rows with a key that ${dataset} lacks`),
-  rungs: (orphans, context) => {
-    const condition = failing(orphans, context);
-    const names = sides(orphans, context).keys.map(({ name }) => name);
-    const tolerance = toleranceOf(context);
-    const counts = { count: ask(countWhere, { condition }), rows: ask(rows, {}) };
-    const noun = (count: number) =>
-      `${count === 1 ? 'row' : 'rows'} with a key that ${orphans.dataset} lacks`;
-    return [
-      rung('cheap', counts, ({ count, rows: total }) =>
-        count === 0 ? judgeExceptions(0, total, tolerance, noun(0)) : undefined,
-      ),
-      rung(
-        'exact',
-        { ...counts, found: ask(rowsByKey, { columns: names, condition, limit: shownKeys }) },
-        ({ count, rows: total, found }) => {
-          const outcome = judgeExceptions(count, total, tolerance, noun(count));
-          if (count === 0) return outcome;
-          const shown = found.keys
-            .slice(0, 3)
-            .map(({ key, rows: own }) => `${groupText(names, key)} (${plural(own, 'row')})`);
-          const more = found.total > 3 ? ` and ${plural(found.total - 3, 'more key')}` : '';
-          return {
-            ...outcome,
-            message: `${outcome.message}: ${shown.join(', ')}${more}`,
-            evidence: {
-              keys: found.keys.map(({ key, rows: own }) => ({ ...groupEvidence(names, key), rows: own })),
-              distinctKeys: found.total,
-            },
-          };
-        },
-      ),
-    ];
-  },
+  rungs: (orphans, context) =>
+    placedExceptions(
+      {
+        condition: failing(orphans, context),
+        noun: (count) => `${count === 1 ? 'row' : 'rows'} with a key that ${orphans.dataset} lacks`,
+        per: sides(orphans, context).keys.map(({ name }) => name),
+      },
+      context,
+    ),
   failing,
   examples: [
     {

@@ -11,6 +11,7 @@ import { type CheckContext, type Outcome, type Rung, rung } from './check.ts';
 import { judgeExceptions, toleranceOf } from './exceptions.ts';
 import { groupEvidence, groupText } from './groups.ts';
 import { needsOf, valueIn } from './needs.ts';
+import { onlyTimeOf } from './sequence.ts';
 import { plural, spanText } from './words.ts';
 
 /** A rule on rows whose exceptions have a place: a group, a time, a worst value. */
@@ -19,7 +20,7 @@ export interface PlacedExceptions {
   /** "reading" or "readings" that break it. */
   readonly noun: (count: number) => string;
   readonly per?: readonly string[];
-  /** The column that says when. */
+  /** The column that says when; without it, the only time column of the table. */
   readonly order?: string | undefined;
   /** What is worst where it is largest, and how that is said. */
   readonly worst?: { readonly value: Expr; readonly text: (largest: number) => string } | undefined;
@@ -79,7 +80,7 @@ export const placedExceptions = (asked: PlacedExceptions, context: CheckContext)
     const found = valueIn(values, count) ?? 0;
     return judgeExceptions(found, valueIn(values, total) ?? 0, tolerance, asked.noun(found));
   };
-  const places = placesOf(asked);
+  const places = placesOf({ ...asked, order: asked.order ?? onlyTimeOf(context) });
   return [
     rung('cheap', needsOf(count, total), (values) => {
       const outcome = judged(values);

@@ -13,8 +13,17 @@ export interface Sequence {
   readonly per: readonly string[];
 }
 
-const onlyTime = ({ columns }: CheckContext): Column => {
-  const times = columns.filter(({ kind }) => temporalKinds.includes(kind));
+const timesOf = ({ columns }: CheckContext): readonly Column[] =>
+  columns.filter(({ kind }) => temporalKinds.includes(kind));
+
+/** The column that says when, where the table has just one of times. */
+export const onlyTimeOf = (context: CheckContext): string | undefined => {
+  const [only, second] = timesOf(context);
+  return second === undefined ? only?.name : undefined;
+};
+
+const onlyTime = (context: CheckContext): Column => {
+  const times = timesOf(context);
   const [only] = times;
   if (only !== undefined && times.length === 1) return only;
   throw new RuleUnknown(

@@ -1,5 +1,4 @@
 import { type Cell, numberOf } from '../domain/cell.ts';
-import { temporalKinds } from '../domain/column.ts';
 import { countWhere } from '../metrics/count-where.ts';
 import { type Extent, extent } from '../metrics/extent.ts';
 import { quantileExact } from '../metrics/quantile-exact.ts';
@@ -10,6 +9,7 @@ import { type CheckContext, fail, type Outcome, pass, type Rung, rung } from './
 import { perOf } from './compared-number.ts';
 import { askEach, groupEvidence, groupPrefix, lookup, tooManyGroups } from './groups.ts';
 import { needsOf, valueIn } from './needs.ts';
+import { onlyTimeOf } from './sequence.ts';
 import { candidates, type UnitParams, usually } from './unit-params.ts';
 import type { Confusion } from './units.ts';
 import { plural, spanText, valueText } from './words.ts';
@@ -74,17 +74,12 @@ export const provesUsual = (usual: Bounds, { subject }: CheckContext): Rung =>
       : undefined;
   });
 
-const onlyTime = ({ columns }: CheckContext): string | undefined => {
-  const times = columns.filter(({ kind }) => temporalKinds.includes(kind));
-  return times.length === 1 ? times[0]?.name : undefined;
-};
-
 /** Judges the rows that lie outside the usual bounds, group by group and unit by unit. */
 export const judgesRows = (params: UnitParams, usual: Bounds, context: CheckContext): Rung => {
   const per = perOf(params.per, context);
   const where = looksLikeAny(params, context);
   const { name } = context.subject;
-  const time = onlyTime(context);
+  const time = onlyTimeOf(context);
   const [count, total] = [ask(countWhere, { condition: where }), ask(rows, {})];
   const strange = askEach(countWhere, { condition: outside(usual, context) }, per);
   const byUnit = candidates(params).map((confusion) => ({
