@@ -119,4 +119,35 @@ describe('the library', () => {
       ['id', 'temp'],
     );
   });
+
+  test('waive accepts a failure, history remembers both runs, release puts rows back', async () => {
+    const gate = () => check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
+    const blocked = await gate();
+    await waive(
+      { rule: 'small.temp/range', until: '2999-12-31', owner: 'plant', reason: 'sensor 2 is new' },
+      { cwd },
+    );
+    expect((await gate()).decision).toBe('admit');
+    expect((await history('small', { cwd })).runs.map(({ decision }) => decision)).toEqual([
+      'admit',
+      'block',
+    ]);
+    expect(quarantined({ cwd }).quarantines).toHaveLength(1);
+    const done = await release({ run: blocked.id, owner: 'plant', reason: 'looked at' }, { cwd });
+    expect(done.rows).toBe(1);
+  });
+
+  test('init drafts a project that admits the data it was drafted from', async () => {
+    rmSync(join(cwd, 'small.odcs.yaml'));
+    await init(['small.csv'], { cwd });
+    expect((await checkProject({ cwd })).map(({ decision }) => decision)).toEqual(['admit']);
+  });
+
+  test('report renders a run, explain explains, doctor looks around', async () => {
+    const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd, keep: false });
+    expect(report(run, 'md')).toContain('BLOCK');
+    expect(() => report(run, 'pdf')).toThrow(Refusal);
+    expect(explain('stuckAt')[0]?.family).toBe('check');
+    expect((await doctor({ cwd })).find(({ what }) => what === 'duckdb')?.state).toBe('ok');
+  });
 });
