@@ -48,3 +48,13 @@ export const compareCells = (left: Cell, right: Cell): number => {
   }
   return order(String(left), String(right));
 };
+
+/** Orders lists of cells, such as the keys of groups, by their first difference; NULL comes last. */
+export const compareKeys = (left: readonly Cell[], right: readonly Cell[]): number => {
+  for (const [index, a] of left.entries()) {
+    const b = right[index] ?? null;
+    const found = a === null || b === null ? Number(a === null) - Number(b === null) : compareCells(a, b);
+    if (found !== 0) return found;
+  }
+  return 0;
+};

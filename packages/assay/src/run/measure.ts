@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { cellText, type Row } from '../domain/cell.ts';
+import { compareKeys } from '../domain/compare-cells.ts';
 import type { TableFacts } from '../domain/table-facts.ts';
 import { QueryFailed, type QueryOptions, type Session } from '../engines/engine.ts';
 import type { MetricContext } from '../metrics/metric.ts';
@@ -50,10 +51,9 @@ const measured = (part: Part, query: FusedQuery, rows: readonly Row[], context: 
     return { state, value: metric.value(state, params) };
   };
   if (per.length === 0) return { kind: 'value', ...one(rows), fromFacts: false };
-  const groups = groupsOf(rows, query.keys).map((group) => ({
-    key: query.keys.map((name) => group[0]?.[name] ?? null),
-    ...one(group),
-  }));
+  const groups = groupsOf(rows, query.keys)
+    .map((group) => ({ key: query.keys.map((name) => group[0]?.[name] ?? null), ...one(group) }))
+    .sort((left, right) => compareKeys(left.key, right.key));
   const value: Grouped<unknown> = {
     groups: groups.map(({ key, value: own }) => ({ key, value: own })),
     truncated: groups.length > groupLimit,
