@@ -78,6 +78,9 @@ export type AggregateName =
   | 'countDistinct'
   | 'covariancePopulation'
   | 'quantileExact'
+  /** (value, n): the n largest, or smallest, as doubles in one text, separated by commas; NULL of no values. */
+  | 'largest'
+  | 'smallest'
   | 'any'
   | 'boolAnd'
   | 'boolOr';
@@ -95,6 +98,7 @@ export type WindowName =
   | 'rowNumberInSource';
 
 export type CompareOp = '=' | '<>' | '<' | '<=' | '>' | '>=';
+/** `/` is of doubles; `%` is of integers, and of doubles there is `moduloDouble`. */
 export type ArithmeticOp = '+' | '-' | '*' | '/' | '%';
 
 export interface Order {

@@ -1,24 +1,10 @@
 import { exitCodes } from '../../domain/run.ts';
-import { type Drafted, initProject } from '../../operations/init/init.ts';
-import { readProject } from '../../project/project.ts';
-import { type Paint, paint } from '../../report/paint.ts';
+import { initProject } from '../../operations/init/init.ts';
+import { initReport } from '../../operations/init/init-report.ts';
+import { projectSchema } from '../../project/config.ts';
+import { initText } from '../../report/init-text.ts';
 import { defineCommand } from '../command.ts';
-
-const shown = ({ draft, description, seconds }: Drafted, ink: Paint): readonly string[] => {
-  const all = draft.properties.flatMap(({ column, suggestions }) =>
-    suggestions.map((suggestion) => ({ name: column.name, ...suggestion })),
-  );
-  const width = Math.max(6, ...all.map(({ name }) => name.length));
-  return [
-    `${ink.bold(draft.name)}  ${description}, ${draft.rows.toLocaleString('en')} rows, ${draft.properties.length} columns, ${seconds.toFixed(1)} s`,
-    ...all
-      .filter(({ check, sure }) => !sure || check !== 'required')
-      .map(
-        ({ name, check, sure, reason }) =>
-          `  ${sure ? check.padEnd(14) : ink.yellow('review'.padEnd(14))} ${name.padEnd(width)}  ${ink.dim(reason)}`,
-      ),
-  ];
-};
+import { progressLine } from '../progress.ts';
 
 export const init = defineCommand({
   name: 'init',
@@ -28,37 +14,38 @@ export const init = defineCommand({
       'assay init data/readings.csv',
       'drafts readings.odcs.yaml, each rule with its reason, what is unsure as a commented question',
     ],
+    ['assay init "data/2024-*.parquet" plant.duckdb#mes.orders', 'drafts a contract for each'],
   ],
   configure: (command) =>
-    command.argument('<path...>', 'files, globs, file.duckdb#table or postgres://…#schema.table'),
-  run: async (paths, _options, io) => {
-    const project = readProject(io.cwd, { env: io.env, vars: {} });
-    const done = await initProject(project, {
-      paths,
-      cwd: io.cwd,
-      signal: io.signal,
-      onProgress: (what) => io.note(`looking at ${what}`),
-    });
-    const rules = done.drafted.flatMap(({ draft }) =>
-      draft.properties.flatMap(({ suggestions }) => suggestions),
-    );
-    const review = rules.filter(({ sure }) => !sure).length;
-    if (io.json) {
+    command.argument('[path...]', 'files, globs, file.duckdb#table or postgres://…#schema.table'),
+  run: async (paths, options, io) => {
+    const folder = typeof options.project === 'string' ? io.projectFolder : io.cwd;
+    const progress = progressLine(io, (text) => void process.stderr.write(text));
+    const nothingYet = {
+      folder,
+      config: projectSchema.parse({ version: 1 }),
+      variables: { env: io.env, vars: {} },
+      placeOf: () => ({}),
+    };
+    try {
+      const done = await initProject(nothingYet, {
+        paths,
+        folder,
+        cwd: io.cwd,
+        env: io.env,
+        signal: io.signal,
+        onProgress: progress.report,
+      });
+      progress.end();
+      const report = initReport(done);
       io.out(
-        JSON.stringify({
-          schema: 'assay.init/v1',
-          written: done.written,
-          rules: rules.length - review,
-          review,
-        }),
+        io.json
+          ? JSON.stringify(report)
+          : initText(report, { colour: io.colour, ...(io.width === undefined ? {} : { width: io.width }) }),
       );
       return exitCodes.ok;
+    } finally {
+      progress.end();
     }
-    const ink = paint(io.colour);
-    for (const drafted of done.drafted) io.out(shown(drafted, ink).join('\n'));
-    io.out(
-      `Wrote ${done.written.join(', ')} (${rules.length - review} rules, ${review} to review).  Next: npx assay check`,
-    );
-    return exitCodes.ok;
   },
 });

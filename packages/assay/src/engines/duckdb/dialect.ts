@@ -1,6 +1,7 @@
 import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import { withEra } from '../../sql/far-years.ts';
 import { digits, lowerLetters, upperLetters } from '../../sql/letters.ts';
 import { portablePattern } from '../../sql/pattern.ts';
 import { re2Syntax } from './pattern-syntax.ts';
@@ -29,6 +30,15 @@ const types: Record<ColumnKind, string> = {
   other: 'VARCHAR',
 };
 
+/** The zone comes before the era. */
+const timestampLiteral = (iso: string): string => {
+  const zoned = iso.endsWith('Z');
+  const plain = zoned ? iso.slice(0, -1) : iso;
+  const text = withEra(plain, '(BC)');
+  if (text === plain) return `${quoteText(iso)}::${zoned ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
+  return zoned ? `(${quoteText(text)}::TIMESTAMP AT TIME ZONE 'UTC')` : `${quoteText(text)}::TIMESTAMP`;
+};
+
 const literal = (value: Cell): string => {
   if (value === null) return 'NULL';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
@@ -45,9 +55,9 @@ const literal = (value: Cell): string => {
     case 'float':
       return `${quoteText(value.value)}::DOUBLE`;
     case 'date':
-      return `${quoteText(value.value)}::DATE`;
+      return `${quoteText(withEra(value.value, '(BC)'))}::DATE`;
     case 'timestamp':
-      return `${quoteText(value.value)}::${value.value.endsWith('Z') ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
+      return timestampLiteral(value.value);
     case 'time':
       return `${quoteText(value.value)}::TIME`;
   }
@@ -94,13 +104,14 @@ export const duckdbDialect: Dialect = {
     contains: (x, part) => `contains(${x}, ${part})`,
     substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
     epochSeconds: (x) => `(epoch_us(${x}::TIMESTAMP) / 1000000.0)`,
-    year: (x) => `year(${x})`,
+    year: (x) => `year(CAST(${x} AS DATE))`,
     month: (x) => `month(${x})`,
     day: (x) => `day(${x})`,
     hour: (x) => `hour(${x})`,
     minute: (x) => `minute(${x})`,
     dayOfWeek: (x) => `isodow(${x})`,
-    addSeconds: (x, seconds) => `(${x} + to_microseconds(CAST(${seconds} * 1000000 AS BIGINT)))`,
+    addSeconds: (x, seconds) =>
+      `(${x} + to_microseconds(CAST(CAST(${seconds} AS DOUBLE) * 1000000 AS BIGINT)))`,
     toText: (x) => `CAST(${x} AS VARCHAR)`,
     toDouble: (x) => `CAST(${x} AS DOUBLE)`,
     exactInteger: (x) => `CAST(${x} AS HUGEINT)`,
@@ -124,7 +135,7 @@ export const duckdbDialect: Dialect = {
   aggregates: {
     count: (x) => `count(${x})`,
     countAll: () => 'count(*)',
-    countIf: (condition) => `count_if(${condition})`,
+    countIf: (condition) => `coalesce(count_if(${condition}), 0)`,
     sum: (x) => `sum(${x})`,
     min: (x) => `min(${x})`,
     max: (x) => `max(${x})`,

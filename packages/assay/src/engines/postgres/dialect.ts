@@ -1,6 +1,7 @@
 import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import { type Dialect, lacks, Unsupported } from '../../sql/dialect.ts';
+import { withEra } from '../../sql/far-years.ts';
 import { digits, lowerLetters, upperLetters } from '../../sql/letters.ts';
 import { portablePattern } from '../../sql/pattern.ts';
 import { areSyntax } from './pattern-syntax.ts';
@@ -27,6 +28,15 @@ const types: Record<ColumnKind, string> = {
   other: 'TEXT',
 };
 
+/** The zone comes before the era. */
+const timestampLiteral = (iso: string): string => {
+  const zoned = iso.endsWith('Z');
+  const plain = zoned ? iso.slice(0, -1) : iso;
+  const text = withEra(plain, 'BC');
+  if (text === plain) return `${quoteText(iso)}::${zoned ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
+  return zoned ? `(${quoteText(text)}::TIMESTAMP AT TIME ZONE 'UTC')` : `${quoteText(text)}::TIMESTAMP`;
+};
+
 const literal = (value: Cell): string => {
   if (value === null) return 'NULL';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
@@ -42,9 +52,9 @@ const literal = (value: Cell): string => {
     case 'float':
       return `${quoteText(value.value)}::DOUBLE PRECISION`;
     case 'date':
-      return `${quoteText(value.value)}::DATE`;
+      return `${quoteText(withEra(value.value, 'BC'))}::DATE`;
     case 'timestamp':
-      return `${quoteText(value.value)}::${value.value.endsWith('Z') ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
+      return timestampLiteral(value.value);
     case 'time':
       return `${quoteText(value.value)}::TIME`;
   }
@@ -67,6 +77,9 @@ const firstOf = (x: string, order: 'ASC' | 'DESC', n = '1'): string =>
 
 /** The hash of PostgreSQL's own operators: equal values have equal hashes, -0 and 0, 1.5 and 1.50 too. */
 const hashOf = (x: string): string => `hash_record_extended(ROW(${x}), 0)`;
+
+/** ISO 8601 has a year 0, which PostgreSQL calls -1. */
+const astronomicalYear = (year: string): string => `(${year} + CAST(${year} < 0 AS INTEGER))`;
 
 /** PostgreSQL refuses results of exp beyond what a double holds; other engines answer infinity or zero. */
 const saturatingExp = (x: string): string =>
@@ -113,7 +126,8 @@ export const postgresDialect: Dialect = {
     substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
     epochSeconds: (x) =>
       `CAST(NULLIF(NULLIF(extract(epoch FROM ${x}), 'Infinity'), '-Infinity') AS DOUBLE PRECISION)`,
-    year: (x) => `CAST(NULLIF(NULLIF(extract(year FROM ${x}), 'Infinity'), '-Infinity') AS BIGINT)`,
+    year: (x) =>
+      astronomicalYear(`CAST(NULLIF(NULLIF(extract(year FROM ${x}), 'Infinity'), '-Infinity') AS BIGINT)`),
     month: (x) => `CAST(extract(month FROM ${x}) AS BIGINT)`,
     day: (x) => `CAST(extract(day FROM ${x}) AS BIGINT)`,
     hour: (x) => `CAST(extract(hour FROM ${x}) AS BIGINT)`,
@@ -130,8 +144,10 @@ export const postgresDialect: Dialect = {
       `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
     byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
-    listDistinctLength: (x) => `(SELECT count(*) FROM (SELECT DISTINCT unnest(${x})) AS items)`,
-    fieldCount: (x) => `(SELECT count(*) FROM jsonb_each(CAST(${x} AS JSONB)) WHERE value <> 'null')`,
+    listDistinctLength: (x) =>
+      `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM (SELECT DISTINCT unnest(${x})) AS items) END`,
+    fieldCount: (x) =>
+      `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM jsonb_each(CAST(${x} AS JSONB)) WHERE value <> 'null') END`,
     hasField: (x, name) => `(COALESCE(CAST(${x} AS JSONB) -> ${name}, 'null') <> 'null')`,
     hash: hashOf,
     hashRegister: (hash) => `CAST(${hash} & 2047 AS INTEGER)`,
@@ -169,4 +185,21 @@ export const postgresDialect: Dialect = {
     min: (x) => `min(${x})`,
     max: (x) => `max(${x})`,
   },
+};
+
+/**
+ * The dialect of one server. Letters beyond ASCII have cases only in a collation that knows them: `pg_c_utf8` (from
+ * PostgreSQL 17) maps as Unicode's simple mapping does, ICU's root collation nearly so.
+ */
+export const postgresDialectWith = (collation: string | undefined): Dialect => {
+  if (collation === undefined) return postgresDialect;
+  const collated = (x: string): string => `${x} COLLATE pg_catalog.${identifier(collation)}`;
+  return {
+    ...postgresDialect,
+    functions: {
+      ...postgresDialect.functions,
+      lower: (x) => `lower(${collated(x)})`,
+      upper: (x) => `upper(${collated(x)})`,
+    },
+  };
 };

@@ -1,66 +1,92 @@
 import { stringify } from 'yaml';
-import type { Draft, DraftProperty, Suggestion } from './draft.ts';
+import { countText, type Draft, type DraftProperty, type Suggestion } from './draft.ts';
 
 const flow = (value: unknown): string =>
-  stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+  stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false, blockQuote: false })
+    .trimEnd()
+    .replaceAll(
+      /[\u0085\u2028\u2029\ufeff]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 
-const indented = (text: string, depth: number): string =>
-  text
-    .split('\n')
-    .map((line) => (line === '' ? '' : ' '.repeat(depth) + line))
-    .join('\n');
+/** Names of columns may hold line ends and worse; a comment must not end where they do. */
+const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 
-const question = (suggestion: Suggestion, line: string): string =>
-  `# review: ${suggestion.reason}\n# ${line}`;
+const indented = (lines: readonly string[], depth: number): readonly string[] =>
+  lines.map((line) => `${' '.repeat(depth)}${line}`);
 
-const withReason = (line: string, reason: string): string => `${line}  # ${reason}`;
+const question = (line: string, reason: string): readonly string[] => [
+  `# review: ${commentText(reason)}`,
+  `# ${line}`,
+];
 
-const propertyLines = (suggestion: Suggestion): readonly string[] =>
-  Object.entries(suggestion.body).map(([key, value]) => `${key}: ${flow(value)}`);
+const explained = (line: string, { sure, reason }: Suggestion): readonly string[] =>
+  sure ? [`${line}  # ${commentText(reason)}`] : question(line, reason);
 
-const quality = (suggestions: readonly Suggestion[]): readonly string[] => {
-  const rules = suggestions.filter(({ kind }) => kind === 'quality');
-  if (rules.length === 0) return [];
-  const lines = rules.map((rule) =>
-    rule.sure ? withReason(`- ${flow(rule.body)}`, rule.reason) : question(rule, `- ${flow(rule.body)}`),
+const keyLines = (suggestions: readonly Suggestion[]): readonly string[] =>
+  suggestions.flatMap((one) =>
+    Object.entries(one.body).flatMap(([key, value]) => explained(`${key}: ${flow(value)}`, one)),
   );
-  return [...(rules.some(({ sure }) => sure) ? ['quality:'] : ['# quality:']), indented(lines.join('\n'), 2)];
+
+/** A block whose name is a comment too where all it holds is. */
+const block = (
+  name: string,
+  suggestions: readonly Suggestion[],
+  lines: readonly string[],
+): readonly string[] => {
+  if (suggestions.length === 0) return [];
+  return [suggestions.some(({ sure }) => sure) ? `${name}:` : `# ${name}:`, ...indented(lines, 2)];
 };
 
-const property = ({ column, logicalType, description, suggestions }: DraftProperty): string => {
-  const plain = suggestions.filter(({ kind }) => kind === 'property');
-  const lines = [
+const propertyLines = ({
+  column,
+  logicalType,
+  description,
+  suggestions,
+}: DraftProperty): readonly string[] => {
+  const at = (place: Suggestion['place']) => suggestions.filter((one) => one.place === place);
+  const rules = at('quality');
+  const type =
+    logicalType === undefined ? `physicalType: ${flow(column.sqlType)}` : `logicalType: ${logicalType}`;
+  return [
     `name: ${flow(column.name)}`,
-    `logicalType: ${logicalType}`,
+    type,
     ...(description === undefined ? [] : [`description: ${flow(description)}`]),
-    ...plain.flatMap((one) =>
-      propertyLines(one).map((line, index) => {
-        if (!one.sure) return question(one, line);
-        return index === 0 ? withReason(line, one.reason) : line;
-      }),
+    ...keyLines(at('property')),
+    ...block('logicalTypeOptions', at('option'), keyLines(at('option'))),
+    ...block(
+      'quality',
+      rules,
+      rules.flatMap((one) => explained(`- ${flow(one.body)}`, one)),
     ),
-    ...quality(suggestions),
   ];
-  return `- ${indented(lines.join('\n'), 2).trimStart()}`;
 };
+
+const asItem = ([first = '', ...rest]: readonly string[]): readonly string[] => [
+  `- ${first}`,
+  ...indented(rest, 2),
+];
 
 /** The contract as YAML, each rule with its reason beside it, each question commented out. */
-export const contractText = (draft: Draft, id: string): string =>
+export const contractText = (draft: Draft): string =>
   [
-    `# Drafted by assay init from ${draft.rows.toLocaleString('en')} rows${draft.heldBack > 0 ? `, held against ${draft.heldBack.toLocaleString('en')} rows kept back` : ''}. It is yours: change it.`,
+    `# Drafted by assay init from ${countText(draft.rows - draft.heldBack)} rows${draft.heldBack > 0 ? `, and held against ${countText(draft.heldBack)} others` : ''}. It is yours: change it.`,
+    '# A line after "# review:" is a question: take its # away to make it a rule.',
     'apiVersion: v3.1.0',
     'kind: DataContract',
-    `id: ${flow(id)}`,
+    `id: ${flow(draft.name)}`,
     'version: 1.0.0',
     'status: draft',
     'schema:',
-    indented(
-      [
-        `- name: ${flow(draft.name)}`,
-        ...quality(draft.quality).map((line) => indented(line, 2)),
-        '  properties:',
-        ...draft.properties.map((one) => indented(property(one), 4)),
-      ].join('\n'),
+    ...indented(
+      asItem([
+        `name: ${flow(draft.name)}`,
+        'properties:',
+        ...indented(
+          draft.properties.flatMap((one) => asItem(propertyLines(one))),
+          2,
+        ),
+      ]),
       2,
     ),
     '',

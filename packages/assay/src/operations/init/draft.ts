@@ -2,21 +2,23 @@ import type { Column } from '../../domain/column.ts';
 
 /** One suggested rule: how ODCS writes it, why, and whether a person should decide. */
 export interface Suggestion {
-  /** What is merged into the property (`{required: true}`), or a quality rule. */
-  readonly kind: 'property' | 'quality';
+  /** A key of the property (`required`), one of its logicalTypeOptions (`minimum`), or a rule of its quality list. */
+  readonly place: 'property' | 'option' | 'quality';
+  /** One key and its value, or a whole quality rule. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** The check it becomes, to match it with its verdict. */
+  readonly check: string;
+  /** In a few words what is demanded: "4.1 to 31 °C". */
+  readonly shown: string;
   readonly reason: string;
   /** False leaves it in the contract as a commented question. */
   readonly sure: boolean;
-  /** True where it was found on the whole table: a sequence cannot be judged on a part of its rows. */
-  readonly onWhole?: true;
-  /** The check it becomes, to match it with its verdict on the held-back part. */
-  readonly check: string;
 }
 
 export interface DraftProperty {
   readonly column: Column;
-  readonly logicalType: string;
+  /** Absent for what ODCS has no type for. */
+  readonly logicalType?: string;
   readonly description?: string;
   readonly suggestions: readonly Suggestion[];
 }
@@ -25,16 +27,51 @@ export interface DraftProperty {
 export interface Draft {
   readonly name: string;
   readonly rows: number;
+  /** Rows the draft was not made from, and was judged on. */
   readonly heldBack: number;
   readonly properties: readonly DraftProperty[];
-  readonly quality: readonly Suggestion[];
+  /** What the data fail whatever the contract says, such as lines that cannot be read. */
+  readonly notes: readonly string[];
+}
+
+export interface ValueCount {
+  readonly value: unknown;
+  readonly count: number;
 }
 
 /** What was found of one column on the part the draft is made from. */
 export interface Looked {
   readonly column: Column;
+  /** Rows of that part. */
   readonly rows: number;
   readonly nulls: number;
+  /** Different values: exact where `values` is there, of a sample otherwise. */
   readonly distinct: number;
-  readonly metrics: ReadonlyMap<string, unknown>;
+  /** True where no two rows of a sample share a value. */
+  readonly allDifferent: boolean;
+  /** Every value with its count, most frequent first, where they are few. */
+  readonly values?: readonly ValueCount[];
+  readonly min?: number;
+  readonly max?: number;
+  /** As ISO 8601, of times. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  /** NaN and infinities. */
+  readonly nonFinite: number;
+  readonly tails?: Tails;
+  /** Of texts: shapes of a sample, most frequent first, and how many there are. */
+  readonly shapes?: { readonly top: readonly string[]; readonly count: number; readonly present: number };
 }
+
+/** The outermost values of `rows` rows, outermost first. */
+export interface Tails {
+  readonly rows: number;
+  readonly largest: readonly number[];
+  readonly smallest: readonly number[];
+}
+
+/** Rows as people read their number. */
+export const countText = (count: number): string => count.toLocaleString('en');
+
+/** A number without more digits than it needs. */
+export const plainNumber = (value: number): string => String(Number(value.toPrecision(12)));

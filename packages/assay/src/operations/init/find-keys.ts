@@ -1,72 +1,220 @@
 import { numberOf } from '../../domain/cell.ts';
-import type { Session } from '../../engines/engine.ts';
-import { aggregate, column, compare, isNull, number, or } from '../../sql/expression.ts';
+import { temporalKinds } from '../../domain/column.ts';
+import { approxDistinct } from '../../metrics/approx-distinct.ts';
+import { ask } from '../../metrics/request.ts';
+import { type Measurements, measure } from '../../run/measure.ts';
+import {
+  aggregate,
+  and,
+  call,
+  column,
+  compare,
+  type Expr,
+  isNull,
+  number,
+  or,
+} from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
-import type { Looked } from './draft.ts';
+import { countText, type Looked } from './draft.ts';
+import type { LookedAt, Looking } from './look.ts';
+import { fewRows } from './parts.ts';
 
-/** Tries this many pairs; more columns than that are no key a person would think of. */
+export interface Key {
+  readonly columns: readonly string[];
+  readonly sure: boolean;
+  readonly reason: string;
+}
+
+export interface Keys {
+  /** No two rows of the whole table share it, and no part of it is missing. */
+  readonly primary?: Key;
+  /** Other columns whose every value is different. */
+  readonly others: readonly Key[];
+}
+
+/** Tries so many pairs, and single columns; more than that are no key a person would think of. */
 const mostTries = 12;
+const mostCandidates = 30;
+/** From so many rows on a pair is first tried on a part of its keys. */
+const manyRows = 100_000;
+/** Of 2048 buckets of keys. */
+const firstBuckets = 64;
+/** So many pairs of equal values are to be expected by chance before it means something that there is none. */
+const meaningful = 10;
+const enoughTexts = 1000;
 
-/** How many rows share their key with another row, or lack a part of it. */
-const broken = async (session: Session, table: Relation, key: readonly string[]): Promise<number> => {
+const named = ({ column: { name } }: Looked): boolean =>
+  /(^|[_ .-])(id|key|uuid|guid|no|nr|number|reading|udi)$|[a-z]I[dD]$/i.test(name);
+const isMoment = ({ column: { kind } }: Looked): boolean => temporalKinds.includes(kind);
+const canBeKey = ({ column: { kind } }: Looked): boolean =>
+  kind === 'integer' || kind === 'text' || temporalKinds.includes(kind);
+
+/** How many keys break the rule: those of several rows, and those that lack a part. */
+const broken = async (
+  { session, signal }: Looking,
+  table: Relation,
+  key: readonly string[],
+  where?: Expr,
+): Promise<number> => {
   const parts = key.map((name) => column(name));
+  const lacking = key.length === 1 ? number(0) : aggregate('countIf', or(...parts.map(isNull)));
   const groups = subquery(
     {
-      columns: { n: aggregate('countAll'), lacks: aggregate('countIf', or(...parts.map(isNull))) },
+      columns: {
+        n: aggregate('countAll'),
+        lacks: lacking,
+        empty: aggregate('countIf', and(...parts.map(isNull))),
+      },
       from: table,
+      ...(where === undefined ? {} : { where }),
       groupBy: parts,
     },
     'groups',
   );
-  const [row] = await session.query({
-    columns: { bad: aggregate('countAll') },
-    from: groups,
-    where: or(compare(column('n'), '>', number(1)), compare(column('lacks'), '>', number(0))),
-  });
+  const shared = compare(column('n'), '>', number(1));
+  const [row] = await session.query(
+    {
+      columns: { bad: aggregate('countAll') },
+      from: groups,
+      where: or(
+        and(shared, compare(column('empty'), '=', number(0))),
+        compare(column('lacks'), '>', number(0)),
+      ),
+    },
+    signal === undefined ? {} : { signal },
+  );
   return numberOf(row?.bad ?? null) ?? 0;
 };
 
-const keyLike = (looked: Looked): boolean =>
-  ['integer', 'text', 'date', 'timestamp', 'timestamptz'].includes(looked.column.kind) && looked.nulls === 0;
-
-const namedLikeKey = ({ column: { name } }: Looked): number =>
-  /(^|_)(id|key|uuid|no|nr|number|reading)$/i.test(name) ? 0 : 1;
-
-const isMoment = ({ column: { kind } }: Looked): boolean =>
-  kind === 'timestamp' || kind === 'timestamptz' || kind === 'date';
-
-/**
- * The key of the whole table: one column whose every value is different, else a pair such as sensor and time. Undefined where
- * there is none.
- */
-export const findKey = async (
-  session: Session,
+/** A part of the keys is looked at first: all rows of a key are in the same part. */
+const isKey = async (
+  looking: Looking,
   table: Relation,
-  all: readonly Looked[],
+  key: readonly string[],
   rows: number,
-): Promise<readonly string[] | undefined> => {
-  const candidates = all.filter(keyLike);
-  const single = candidates
-    .filter(({ distinct, rows: seen }) => distinct >= seen * 0.97)
-    .sort((left, right) => namedLikeKey(left) - namedLikeKey(right));
-  for (const {
-    column: { name },
-  } of single.slice(0, mostTries)) {
-    if ((await broken(session, table, [name])) === 0) return [name];
+): Promise<boolean> => {
+  const last = key.at(-1);
+  if (rows > manyRows && last !== undefined) {
+    const bucket = call('hashRegister', call('hash', column(last)));
+    if ((await broken(looking, table, key, compare(bucket, '<', number(firstBuckets)))) > 0) return false;
   }
-  const groups = candidates.filter(({ distinct }) => distinct > 1 && distinct <= Math.max(2, rows / 20));
-  const within = candidates.filter(
-    (looked) => looked.distinct > 20 && (isMoment(looked) || namedLikeKey(looked) === 0),
-  );
-  const pairs = within
-    .sort((left, right) => Number(isMoment(right)) - Number(isMoment(left)))
-    .flatMap((moment) =>
-      groups
-        .filter((group) => group !== moment && group.distinct * moment.distinct >= rows * 0.9)
-        .map((group) => [group.column.name, moment.column.name] as const),
+  return (await broken(looking, table, key)) === 0;
+};
+
+/** How many different values there could be: of whole numbers and times, those between the smallest and the largest. */
+const roomOf = ({ column: { kind }, min, max, earliest, latest }: Looked): number | undefined => {
+  if (kind === 'integer' && min !== undefined && max !== undefined) return max - min + 1;
+  if (earliest === undefined || latest === undefined) return undefined;
+  const span = (Date.parse(latest.replace(' ', 'T')) - Date.parse(earliest.replace(' ', 'T'))) / 1000;
+  return Number.isNaN(span) ? undefined : span / (kind === 'date' ? 86_400 : 1) + 1;
+};
+
+/** Values differ for a reason, not by chance: so many random ones would have met. */
+const meansIt = (looked: Looked, rows: number): boolean => {
+  if (rows < fewRows) return false;
+  if (named(looked)) return true;
+  const room = roomOf(looked);
+  if (room !== undefined) return rows ** 2 / (2 * room) >= meaningful;
+  const { shapes } = looked;
+  return rows >= enoughTexts && shapes !== undefined && shapes.count === shapes.top.length;
+};
+
+const singleReason = (rows: number, sure: boolean): string =>
+  `every one of ${countText(rows)} values is different${sure ? '' : rows < fewRows ? '; too few rows to be sure' : ': always, or by chance?'}`;
+
+const singles = async (
+  looking: Looking,
+  table: Relation,
+  { columns, rows }: LookedAt,
+): Promise<readonly Key[]> => {
+  const found: Key[] = [];
+  const candidates = columns
+    .filter((looked) => canBeKey(looked) && looked.allDifferent)
+    .map((looked) => ({ looked, sure: meansIt(looked, rows) }))
+    .sort(
+      (left, right) =>
+        Number(right.sure) - Number(left.sure) ||
+        Number(left.looked.nulls > 0) - Number(right.looked.nulls > 0) ||
+        Number(named(right.looked)) - Number(named(left.looked)) ||
+        Number(isMoment(left.looked)) - Number(isMoment(right.looked)),
     );
-  for (const pair of pairs.slice(0, mostTries)) {
-    if ((await broken(session, table, pair)) === 0) return pair;
+  for (const { looked, sure } of candidates.slice(0, mostTries)) {
+    const { name } = looked.column;
+    if (await isKey(looking, table, [name], rows))
+      found.push({ columns: [name], sure, reason: singleReason(rows - looked.nulls, sure) });
+  }
+  return found;
+};
+
+/** Numbers of different values, near enough to tell which pairs could be keys. */
+const distinctOf = async (
+  { session, signal }: Looking,
+  candidates: readonly Looked[],
+  parts: LookedAt['parts'],
+): Promise<ReadonlyMap<string, number>> => {
+  const unknown = candidates.filter(({ values }) => values === undefined);
+  const asked = (name: string) => ask(approxDistinct, { column: name });
+  const measured: Measurements = new Map();
+  const find = (name: string) => {
+    const found = candidates.find((one) => one.column.name === name);
+    if (found === undefined) throw new Error(`no column ${name}`);
+    return found.column;
+  };
+  await measure(
+    unknown.map(({ column: { name } }) => asked(name)),
+    { session, table: parts.drafting, context: { column: find, hashName: session.dialect.hashName } },
+    measured,
+    signal === undefined ? {} : { signal },
+  );
+  return new Map(
+    candidates.map(({ column: { name }, distinct }) => {
+      const found = measured.get(asked(name).key);
+      return [name, found?.kind === 'value' ? Number(found.value) : distinct];
+    }),
+  );
+};
+
+const pairs = async (looking: Looking, table: Relation, looked: LookedAt): Promise<Key | undefined> => {
+  const { rows, columns, parts } = looked;
+  const candidates = columns
+    .filter((one) => canBeKey(one) && one.nulls === 0 && one.distinct > 1)
+    .slice(0, mostCandidates);
+  const distinct = await distinctOf(looking, candidates, parts);
+  const sizeOf = ({ column: { name } }: Looked): number => distinct.get(name) ?? 0;
+  const groups = candidates.filter((one) => sizeOf(one) <= Math.max(2, rows / 20));
+  const tries = candidates
+    .filter((one) => sizeOf(one) > 20 && (isMoment(one) || named(one)))
+    .sort((left, right) => Number(isMoment(right)) - Number(isMoment(left)))
+    .flatMap((within) =>
+      groups
+        .filter((group) => group !== within && sizeOf(group) * sizeOf(within) >= rows * 0.9)
+        .map((group) => ({ group, within })),
+    );
+  for (const { group, within } of tries.slice(0, mostTries)) {
+    const key = [group.column.name, within.column.name];
+    if (!(await isKey(looking, table, key, rows))) continue;
+    const chance = rows ** 2 / (2 * sizeOf(group) * sizeOf(within));
+    const sure = rows >= fewRows && chance >= meaningful;
+    return {
+      columns: key,
+      sure,
+      reason: `${key.join(' and ')} together are different in all ${countText(rows)} rows${sure ? '' : ': always, or by chance?'}`,
+    };
   }
   return undefined;
+};
+
+/** The key of the whole table, a column or a pair such as sensor and time, and the other columns without repetition. */
+export const findKeys = async (looking: Looking, table: Relation, looked: LookedAt): Promise<Keys> => {
+  if (looked.rows < 2) return { others: [] };
+  const found = await singles(looking, table, looked);
+  const complete = (key: Key): boolean =>
+    looked.columns.find(({ column: { name } }) => name === key.columns[0])?.nulls === 0;
+  const best = found.find((key) => key.sure && complete(key));
+  const pair = best === undefined ? await pairs(looking, table, looked) : undefined;
+  const primary = best ?? (pair?.sure ? pair : undefined) ?? found.find(complete) ?? pair;
+  return {
+    ...(primary === undefined ? {} : { primary }),
+    others: found.filter((key) => key !== primary && (key.sure || looked.rows >= fewRows)),
+  };
 };

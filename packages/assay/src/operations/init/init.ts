@@ -1,24 +1,15 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
-import { parseContract } from '../../contract/parse-contract.ts';
-import { invariant } from '../../domain/invariant.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
-import type { Session } from '../../engines/engine.ts';
-import { engineFor } from '../../engines/registry.ts';
 import { projectFile } from '../../project/find.ts';
 import type { Project } from '../../project/project.ts';
-import { gate } from '../../run/gate.ts';
-import type { Expr } from '../../sql/expression.ts';
+import type { Progress } from '../../run/gate-input.ts';
 import { type NamedSource, namedSource } from '../targets.ts';
-import { inWorkFolder } from '../work-folder.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
-import { draftProperties } from './draft-object.ts';
-import { findCadence } from './find-cadence.ts';
-import { findKey } from './find-keys.ts';
-import { judgedDraft } from './hold-back.ts';
-import { lookAt } from './look.ts';
+import { draftSource } from './draft-source.ts';
 import { projectText } from './project-text.ts';
+import { writeFiles } from './write-files.ts';
 
 /** A dataset that init looked at, and the contract it drafted. */
 export interface Drafted {
@@ -27,7 +18,6 @@ export interface Drafted {
   readonly description: string;
   readonly draft: Draft;
   readonly contractFile: string;
-  readonly text: string;
   readonly seconds: number;
 }
 
@@ -35,143 +25,88 @@ export interface Initialised {
   readonly drafted: readonly Drafted[];
   /** Files written, relative to the folder. */
   readonly written: readonly string[];
+  /** Environment variables to set before the project can be checked. */
+  readonly variables: readonly string[];
 }
 
 export interface InitOptions {
   readonly paths: readonly string[];
+  /** Where the files go; `cwd` without it. */
+  readonly folder?: string;
   readonly cwd: string;
+  /** Where the URL of a database may be found, to name its variable in `assay.yaml`. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (what: string) => void;
+  readonly onProgress?: (dataset: string, progress: Progress) => void;
 }
 
-/** A name that `assay.yaml` and a file name both take. */
+const dataFile = /\.(csv|tsv|parquet|json|ndjson|jsonl)(\.gz|\.zst)?$/i;
+
+const nothingNamed = (cwd: string): never => {
+  const [first] = readdirSync(cwd).filter((name) => dataFile.test(name));
+  return refuse('usage', 'name the data to look at', `such as: assay init ${first ?? 'data/readings.csv'}`);
+};
+
+/** A name that `assay.yaml`, ODCS and a file all take. */
 const plainName = (name: string): string =>
-  name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '') || 'data';
+  name
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80) || 'data';
 
-const drafted = async (
-  session: Session,
-  named: NamedSource,
-  signal: AbortSignal | undefined,
-): Promise<{ draft: Draft; description: string; heldBack: Expr | undefined }> => {
-  const opened = await session.open(named.source, {
-    name: named.name,
-    declared: [],
-    ...(signal === undefined ? {} : { signal }),
+/** Every source with a name of its own: a second `readings` is `readings-2`. */
+const withNames = (sources: readonly NamedSource[]): readonly NamedSource[] => {
+  const taken = new Set<string>();
+  return sources.map((one) => {
+    const plain = plainName(one.name);
+    let name = plain;
+    for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${plain}-${count}`;
+    taken.add(name.toLowerCase());
+    return { name, source: one.source };
   });
-  const { rows, all, quantilesOf, parts } = await lookAt(session, opened);
-  if (rows === 0)
-    refuse('source-empty', `${named.name} has no rows to learn from`, 'give a source with rows');
-  const key = await findKey(session, opened.relation, all, rows);
-  const cadence = await findCadence(session, opened.relation, all);
-  const heldBack = parts.heldBack === undefined ? 0 : rows - (all[0]?.rows ?? rows);
-  const draft = {
-    name: plainName(named.name),
-    rows,
-    heldBack,
-    properties: draftProperties(all, quantilesOf, key, cadence),
-    quality: [],
-  };
-  return { draft, description: opened.description, heldBack: parts.heldBack };
 };
 
-/** Holds a draft against the rows kept back; what fails there becomes a question. */
-const heldAgainst = async (
-  draft: Draft,
-  named: NamedSource,
-  heldBack: Expr | undefined,
-  workFolder: string,
-): Promise<Draft> => {
-  if (heldBack === undefined) return draft;
-  const text = contractText(draft, draft.name);
-  const { contract, problems } = parseContract(text, `${draft.name}.odcs.yaml`);
-  const object = contract?.objects[0];
-  invariant(
-    contract !== undefined && object !== undefined,
-    `the drafted contract is not valid: ${problems.map(({ message }) => message).join('; ')}`,
-  );
-  const run = await gate(
-    {
-      name: draft.name,
-      source: named.source,
-      contract,
-      object,
-      where: { text: 'held back', condition: heldBack },
-      now: new Date(),
-      history: [],
-      waivers: new Map(),
-    },
-    (source) => engineFor(source).connect(source, { workFolder }),
-  );
-  return judgedDraft(draft, run);
-};
+const isThere = (file: string, hint: string): never =>
+  refuse('output-unwritable', `${file} is there already`, hint, { file });
 
-/** Writes a file whole; one that exists is never touched. */
-const writeNew = (path: string, text: string): void => {
-  writeFileSync(`${path}.part`, text, { flag: 'wx' });
-  renameSync(`${path}.part`, path);
-};
-
-const ignoreAssay = (folder: string): boolean => {
-  const path = join(folder, '.gitignore');
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  if (/^\.assay\/?$/m.test(before)) return false;
-  writeFileSync(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}.assay/\n`);
-  return true;
-};
-
-/** Looks at data, drafts a contract for each source, and writes the project. Existing files are never overwritten. */
+/** Looks at data, drafts a contract for each source, and writes the project: all of its files or none, and never over one that exists. */
 export const initProject = async (project: Project, options: InitOptions): Promise<Initialised> => {
-  const { cwd } = options;
-  if (existsSync(join(cwd, projectFile)))
-    refuse(
-      'output-unwritable',
-      `${projectFile} is there already`,
-      'init starts a project; edit the file to add a dataset',
-      { file: projectFile },
-    );
-  if (options.paths.length === 0) refuse('usage', 'name the data to look at', 'assay init data/readings.csv');
-  const results: Drafted[] = [];
-  for (const path of options.paths) {
-    const began = performance.now();
-    options.onProgress?.(path);
-    const named = namedSource(project, path, cwd);
-    const contractFile = `${plainName(named.name)}.odcs.yaml`;
-    if (existsSync(join(cwd, contractFile)) || results.some((one) => one.contractFile === contractFile)) {
+  const { cwd, folder = cwd, env = {} } = options;
+  if (existsSync(join(folder, projectFile)))
+    isThere(projectFile, 'init starts a project; edit the file to add a dataset, or start in another folder');
+  if (options.paths.length === 0) nothingNamed(cwd);
+  const sources = withNames(options.paths.map((path) => namedSource(project, path, cwd)));
+  const fileOf = ({ name }: { readonly name: string }): string => `${name}.odcs.yaml`;
+  for (const source of sources) {
+    if (source.source.kind === 'stdin')
       refuse(
-        'output-unwritable',
-        `${contractFile} is there already`,
-        'move it away, or start in another folder',
-        { file: contractFile },
+        'usage',
+        'init looks at data more than once, and standard input is gone after the first look',
+        'name a file',
       );
-    }
-    const result = await inWorkFolder(async (workFolder) => {
-      const session = await engineFor(named.source).connect(named.source, { workFolder });
-      try {
-        const { draft, description, heldBack } = await drafted(session, named, options.signal);
-        return { draft: await heldAgainst(draft, named, heldBack, workFolder), description };
-      } finally {
-        await session.close();
-      }
+    if (existsSync(join(folder, fileOf(source))))
+      isThere(fileOf(source), 'move it away, or start in another folder');
+  }
+  const drafted: Drafted[] = [];
+  for (const [index, named] of sources.entries()) {
+    const began = performance.now();
+    const { draft, description } = await draftSource(named, {
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      onProgress: (progress) => options.onProgress?.(named.name, progress),
     });
-    results.push({
-      ...result,
-      name: result.draft.name,
-      source: path,
-      contractFile,
-      text: contractText(result.draft, result.draft.name),
+    drafted.push({
+      name: named.name,
+      source: options.paths[index] ?? '',
+      description,
+      draft,
+      contractFile: fileOf(named),
       seconds: (performance.now() - began) / 1000,
     });
   }
-  const files = [
-    ...results.map(({ contractFile, text }) => [contractFile, text] as const),
-    [projectFile, projectText(results, cwd)] as const,
-  ];
-  for (const [file, text] of files) writeNew(resolve(cwd, file), text);
-  const ignored = ignoreAssay(cwd) ? ['.gitignore'] : [];
-  return {
-    drafted: results,
-    written: [...files.map(([file]) => relative(cwd, resolve(cwd, file))), ...ignored].sort((left, right) =>
-      basename(left).localeCompare(basename(right)),
-    ),
-  };
+  const { text, variables } = projectText(drafted, folder, cwd, env);
+  const written = writeFiles(folder, [
+    ...drafted.map(({ contractFile, draft }) => [contractFile, contractText(draft)] as const),
+    [projectFile, text],
+  ]);
+  return { drafted, written, variables };
 };

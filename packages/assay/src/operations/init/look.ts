@@ -1,106 +1,233 @@
-import { numberOf } from '../../domain/cell.ts';
-import type { Column } from '../../domain/column.ts';
-import { numericKinds, scalarKinds } from '../../domain/column.ts';
+import { numberOf, type Row } from '../../domain/cell.ts';
+import { type Column, numericKinds, scalarKinds, temporalKinds } from '../../domain/column.ts';
+import { refuse } from '../../domain/problem.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
-import { approxDistinct } from '../../metrics/approx-distinct.ts';
-import { extent } from '../../metrics/extent.ts';
-import { nulls } from '../../metrics/nulls.ts';
-import { orderedKinds } from '../../metrics/ordered-kinds.ts';
-import { quantileExact } from '../../metrics/quantile-exact.ts';
-import { ask, type MetricRequest } from '../../metrics/request.ts';
-import { rows as countRows } from '../../metrics/rows.ts';
+import { patterns } from '../../metrics/patterns.ts';
+import { ask } from '../../metrics/request.ts';
 import { valueCounts } from '../../metrics/value-counts.ts';
-import { type Measurements, type MeasureTarget, measure } from '../../run/measure.ts';
+import { type Measurements, measure } from '../../run/measure.ts';
+import { aggregate, call, column, type Expr, not, number, when } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
-import type { Looked } from './draft.ts';
-import type { Quantiles } from './draft-object.ts';
-import { partsOf } from './parts.ts';
+import { tailSize } from '../../stats/tail-bound.ts';
+import type { Looked, Tails } from './draft.ts';
+import { type Parts, partsOf } from './parts.ts';
 
-/** More different values than this and they are not counted one by one. */
-const fewValues = 200;
+/** More different values than this are no categories, and are not counted one by one. */
+const fewValues = 60;
+/** Of wide tables, value sets and shapes are looked up for so many columns. */
+const mostColumnsApart = 300;
+const shownShapes = 20;
 
 export interface LookedAt {
   readonly rows: number;
-  readonly all: readonly Looked[];
-  readonly quantilesOf: (column: string) => Quantiles;
-  readonly parts: ReturnType<typeof partsOf>;
+  /** Rows the draft is made from. */
+  readonly drafted: number;
+  readonly columns: readonly Looked[];
+  readonly parts: Parts;
 }
 
-const valueIn = <V>(measured: Measurements, request: MetricRequest<V>): V | undefined => {
-  const found = measured.get(request.key);
-  return found?.kind === 'value' ? (found.value as V) : undefined;
-};
+export interface Looking {
+  readonly session: Session;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (rows: number) => void;
+}
 
-const measuredOn = async (
+/** Asks for many expressions of a relation, in queries as wide as the engine likes. */
+export const askTogether = async (
+  { session, signal, onStep }: Looking,
   relation: Relation,
-  requests: readonly MetricRequest[],
-  target: Omit<MeasureTarget, 'table'>,
-): Promise<Measurements> => {
-  const values: Measurements = new Map();
-  await measure(requests, { ...target, table: relation }, values);
-  return values;
+  asked: Readonly<Record<string, Expr>>,
+): Promise<Row> => {
+  const all = Object.entries(asked);
+  const width = session.capabilities.fusionWidth;
+  const answers: Row[] = [];
+  for (let start = 0; start < all.length; start += width) {
+    onStep?.(0);
+    const columns = Object.fromEntries(all.slice(start, start + width));
+    const [row] = await session.query({ columns, from: relation }, signal === undefined ? {} : { signal });
+    answers.push(row ?? {});
+  }
+  return Object.assign({}, ...answers);
 };
 
-/** Measures what drafting needs, on the part that is not held back. */
-export const lookAt = async (session: Session, opened: OpenTable): Promise<LookedAt> => {
-  const find = (name: string): Column => {
-    const found = opened.columns.find((column) => column.name === name);
-    if (found === undefined) throw new Error(`no column ${name}`);
-    return found;
-  };
+const finite = ({ name, kind }: Column): Expr =>
+  kind === 'float' ? when(call('isFinite', column(name)), column(name)) : column(name);
+
+const isNumeric = ({ kind }: Column): boolean => numericKinds.includes(kind);
+const isTime = ({ kind }: Column): boolean => temporalKinds.includes(kind);
+
+/** Numbers of a column, or the lengths of its texts: what has tails. */
+const measured = (of: Column): Expr | undefined => {
+  if (isNumeric(of)) return finite(of);
+  return of.kind === 'text' ? call('length', column(of.name)) : undefined;
+};
+
+const aggregatesOf = (of: Column, index: number): Readonly<Record<string, Expr>> => ({
+  [`present${index}`]: aggregate('count', column(of.name)),
+  ...(isNumeric(of)
+    ? { [`min${index}`]: aggregate('min', finite(of)), [`max${index}`]: aggregate('max', finite(of)) }
+    : {}),
+  ...(isTime(of)
+    ? {
+        [`min${index}`]: call('toText', aggregate('min', column(of.name))),
+        [`max${index}`]: call('toText', aggregate('max', column(of.name))),
+      }
+    : {}),
+  ...(of.kind === 'float'
+    ? { [`odd${index}`]: aggregate('countIf', not(call('isFinite', column(of.name)))) }
+    : {}),
+});
+
+const listIn = (row: Row, name: string): readonly number[] => {
+  const cell = row[name];
+  if (typeof cell !== 'string') return [];
+  return cell
+    .replace(/^\[|\]$/g, '')
+    .split(',')
+    .map(Number)
+    .filter(Number.isFinite);
+};
+
+const numberIn = (row: Row, name: string): number | undefined => numberOf(row[name] ?? null);
+
+const tailsOf = async (
+  looking: Looking,
+  relation: Relation,
+  columns: readonly Column[],
+  rows: number,
+): Promise<ReadonlyMap<string, Tails>> => {
+  const kept = Math.max(1, Math.min(tailSize, Math.floor(rows / 5))) + 1;
+  const asked = columns.flatMap((of, index) => {
+    const value = measured(of);
+    return value === undefined
+      ? []
+      : [
+          [`largest${index}`, aggregate('largest', value, number(kept))] as const,
+          [`smallest${index}`, aggregate('smallest', value, number(kept))] as const,
+        ];
+  });
+  const row = await askTogether(looking, relation, {
+    rows: aggregate('countAll'),
+    ...Object.fromEntries(asked),
+  });
+  return new Map(
+    columns.map(({ name }, index) => [
+      name,
+      {
+        rows: numberIn(row, 'rows') ?? 0,
+        largest: listIn(row, `largest${index}`),
+        smallest: listIn(row, `smallest${index}`),
+      },
+    ]),
+  );
+};
+
+/** Measures what drafting needs, on the part that is not held back. Throws `Refusal` where there are no rows. */
+export const lookAt = async (looking: Looking, opened: OpenTable, name: string): Promise<LookedAt> => {
+  const { session, signal } = looking;
+  const { columns } = opened;
+  const find = (wanted: string): Column =>
+    columns.find((one) => one.name === wanted) ??
+    refuse('source-unreadable', `no column ${wanted}`, 'name the columns of the source differently');
+  const options = signal === undefined ? {} : { signal };
   const target = { session, context: { column: find, hashName: session.dialect.hashName } };
-  const counted = await measuredOn(opened.relation, [ask(countRows, {})], { ...target, facts: opened.facts });
-  const rows = valueIn(counted, ask(countRows, {})) ?? 0;
-  const parts = partsOf(opened.relation, opened.columns, rows);
-  const scalars = opened.columns.filter(({ kind }) => scalarKinds.includes(kind));
-  const first = await measuredOn(
-    parts.drafting,
-    [
-      ask(countRows, {}),
-      ...opened.columns.map(({ name }) => ask(nulls, { column: name })),
-      ...scalars.map(({ name }) => ask(approxDistinct, { column: name })),
-      ...scalars
-        .filter(({ kind }) => orderedKinds.includes(kind))
-        .map(({ name }) => ask(extent, { column: name })),
-    ],
-    target,
-  );
-  const distinctOf = (name: string): number =>
-    Math.round(valueIn(first, ask(approxDistinct, { column: name })) ?? 0);
-  const second = await measuredOn(
-    parts.drafting,
-    scalars
-      .filter(({ name }) => distinctOf(name) <= fewValues)
-      .map(({ name }) => ask(valueCounts, { column: name, limit: fewValues })),
-    target,
-  );
-  const sampled = await measuredOn(
+  const rowsOf = async (relation: Relation): Promise<number> =>
+    numberIn(await askTogether(looking, relation, { rows: aggregate('countAll') }), 'rows') ?? 0;
+
+  const known = opened.facts.rows;
+  const rows = known ?? (await rowsOf(opened.relation));
+  if (rows === 0) refuse('source-empty', `${name} has no rows to learn from`, 'give a source with rows');
+  looking.onStep?.(rows);
+  const split = partsOf(opened.relation, columns, rows);
+  const first = { rows: aggregate('countAll'), ...Object.assign({}, ...columns.map(aggregatesOf)) };
+  const drafting = await askTogether(looking, split.drafting, first);
+  const whole = (numberIn(drafting, 'rows') ?? 0) === 0;
+  const parts = whole ? partsOf(opened.relation, columns, 0) : split;
+  const row = whole ? await askTogether(looking, parts.drafting, first) : drafting;
+  const drafted = numberIn(row, 'rows') ?? 0;
+
+  const scalars = columns.filter(({ kind }) => scalarKinds.includes(kind));
+  const spread = await askTogether(
+    looking,
     parts.sample,
-    opened.columns
-      .filter(({ kind }) => numericKinds.includes(kind))
-      .flatMap(({ name }) => [0.01, 0.99].map((q) => ask(quantileExact, { column: name, q }))),
-    target,
+    Object.fromEntries(
+      scalars.flatMap(({ name: own }, index) => [
+        [`distinct${index}`, aggregate('countDistinct', column(own))] as const,
+        [`present${index}`, aggregate('count', column(own))] as const,
+      ]),
+    ),
   );
-  const drafted = valueIn(first, ask(countRows, {})) ?? 0;
-  const quantile = (name: string, q: number): number | null => {
-    const found = valueIn(sampled, ask(quantileExact, { column: name, q })) ?? null;
-    return typeof found === 'number' ? found : (numberOf(found) ?? null);
+  const seen = new Map(
+    scalars.map(({ name: own }, index) => [
+      own,
+      {
+        distinct: numberIn(spread, `distinct${index}`) ?? 0,
+        present: numberIn(spread, `present${index}`) ?? 0,
+      },
+    ]),
+  );
+  const few = scalars
+    .filter(({ kind, name: own }) => {
+      const most = kind === 'text' || kind === 'integer' ? fewValues : kind === 'boolean' ? 0 : 12;
+      return (seen.get(own)?.distinct ?? 0) <= most;
+    })
+    .slice(0, mostColumnsApart);
+  const texts = scalars.filter((one) => one.kind === 'text' && !few.includes(one)).slice(0, mostColumnsApart);
+  const countsOf = (own: string) => ask(valueCounts, { column: own, limit: fewValues });
+  const shapesOf = (own: string) => ask(patterns, { column: own, limit: shownShapes });
+  const values: Measurements = new Map();
+  await measure(
+    few.map(({ name: own }) => countsOf(own)),
+    { ...target, table: parts.drafting },
+    values,
+    options,
+  );
+  await measure(
+    texts.map(({ name: own }) => shapesOf(own)),
+    { ...target, table: parts.tails },
+    values,
+    options,
+  );
+  const tails = await tailsOf(looking, parts.tails, columns, drafted);
+
+  const value = <V>(request: { readonly key: string; readonly $value?: V }): V | undefined => {
+    const found = values.get(request.key);
+    return found?.kind === 'value' ? (found.value as V) : undefined;
   };
   return {
     rows,
+    drafted,
     parts,
-    quantilesOf: (name) => ({ low: quantile(name, 0.01), high: quantile(name, 0.99) }),
-    all: opened.columns.map((column) => {
-      const counts = valueIn(second, ask(valueCounts, { column: column.name, limit: fewValues }));
+    columns: columns.map((of, index): Looked => {
+      const counts = value(countsOf(of.name));
+      const shapes = value(shapesOf(of.name));
+      const sampled = seen.get(of.name);
+      const present = numberIn(row, `present${index}`) ?? 0;
+      const [min, max] = [numberIn(row, `min${index}`), numberIn(row, `max${index}`)];
+      const [earliest, latest] = [row[`min${index}`], row[`max${index}`]];
+      const own = tails.get(of.name);
       return {
-        column,
+        column: of,
         rows: drafted,
-        nulls: valueIn(first, ask(nulls, { column: column.name }))?.nulls ?? 0,
-        distinct: counts === undefined || counts.others > 0 ? distinctOf(column.name) : counts.top.length,
-        metrics: new Map<string, unknown>([
-          ['extent', valueIn(first, ask(extent, { column: column.name }))],
-          ['valueCounts', counts],
-        ]),
+        nulls: drafted - present,
+        distinct: counts?.distinct ?? sampled?.distinct ?? 0,
+        allDifferent: sampled !== undefined && sampled.present > 1 && sampled.distinct === sampled.present,
+        ...(counts === undefined || counts.others > 0 ? {} : { values: counts.top }),
+        ...(isNumeric(of) && min !== undefined && max !== undefined ? { min, max } : {}),
+        ...(isTime(of) && typeof earliest === 'string' && typeof latest === 'string'
+          ? { earliest, latest }
+          : {}),
+        nonFinite: numberIn(row, `odd${index}`) ?? 0,
+        ...(measured(of) === undefined || own === undefined ? {} : { tails: own }),
+        ...(shapes === undefined
+          ? {}
+          : {
+              shapes: {
+                top: shapes.top.map(({ shape }) => shape),
+                count: shapes.shapes,
+                present: shapes.present,
+              },
+            }),
       };
     }),
   };

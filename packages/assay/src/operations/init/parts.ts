@@ -1,46 +1,58 @@
 import type { Column } from '../../domain/column.ts';
 import { scalarKinds } from '../../domain/column.ts';
-import { and, call, column, compare, type Expr, number, text } from '../../sql/expression.ts';
+import { arithmetic, call, column, compare, type Expr, number } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
 
 /** Values of `hashRegister`. */
 const buckets = 2048;
 /** About every fifth row is held back. */
 const heldBuckets = 410;
-/** Rows that quantiles are read from: their error is far below the margins. */
-const sampleRows = 200_000;
+/** Rows the tails of columns are read from. */
+const tailRows = 500_000;
+/** Rows that different values are counted in. */
+const sampleRows = 10_000;
+const hashedColumns = 8;
 /** Below this there is too little to hold back a part. */
 export const fewRows = 50;
 
-/** A row's bucket from a hash of its first values, so that a row is always in the same part. */
+const registerOf = ({ name }: Column): Expr =>
+  call('coalesce', call('hashRegister', call('hash', column(name))), number(0));
+
+/** A row's bucket from hashes of its first values, so that a row is always in the same part. */
 const bucketOf = (columns: readonly Column[]): Expr => {
-  const hashed = columns.filter(({ kind }) => scalarKinds.includes(kind)).slice(0, 12);
-  const texts = hashed.flatMap(({ name }) => [
-    call('coalesce', call('toText', column(name)), text('')),
-    text('|'),
-  ]);
-  return call('hashRegister', call('concat', ...texts, text('')));
+  const [first, ...others] = columns
+    .filter(({ kind }) => scalarKinds.includes(kind))
+    .slice(0, hashedColumns)
+    .map(registerOf);
+  if (first === undefined) return number(heldBuckets);
+  const total = others.reduce((sum, register) => arithmetic(sum, '+', register), first);
+  return arithmetic(total, '%', number(buckets));
 };
 
-/** The three parts of a table that drafting reads. */
+/** The parts of a table that drafting reads; none of the rows held back is in any of them. */
 export interface Parts {
   readonly drafting: Relation;
-  /** Undefined where there are too few rows. */
-  readonly heldBack: Expr | undefined;
+  readonly tails: Relation;
   readonly sample: Relation;
 }
 
 export const partsOf = (table: Relation, columns: readonly Column[], rows: number): Parts => {
-  const part = (where: Expr, as: string): Relation =>
-    subquery({ everything: true, columns: {}, from: table, where }, as);
-  if (rows < fewRows) return { drafting: table, heldBack: undefined, sample: table };
-  const bucket = bucketOf(columns);
-  const drafted = compare(bucket, '>=', number(heldBuckets));
-  const width = Math.ceil((buckets * sampleRows) / Math.max(rows, 1));
-  const sampled = and(drafted, compare(bucket, '<', number(Math.min(buckets, heldBuckets + width))));
+  if (rows < fewRows) return { drafting: table, tails: table, sample: table };
+  const bucket = column('~bucket');
+  const bucketed = subquery(
+    { everything: true, columns: { '~bucket': bucketOf(columns) }, from: table },
+    'bucketed',
+  );
+  const upTo = (wanted: number, as: string): Relation => {
+    const width = Math.max(1, Math.ceil((buckets * wanted) / rows));
+    const from = compare(bucket, '>=', number(heldBuckets));
+    const to = compare(bucket, '<', number(heldBuckets + width));
+    const where: Expr = heldBuckets + width >= buckets ? from : { kind: 'and', args: [from, to] };
+    return subquery({ everything: true, columns: {}, from: bucketed, where }, as);
+  };
   return {
-    drafting: part(drafted, 'drafting'),
-    heldBack: compare(bucket, '<', number(heldBuckets)),
-    sample: part(sampled, 'sampled'),
+    drafting: upTo(rows * 2, 'drafting'),
+    tails: upTo(tailRows, 'tails'),
+    sample: upTo(sampleRows, 'sampled'),
   };
 };

@@ -1,38 +1,45 @@
 import { wilsonInterval } from '../../stats/wilson.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import { countText, type Looked, type Suggestion } from './draft.ts';
+import { fewRows } from './parts.ts';
 
 /** A share of missing values above this is how the column is, not a mistake. */
 const often = 0.2;
-
-/** One-sided 99.9 %. */
-const upperTail = 3.09;
+/** One-sided 99.95 %. */
+const upperTail = 3.29;
 
 const percent = (share: number): number => Number((share * 100).toPrecision(2));
+const roundedUp = (value: number): number => Math.min(100, Math.ceil(value * 10) / 10);
 
-/** Required where nothing is missing; a bound on the missing share where something is, as a question. */
+/**
+ * Required where nothing is missing; otherwise a bound on the missing share: the upper end of Wilson's interval for half the rows, which
+ * leaves room for the chance in this batch and in the next.
+ */
 export const suggestPresence = ({ rows, nulls }: Looked): readonly Suggestion[] => {
-  if (rows === 0) return [];
   if (nulls === 0) {
+    const sure = rows >= fewRows;
     return [
       {
-        kind: 'property',
+        place: 'property',
         body: { required: true },
         check: 'required',
-        sure: true,
-        reason: `none of ${rows.toLocaleString('en')} rows is missing it`,
+        shown: 'required',
+        sure,
+        reason: `none of ${countText(rows)} rows is missing it${sure ? '' : '; too few rows to be sure'}`,
       },
     ];
   }
   if (nulls === rows) return [];
   const share = nulls / rows;
-  const bound = percent(wilsonInterval(nulls, rows, upperTail)[1]);
+  const bound = roundedUp(wilsonInterval(nulls / 2, rows / 2, upperTail)[1] * 100);
+  if (bound >= 100) return [];
   return [
     {
-      kind: 'quality',
+      place: 'quality',
       body: { metric: 'nullValues', unit: 'percent', mustBeLessOrEqualTo: bound },
       check: 'nullValues',
-      sure: share > often,
-      reason: `${percent(share)} % missing${share > often ? '' : ': mistake or normal?'} (the bound leaves room for chance: 99.9 %)`,
+      shown: `at most ${bound} % empty`,
+      sure: share > often && rows >= fewRows,
+      reason: `${percent(share)} % empty${share > often ? '' : ': mistake or normal?'}`,
     },
   ];
 };

@@ -1,58 +1,88 @@
-import { type Cell, numberOf } from '../../domain/cell.ts';
-import { numericKinds } from '../../domain/column.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import { type TailBound, tailBound } from '../../stats/tail-bound.ts';
+import { countText, type Looked, plainNumber, type Suggestion, type Tails } from './draft.ts';
+import { fewRows } from './parts.ts';
 
 /** Keys and codes have no range that means something. */
-const namesOfKeys = /(^|_)(id|key|code|number|no|nr|index|uuid)$/i;
+const namesOfKeys = /(^|[_ .-])(id|key|code|no|nr|index|uuid|zip|phone)$|[a-z]I[dD]$/i;
+/** A placeholder is written with nines more often than a measurement is. */
+const nines = /^-?9{2,}(\.9+)?$/;
+
+/** Rounds away from the data, to about a fiftieth of their spread. */
+export const roundedOut = (value: number, spread: number, direction: 1 | -1, whole: boolean): number => {
+  const size = spread > 0 ? spread / 50 : Math.max(Math.abs(value), 1) / 50;
+  const step = 10 ** Math.floor(Math.log10(whole ? Math.max(size, 1) : size));
+  const steps = direction === 1 ? Math.ceil(value / step - 1e-9) : Math.floor(value / step + 1e-9);
+  const rounded = Number((steps * step).toPrecision(12));
+  return Object.is(rounded, -0) ? 0 : rounded;
+};
+
+interface Side {
+  readonly key: 'minimum' | 'maximum';
+  readonly direction: 1 | -1;
+  /** The outermost value of all drafted rows. */
+  readonly extreme: number;
+  readonly found: TailBound;
+  readonly bound: number;
+}
+
+const sideOf = (
+  { column, min = 0, max = 0, rows }: Looked,
+  tails: Tails,
+  direction: 1 | -1,
+  chance: number,
+): Side => {
+  const extreme = direction === 1 ? max : min;
+  const outermost = direction === 1 ? tails.largest : tails.smallest.map((value) => -value);
+  const found = tailBound(outermost, (chance * Math.max(1, tails.rows)) / Math.max(1, rows));
+  const beyond = found.tail !== 'isolated' && extreme * direction > found.bound;
+  const spread = max - min;
+  const whole = column.kind === 'integer';
+  const raw = found.tail === 'ceiling' && !beyond ? extreme : found.bound * direction;
+  const out = found.tail === 'ceiling' ? raw : roundedOut(raw, spread, direction, whole);
+  const bound = direction === -1 && min >= 0 && out < 0 ? 0 : out;
+  const key = direction === 1 ? 'maximum' : 'minimum';
+  return { key, direction, extreme, found: beyond ? { ...found, tail: 'isolated' } : found, bound };
+};
+
+const reasonOf = ({ key, direction, extreme, found, bound }: Side, { nonFinite }: Looked, few: boolean) => {
+  const seen = `${direction === 1 ? 'highest' : 'lowest'} seen ${plainNumber(extreme)}`;
+  if (nonFinite > 0)
+    return `${seen}; ${countText(nonFinite)} values are NaN or infinite, which no range holds: mistakes?`;
+  if (found.tail === 'isolated') return `${seen}, far from all others: a mistake?`;
+  if (found.tail === 'ceiling')
+    return nines.test(plainNumber(extreme))
+      ? `${plainNumber(extreme)} is there many times: a placeholder for a missing value?`
+      : `${seen}, many times: looks like a limit`;
+  if (found.tail === 'heavy') return `${seen}; a few values are far from the others: is there a limit?`;
+  if (key === 'minimum' && bound === 0 && extreme >= 0) return `${seen}, nothing negative`;
+  return `${seen}${few ? '; too few rows to be sure' : '; the margin covers sampling error'}`;
+};
 
 /**
- * How far the tail may reach: beyond the 99 % quantile the tail is taken as exponential with the scale that puts the largest
- * of n values where it was seen, so that another batch of n rows exceeds the bound with a chance of about 1 in 100.
- * quantile(1 − p) = q99 + s ln(0.01 / p), with s = (max − q99) / ln(0.01 n) and p = 0.01 / n.
+ * Bounds that another batch of as many rows crosses with a small chance each (`tailBound`). What the data do not settle becomes a
+ * question: too few rows, a long tail, a value far from all others, a placeholder, NaN.
  */
-export const tailBound = (extreme: number, quantile99: number, rows: number): number => {
-  const reach = Math.log(Math.max(Math.E, 0.01 * rows));
-  return quantile99 + ((extreme - quantile99) / reach) * Math.log(Math.max(Math.E, rows));
-};
-
-/** Rounds away from the data, to about a hundredth of its spread. */
-const roundedOut = (value: number, spread: number, direction: 1 | -1): number => {
-  const step = 10 ** Math.floor(Math.log10(spread > 0 ? spread / 50 : Math.max(Math.abs(value), 1) / 50));
-  const steps = direction === 1 ? Math.ceil(value / step) : Math.floor(value / step);
-  return Number((steps * step).toPrecision(12));
-};
-
-/** A range with margins from sampling error. Quantiles come from the sample, extremes from all drafted rows. */
-export const suggestRange = (
-  looked: Looked,
-  low01: number | null,
-  high99: number | null,
-): readonly Suggestion[] => {
-  const { column, rows, nulls, distinct } = looked;
-  const extent = looked.metrics.get('extent') as { readonly min: Cell; readonly max: Cell } | undefined;
-  const [min, max] = [numberOf(extent?.min ?? null), numberOf(extent?.max ?? null)];
-  if (
-    !numericKinds.includes(column.kind) ||
-    min === undefined ||
-    max === undefined ||
-    low01 === null ||
-    high99 === null
-  )
-    return [];
-  if (!Number.isFinite(min) || !Number.isFinite(max) || distinct < 3 || namesOfKeys.test(column.name))
-    return [];
-  const present = rows - nulls;
-  const spread = max - min;
-  const above = roundedOut(tailBound(max, high99, present), spread, 1);
-  const below = roundedOut(-tailBound(-min, -low01, present), spread, -1);
-  const minimum = min >= 0 && below < 0 ? 0 : below;
-  return [
-    {
-      kind: 'property',
-      body: { logicalTypeOptions: { minimum, maximum: above } },
+export const suggestRange = (looked: Looked, chance: number): readonly Suggestion[] => {
+  const { column, rows, nulls, tails, min, max, distinct, nonFinite } = looked;
+  if (tails === undefined || min === undefined || max === undefined) return [];
+  if (distinct < 3 || namesOfKeys.test(column.name)) return [];
+  const few = rows - nulls < fewRows;
+  return ([-1, 1] as const).map((direction): Suggestion => {
+    const side = sideOf(looked, tails, direction, chance);
+    const { found, bound, extreme, key } = side;
+    const settled = found.tail === 'light' || (found.tail === 'ceiling' && !nines.test(plainNumber(extreme)));
+    const atZero = key === 'minimum' && bound === 0 && extreme >= 0;
+    return {
+      place: 'option',
+      body: { [key]: bound },
       check: 'range',
-      sure: true,
-      reason: `seen ${min} to ${max} in ${present.toLocaleString('en')} values; the margin covers sampling error${min >= 0 && minimum === 0 ? ', and nothing was negative' : ''}`,
-    },
-  ];
+      shown: `${direction === 1 ? 'at most' : 'at least'} ${plainNumber(bound)}`,
+      sure: !few && nonFinite === 0 && (settled || (atZero && found.tail === 'heavy')),
+      reason: reasonOf(side, looked, few),
+    };
+  });
 };
+
+/** Columns that a range can be suggested for: they share the false-alarm budget. */
+export const hasRange = ({ tails, column, min, distinct }: Looked): boolean =>
+  tails !== undefined && min !== undefined && distinct >= 3 && !namesOfKeys.test(column.name);

@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../../domain/column.ts';
+import type { Column, ColumnKind } from '../../domain/column.ts';
 
 const logicalTypes: Readonly<Partial<Record<ColumnKind, string>>> = {
   boolean: 'boolean',
@@ -14,5 +14,5 @@ const logicalTypes: Readonly<Partial<Record<ColumnKind, string>>> = {
   struct: 'object',
 };
 
-/** ODCS's logical type of a column. What has none is a string to it. */
-export const logicalTypeOf = (kind: ColumnKind): string => logicalTypes[kind] ?? 'string';
+/** ODCS's logical type of a column; undefined for what it has none for. */
+export const logicalTypeOf = ({ kind }: Column): string | undefined => logicalTypes[kind];

@@ -1,3 +1,8 @@
+import { unitOf } from '../../checks/units.ts';
+import type { Looked, Suggestion } from './draft.ts';
+import type { Cadence } from './find-cadence.ts';
+import { perText } from './suggest-cadence.ts';
+
 /** Units by the last word of a column's name, as engineers abbreviate them. */
 const units: Readonly<Record<string, string>> = {
   c: '°C',
@@ -54,4 +59,39 @@ export const unitInName = (name: string): string | undefined => {
   if (bracketed !== undefined) return units[bracketed.toLowerCase()] ?? bracketed;
   const [, first, last] = /^(.+)[_ -]([A-Za-z]+)$/.exec(name) ?? [];
   return first === undefined || last === undefined ? undefined : units[last.toLowerCase()];
+};
+
+/**
+ * Values outside the range that lie inside it when read in another unit are told as such. Only where both bounds are sure, and the unit is
+ * one that is confused with others.
+ */
+export const suggestUnit = (
+  { column, rows }: Looked,
+  range: readonly Suggestion[],
+  cadence: Cadence | undefined,
+): readonly Suggestion[] => {
+  const unit = unitOf(unitInName(column.name) ?? '');
+  const [low, high] = [range[0]?.body.minimum, range[1]?.body.maximum];
+  if (unit === undefined || !range.every(({ sure }) => sure)) return [];
+  if (typeof low !== 'number' || typeof high !== 'number' || low >= high) return [];
+  const per = cadence?.per ?? [];
+  return [
+    {
+      place: 'quality',
+      body: {
+        type: 'custom',
+        engine: 'assay',
+        implementation: {
+          check: 'unitSuspicion',
+          unit: unit.name,
+          usual: [low, high],
+          ...(per.length === 0 ? {} : { per: [...per] }),
+        },
+      },
+      check: 'unitSuspicion',
+      shown: `in ${unit.name}`,
+      sure: true,
+      reason: `the name says ${unit.name}; ${rows.toLocaleString('en')} values lie in this range${perText(per)}`,
+    },
+  ];
 };

@@ -1,0 +1,68 @@
+import { numericKinds } from '../../domain/column.ts';
+import type { DraftProperty, Looked, Suggestion } from './draft.ts';
+import type { Cadence } from './find-cadence.ts';
+import type { Keys } from './find-keys.ts';
+import { suggestCadence } from './suggest-cadence.ts';
+import { suggestCategories } from './suggest-categories.ts';
+import { suggestKey } from './suggest-key.ts';
+import { suggestPresence } from './suggest-presence.ts';
+import { hasRange, suggestRange } from './suggest-range.ts';
+import { suggestStuck } from './suggest-stuck.ts';
+import { suggestText } from './suggest-text.ts';
+import { suggestTime } from './suggest-time.ts';
+import { logicalTypeOf } from './suggest-type.ts';
+import { suggestUnit, unitInName } from './suggest-unit.ts';
+
+/** What was found of the table as a whole. */
+export interface Found {
+  readonly keys: Keys;
+  readonly cadence: Cadence | undefined;
+  /** Longest constant run by column. */
+  readonly runs: ReadonlyMap<string, number>;
+}
+
+/** One batch in so many crosses some bound of the contract by chance. */
+const falseAlarms = 1 / 100;
+
+const measuredRules = (looked: Looked, { cadence, runs }: Found, chance: number): readonly Suggestion[] => {
+  const { column } = looked;
+  const range = suggestRange(looked, chance);
+  return [
+    ...range,
+    ...suggestUnit(looked, range, cadence),
+    ...suggestStuck(column, runs.get(column.name), cadence),
+  ];
+};
+
+const draftProperty = (looked: Looked, found: Found, chance: number): DraftProperty => {
+  const { column } = looked;
+  const { primary } = found.keys;
+  const inKey = primary?.columns.includes(column.name) === true;
+  const alone = inKey && primary.columns.length === 1 && primary.sure;
+  const type = logicalTypeOf(column);
+  const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
+  const categories = alone ? [] : suggestCategories(looked);
+  const isNumeric = numericKinds.includes(column.kind);
+  const measured = isNumeric && !inKey && !categories.some(({ sure }) => sure);
+  return {
+    column,
+    ...(type === undefined ? {} : { logicalType: type }),
+    ...(unit === undefined ? {} : { description: `in ${unit}` }),
+    suggestions: [
+      ...suggestKey(column.name, found.keys),
+      ...(inKey && primary.sure ? [] : suggestPresence(looked)),
+      ...(measured ? measuredRules(looked, found, chance) : []),
+      ...(categories.length > 0 || type === undefined ? [] : suggestText(looked, chance)),
+      ...(inKey ? [] : suggestTime(looked)),
+      ...categories,
+      ...suggestCadence(column, found.cadence),
+    ],
+  };
+};
+
+/** Suggestions for every column of a table. The bounds of all columns share one budget of false alarms. */
+export const draftProperties = (all: readonly Looked[], found: Found): readonly DraftProperty[] => {
+  const bounds = all.filter(hasRange).length * 2;
+  const chance = falseAlarms / Math.max(10, bounds);
+  return all.map((looked) => draftProperty(looked, found, chance));
+};

@@ -1,0 +1,40 @@
+import type { InitReport } from '../../domain/init-report.ts';
+import { redactUrl } from '../../domain/source.ts';
+import type { Initialised } from './init.ts';
+
+const withoutSecrets = (source: string): string => {
+  const [address = source, table] = source.split('#');
+  return /^postgres(ql)?:\/\//.test(source) ? `${redactUrl(address)}#${table ?? ''}` : source;
+};
+
+/** What init did, as `assay.init/v1`. */
+export const initReport = ({ drafted, written, variables }: Initialised): InitReport => {
+  const datasets = drafted.map(({ name, source, description, contractFile, draft, seconds }) => ({
+    name,
+    source: withoutSecrets(source),
+    description,
+    contract: contractFile,
+    rows: draft.rows,
+    heldBack: draft.heldBack,
+    seconds,
+    columns: draft.properties.map(({ column, logicalType }) => ({
+      name: column.name,
+      kind: column.kind,
+      logicalType: logicalType ?? null,
+    })),
+    suggestions: draft.properties.flatMap(({ column, suggestions }) =>
+      suggestions.map((one) => ({ column: column.name, ...one })),
+    ),
+    notes: [...draft.notes],
+  }));
+  const all = datasets.flatMap(({ suggestions }) => suggestions);
+  const rules = all.filter(({ sure }) => sure).length;
+  return {
+    schema: 'assay.init/v1',
+    written: [...written],
+    datasets,
+    rules,
+    review: all.length - rules,
+    variables: [...variables],
+  };
+};

@@ -1,0 +1,139 @@
+import type { DraftedDataset, InitReport, InitSuggestion } from '../domain/init-report.ts';
+import { type Paint, paint } from './paint.ts';
+import { cutTo, padEnd, widthOf } from './width.ts';
+
+const mostLines = 14;
+const mostQuestions = 8;
+const nameWidth = 22;
+const whatWidth = 34;
+
+interface Line {
+  readonly label: string;
+  readonly what: string;
+  readonly reason: string;
+}
+
+const plural = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Line ends and the like in names and values would break the table. */
+const oneLine = (text: string): string => text.replaceAll(/\p{C}+/gu, ' ');
+
+const boundsText = (found: readonly InitSuggestion[]): string | undefined => {
+  const [low, high] = ['minimum', 'maximum'].map((key) => found.find(({ body }) => key in body)?.body[key]);
+  if (low === undefined && high === undefined) return undefined;
+  if (low === undefined) return `at most ${high}`;
+  return high === undefined ? `at least ${low}` : `${low} to ${high}`;
+};
+
+/** One line for each column: its range, its values or its pattern, and how long it may stand still. */
+const columnLine = (name: string, found: readonly InitSuggestion[]): readonly Line[] => {
+  const told = found.filter(({ check }) =>
+    ['range', 'invalidValues', 'pattern', 'length', 'nullValues', 'stuckAt'].includes(check),
+  );
+  const [first] = told;
+  if (first === undefined) return [];
+  const rest = told.filter(({ check }) => check !== 'range' && check !== 'length');
+  const lengths = told.filter(({ check }) => check === 'length');
+  const what = [
+    boundsText(told.filter(({ check }) => check === 'range')),
+    ...lengths.slice(-1).map(({ shown }) => shown),
+    ...rest.map(({ shown }) => shown),
+  ];
+  return [{ label: name, what: what.filter((one) => one !== undefined).join(', '), reason: first.reason }];
+};
+
+const foundLines = ({ suggestions, columns }: DraftedDataset): readonly Line[] => {
+  const sure = suggestions.filter((one) => one.sure);
+  const of = (check: string): readonly InitSuggestion[] => sure.filter((one) => one.check === check);
+  const lines = (label: string, found: readonly InitSuggestion[]): readonly Line[] =>
+    found.map(({ shown, reason }) => ({ label, what: shown, reason }));
+  return [
+    ...lines('key', of('primaryKey').slice(0, 1)),
+    ...lines('unique', of('unique')),
+    ...lines('cadence', of('gap')),
+    ...columns.flatMap(({ name }) =>
+      columnLine(
+        name,
+        sure.filter(({ column }) => column === name),
+      ),
+    ),
+  ];
+};
+
+/** A question about a key of two columns is asked once. */
+const questionsOf = ({ suggestions }: DraftedDataset): readonly InitSuggestion[] => {
+  const seen = new Set<string>();
+  return suggestions.filter(({ sure, check, reason, column }) => {
+    const key = check === 'primaryKey' ? check : `${column} ${check} ${reason}`;
+    if (sure || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};
+
+const table = (
+  lines: readonly Line[],
+  width: number | undefined,
+  tint: (text: string) => string,
+  ink: Paint,
+) => {
+  const [labels, whats] = [
+    Math.max(6, ...lines.map(({ label }) => Math.min(nameWidth, widthOf(label)))),
+    Math.max(0, ...lines.map(({ what }) => Math.min(whatWidth, widthOf(what)))),
+  ];
+  const left = Math.max(20, (width ?? 160) - labels - whats - 6);
+  return lines.map(
+    ({ label, what, reason }) =>
+      `  ${tint(padEnd(cutTo(label, nameWidth), labels))}  ${padEnd(cutTo(what, whatWidth), whats)}  ${ink.dim(cutTo(reason, left))}`,
+  );
+};
+
+const capped = (lines: readonly string[], most: number, what: (left: number) => string): readonly string[] =>
+  lines.length <= most ? lines : [...lines.slice(0, most), `  … ${what(lines.length - most)}`];
+
+const datasetText = (found: DraftedDataset, width: number | undefined, ink: Paint): readonly string[] => {
+  const { name, description, rows, columns, seconds, contract } = found;
+  const plain = (line: Line): Line => ({
+    label: oneLine(line.label),
+    what: oneLine(line.what),
+    reason: oneLine(line.reason),
+  });
+  const lines = foundLines(found).map(plain);
+  const questions = questionsOf(found).map(({ column, reason }) =>
+    plain({ label: 'review', what: column, reason }),
+  );
+  return [
+    `${ink.bold(name)}  ${description}, ${plural(rows, 'row')}, ${plural(columns.length, 'column')}, ${seconds.toFixed(1)} s`,
+    ...capped(
+      table(lines, width, ink.bold, ink),
+      mostLines,
+      (left) => `${plural(left, 'more line')}: see ${contract}`,
+    ),
+    ...capped(
+      table(questions, width, ink.yellow, ink),
+      mostQuestions,
+      (left) => `${plural(left, 'more question')}: see ${contract}`,
+    ),
+    ...found.notes.map((note) => `  ${ink.red('fails now')}  ${oneLine(note)}`),
+  ];
+};
+
+/** What init found, a line for each thing, and what it wrote. */
+export const initText = (
+  report: InitReport,
+  { colour, width }: { readonly colour: boolean; readonly width?: number },
+): string => {
+  const ink = paint(colour);
+  const { written, rules, review, variables } = report;
+  return [
+    ...report.datasets.flatMap((found) => datasetText(found, width, ink)),
+    `Wrote ${written.join(', ')} (${plural(rules, 'rule')}, ${review} to review).`,
+    ...(variables.length === 0
+      ? []
+      : [
+          `Set ${variables.join(' and ')} to the URL${variables.length === 1 ? '' : 's'} you gave: no secret was written.`,
+        ]),
+    'Next: npx assay check',
+  ].join('\n');
+};
