@@ -47,7 +47,7 @@ describe.each(testEngines)('export from $name', (engine) => {
     const placed = await engine.place({ t: table });
     const session = await placed.connect();
     try {
-      const source = placed.sources['t'];
+      const source = placed.sources.t;
       if (source === undefined) throw new Error('no table');
       const opened = await session.open(source, { name: 't', declared: [] });
       const path = join(folder, `${engine.name}-${file}`);
@@ -72,8 +72,8 @@ describe.each(testEngines)('export from $name', (engine) => {
         from: opened.relation,
       });
       expect(back).toHaveLength(4);
-      expect(back.find((row) => row['text'] === '')?.['id']).toBe('9007199254740993');
-      expect(back.find((row) => row['id'] === null)?.['text']).toBe('a "b", c\nd');
+      expect(back.find((row) => row.text === '')?.id).toBe('9007199254740993');
+      expect(back.find((row) => row.id === null)?.text).toBe('a "b", c\nd');
       if (file.endsWith('parquet')) {
         expect(opened.columns.map(({ kind }) => kind)).toEqual([
           'integer',
@@ -106,7 +106,7 @@ describe.each(testEngines)('export from $name', (engine) => {
     const placed = await engine.place({ t: table });
     const session = await placed.connect();
     try {
-      const source = placed.sources['t'];
+      const source = placed.sources.t;
       if (source === undefined) throw new Error('no table');
       const opened = await session.open(source, { name: 't', declared: [] });
       const failing = {

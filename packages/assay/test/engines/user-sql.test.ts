@@ -71,7 +71,7 @@ describe.each(testEngines)("users' SQL on $name", (engine) => {
   beforeAll(async () => {
     placed = await engine.place({ t: table });
     session = await placed.connect();
-    const source = placed.sources['t'];
+    const source = placed.sources.t;
     if (source === undefined) throw new Error('no table');
     await session.open(source, { name: 'orders', physicalName: 'orders_v2', declared });
   });

@@ -39,6 +39,8 @@ const listText = (json: string, dialect: Dialect): string =>
 
 const typed = (cell: Cell, kind: ColumnKind, dialect: Dialect): string => {
   if (cell === null) return 'NULL';
+  if (isTagged(cell) && (cell.type === 'date' || cell.type === 'timestamp'))
+    return dialect.cast(dialect.literal(cell), dialect.types[kind]);
   const text =
     isTagged(cell) || typeof cell !== 'string'
       ? cellText(cell)

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Cell, Row } from '../../domain/cell.ts';
+import type { Row } from '../../domain/cell.ts';
 import { QueryFailed, type QueryOptions } from '../engine.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { startsAsQuery } from '../user-text.ts';
@@ -22,11 +22,11 @@ type Result = Awaited<ReturnType<DuckDBConnection['runAndReadAll']>>;
 
 const rowsOf = (result: Result): readonly Row[] => {
   const names = uniqueNames(result.columnNames());
-  return result.getRows().map((values) => {
-    const row: Record<string, Cell> = {};
-    for (const [index, name] of names.entries()) row[name] = duckdbCell(values[index] ?? null);
-    return row;
-  });
+  return result
+    .getRows()
+    .map((values) =>
+      Object.fromEntries(names.map((name, index) => [name, duckdbCell(values[index] ?? null)])),
+    );
 };
 
 export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => {

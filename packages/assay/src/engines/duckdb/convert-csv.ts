@@ -1,5 +1,6 @@
 import type { WorkFolder } from '../files/work-folder.ts';
 import type { ExportFormat } from '../files/write-whole.ts';
+import { duckdbConnection } from './connection.ts';
 import { copyFormats } from './copy-formats.ts';
 import { duckdbDialect } from './dialect.ts';
 
@@ -29,7 +30,7 @@ export const convertCsv = async (
     temp_directory: work.spill,
     memory_limit: '1GiB',
   });
-  const connection = await instance.connect();
+  const connection = duckdbConnection(await instance.connect());
   try {
     const limit = Math.max(16_000_000, longestRow * 2);
     const spec = columns.map((_column, index) => `'c${index}': 'VARCHAR'`).join(', ');
@@ -39,7 +40,7 @@ export const convertCsv = async (
       `COPY (SELECT ${columns.map(typed).join(', ')} FROM ${reader}) TO ${literal(to)} (${copyFormats[format]})`,
     );
   } finally {
-    connection.closeSync();
+    connection.close();
     instance.closeSync();
   }
 };

@@ -84,5 +84,5 @@ const tablesHint = async (shop: Workshop, database: string): Promise<string> => 
   );
   return rows.length === 0
     ? 'the database has no tables'
-    : `it has: ${rows.map((row) => String(row['name'])).join(', ')}`;
+    : `it has: ${rows.map((row) => String(row.name)).join(', ')}`;
 };

@@ -21,9 +21,9 @@ export const describeColumns = async (
 ): Promise<readonly Column[]> => {
   const rows = await connection.rows(`DESCRIBE SELECT * FROM ${relation}`);
   return rows.map((row) => ({
-    name: cellText(row['column_name'] ?? null),
-    sqlType: cellText(row['column_type'] ?? null),
-    kind: duckdbKind(cellText(row['column_type'] ?? null)),
+    name: cellText(row.column_name ?? null),
+    sqlType: cellText(row.column_type ?? null),
+    kind: duckdbKind(cellText(row.column_type ?? null)),
   }));
 };
 
@@ -61,8 +61,8 @@ const schemaNotes = async (
     SELECT name, count(DISTINCT file_name) AS files, count(DISTINCT coalesce(type, '') || coalesce(logical_type, '')) AS types
     FROM parquet_schema(${list}) WHERE num_children IS NULL GROUP BY name HAVING count(DISTINCT file_name) < ${files.length} OR count(DISTINCT coalesce(type, '') || coalesce(logical_type, '')) > 1 ORDER BY name LIMIT 20`);
   return rows.map((row) => {
-    const name = cellText(row['name'] ?? null);
-    const missing = files.length - Number(cellText(row['files'] ?? null));
+    const name = cellText(row.name ?? null);
+    const missing = files.length - Number(cellText(row.files ?? null));
     return problem(
       'source-note',
       missing > 0

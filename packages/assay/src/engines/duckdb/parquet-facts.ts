@@ -23,7 +23,7 @@ export const parquetFacts = async (
   const [total] = await connection.rows(
     `SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata(${list})`,
   );
-  const rows = numberOf(total?.['n'] ?? null) ?? 0;
+  const rows = numberOf(total?.n ?? null) ?? 0;
   const types = [
     ...new Set(columns.filter(({ kind }) => boundedKinds.includes(kind)).map(({ sqlType }) => sqlType)),
   ];
@@ -32,15 +32,15 @@ export const parquetFacts = async (
       CASE WHEN count(stats_null_count) = count(*) THEN sum(stats_null_count)::BIGINT END AS nulls${types.length === 0 ? '' : ','}
       ${types.flatMap((type) => [bound('min', type), bound('max', type)]).join(',\n')}
     FROM parquet_metadata(${list}) GROUP BY path_in_schema`);
-  const byPath = new Map(found.map((row) => [row['name'], row]));
+  const byPath = new Map(found.map((row) => [row.name, row]));
   const facts = new Map<string, ColumnFacts>();
   for (const [index, column] of columns.entries()) {
     const row = byPath.get(named[index]?.physicalName ?? column.name);
-    if (row === undefined || numberOf(row['rows'] ?? null) !== rows) continue;
+    if (row === undefined || numberOf(row.rows ?? null) !== rows) continue;
     const key = column.sqlType.replaceAll(' ', '_');
     facts.set(
       column.name,
-      columnFacts(row['nulls'] ?? null, row[`min_${key}`] ?? null, row[`max_${key}`] ?? null),
+      columnFacts(row.nulls ?? null, row[`min_${key}`] ?? null, row[`max_${key}`] ?? null),
     );
   }
   return { rows, columns: facts };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { Refusal, refuse } from '../../domain/problem.ts';
 
@@ -34,7 +34,6 @@ export const writeWhole = async (
 ): Promise<void> => {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.unfinished`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     await write(unfinished);
     sync(unfinished);
     renameSync(unfinished, path);

@@ -40,7 +40,7 @@ const refuseMissing = async (
     `no table ${source.table.join('.')} at ${redactUrl(source.url)}`,
     similar.length === 0
       ? 'the database has no tables'
-      : `write schema.table as the database has it; it has ${similar.map((row) => String(row['name'])).join(', ')}`,
+      : `write schema.table as the database has it; it has ${similar.map((row) => String(row.name)).join(', ')}`,
   );
 };
 
@@ -76,18 +76,18 @@ export const openTable = async (
   const where = redactUrl(source.url);
   try {
     const [found] = await client.rows(tableSql, [printed(source.table)], options);
-    if (found === undefined || !['r', 'p', 'v', 'm', 'f'].includes(String(found['kind'])))
+    if (found === undefined || !['r', 'p', 'v', 'm', 'f'].includes(String(found.kind)))
       return await refuseMissing(client, source);
-    if (found['partly'] !== true)
+    if (found.partly !== true)
       return refuse(
         'source-unreadable',
         `table ${name} at ${where} may not be read: permission denied`,
         `ask for it: GRANT SELECT ON ${name} TO the user of the URL`,
       );
-    const rows = await client.rows(columnsSql, [String(found['oid'])], options);
-    const readable = rows.filter((row) => row['readable'] === true);
+    const rows = await client.rows(columnsSql, [String(found.oid)], options);
+    const readable = rows.filter((row) => row.readable === true);
     const named = nameColumns(
-      readable.map((row) => String(row['name'])),
+      readable.map((row) => String(row.name)),
       options.declared,
       name,
       true,
@@ -95,11 +95,11 @@ export const openTable = async (
     const columns = readable.map(
       (row, index): Column => ({
         name: named[index]?.name ?? '',
-        sqlType: String(row['type']),
-        kind: postgresKind(String(row['type'])),
+        sqlType: String(row.type),
+        kind: postgresKind(String(row.type)),
       }),
     );
-    const estimate = numberOf(found['estimate'] ?? null) ?? -1;
+    const estimate = numberOf(found.estimate ?? null) ?? -1;
     const hidden = rows.length - readable.length;
     return {
       relation: relationOf(source.table, named),

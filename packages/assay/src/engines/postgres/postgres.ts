@@ -10,7 +10,7 @@ import {
 } from '../engine.ts';
 import { workFolderIn } from '../files/work-folder.ts';
 import { connectPostgres } from './client.ts';
-import { postgresDialect } from './dialect.ts';
+import { postgresDialect, postgresDialectWith } from './dialect.ts';
 import { exportQuery } from './export.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
 import { userRows } from './user-sql.ts';
@@ -19,6 +19,12 @@ const capabilities: Capabilities = { fusionWidth: 200, readsFiles: false };
 
 const settings = `SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET standard_conforming_strings = on; SET default_transaction_read_only = on`;
 
+/** The version, and the collation that knows the cases of letters. */
+const serverSql = `
+  SELECT current_setting('server_version') AS version,
+    (SELECT collname FROM pg_collation WHERE collname IN ('pg_c_utf8', 'und-x-icu')
+      AND collencoding IN (-1, pg_char_to_encoding(getdatabaseencoding())) ORDER BY collname LIMIT 1) AS collation`;
+
 const connect = async (source: Source, { workFolder }: ConnectOptions): Promise<Session> => {
   if (source.kind !== 'postgres')
     return refuse('source-unsupported', `PostgreSQL does not open ${source.kind}`, 'name a table URL');
@@ -26,10 +32,12 @@ const connect = async (source: Source, { workFolder }: ConnectOptions): Promise<
   const work = workFolderIn(workFolder);
   const tables = new Map<string, OpenedTable>();
   await client.run(settings);
-  const [version] = await client.rows("SELECT current_setting('server_version') AS v");
+  const [server] = await client.rows(serverSql);
+  const collation = server?.collation;
+  const dialect = postgresDialectWith(typeof collation === 'string' ? collation : undefined);
   return {
-    engine: { id: 'postgres', version: String(version?.['v']) },
-    dialect: postgresDialect,
+    engine: { id: 'postgres', version: String(server?.version) },
+    dialect,
     capabilities,
     queries: client.queries,
     open: async (asked, options) => {
@@ -46,11 +54,10 @@ const connect = async (source: Source, { workFolder }: ConnectOptions): Promise<
         tables.set(name, { named, path, ...opened });
       return opened;
     },
-    query: (select, options) => client.rows(printSelect(select, postgresDialect), [], options),
+    query: (select, options) => client.rows(printSelect(select, dialect), [], options),
     queryUserSql: (sql, options) =>
       userRows(client, sql, tables, { timeoutSeconds: userSqlSeconds, ...options }),
-    export: (select, path, options) =>
-      exportQuery(client, printSelect(select, postgresDialect), path, work, options),
+    export: (select, path, options) => exportQuery(client, printSelect(select, dialect), path, work, options),
     close: async () => {
       await client.close();
       work.remove();

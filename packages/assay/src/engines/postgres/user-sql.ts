@@ -42,7 +42,7 @@ const wrapped = (sql: string, tables: ReadonlyMap<string, OpenedTable>): string 
 /** Superusers read files of the server: a user's SQL runs as a role that only reads tables. */
 const lowerRole = async (client: PostgresClient): Promise<void> => {
   const [found] = await client.rows("SELECT current_setting('is_superuser') AS super");
-  if (found?.['super'] === 'on') await client.run('SET LOCAL ROLE pg_read_all_data');
+  if (found?.super === 'on') await client.run('SET LOCAL ROLE pg_read_all_data');
 };
 
 /**

@@ -65,7 +65,7 @@ const created = async (
   options: OpenOptions,
 ): Promise<number> => {
   const [row] = await shop.connection.rows(`CREATE TABLE ${pathSql(path)} AS ${select}`, options);
-  return numberOf(row?.['Count'] ?? null) ?? 0;
+  return numberOf(row?.Count ?? null) ?? 0;
 };
 
 /** One pass, where every cell casts to what the sample shows. */
@@ -117,7 +117,7 @@ const plainText: Target = { type: 'text', declared: false };
 
 const isZero = async (shop: Workshop, sql: string, options: OpenOptions): Promise<boolean> => {
   const [row] = await shop.connection.rows(sql, options);
-  return row?.['n'] === 0;
+  return row?.n === 0;
 };
 
 interface Chosen {

@@ -25,7 +25,7 @@ export interface Candidates {
 }
 
 const formatted = (column: DeclaredColumn, types: readonly Target['type'][], file: string): Candidates => {
-  const format = column.logicalTypeOptions?.['format'];
+  const format = column.logicalTypeOptions?.format;
   const plain = types.map((type): Target => ({ type, declared: true }));
   const dated = column.logicalType === 'date' || column.logicalType === 'timestamp';
   if (!dated || typeof format !== 'string') return { targets: plain, declared: true, notes: [] };
