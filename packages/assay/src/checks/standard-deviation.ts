@@ -4,6 +4,7 @@ import { variance } from '../metrics/variance.ts';
 import { defineCheck } from './check.ts';
 import { comparesNumber, comparisonOf, demandText, perOf } from './compared-number.ts';
 import { perParam } from './groups.ts';
+import { provesSpread } from './proven-spread.ts';
 
 const params = z.strictObject({ per: perParam });
 
@@ -18,13 +19,15 @@ export const standardDeviation = defineCheck<z.infer<typeof params>>({
   expected: ({ per }, context) => demandText('standard deviation', per, context),
   rungs: ({ per }, context) => {
     const number = { noun: 'standard deviation', per: perOf(per, context), without: 'fewer than two values' };
+    const comparison = comparisonOf(context, 'standardDeviation');
     return [
+      ...provesSpread(context, comparison, number, Math.sqrt),
       comparesNumber(
         'cheap',
         variance,
         { column: context.subject.name },
         (value) => value.standardDeviation,
-        comparisonOf(context, 'standardDeviation'),
+        comparison,
         number,
       ),
     ];

@@ -32,6 +32,7 @@ import { rowsWithValues } from './rows-with-values.ts';
 import { share } from './share.ts';
 import { sortedness } from './sortedness.ts';
 import { sum } from './sum.ts';
+import { sumOfSquares } from './sum-of-squares.ts';
 import { textLengths } from './text-lengths.ts';
 import { typicalInterval } from './typical-interval.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -74,6 +75,7 @@ export const metrics = [
   share,
   sortedness,
   sum,
+  sumOfSquares,
   textLengths,
   typicalInterval,
   uniqueness,
