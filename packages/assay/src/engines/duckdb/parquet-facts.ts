@@ -4,8 +4,8 @@ import type { ColumnFacts, TableFacts } from '../../domain/table-facts.ts';
 import type { NamedColumn } from '../files/column-names.ts';
 import type { DuckdbConnection } from './connection.ts';
 
-/** Kinds whose footer bounds are exact and complete: floats may leave NaN out, texts may be cut. */
-const boundedKinds: readonly ColumnKind[] = ['integer', 'date', 'timestamp'];
+/** Kinds whose footer bounds are exact; texts may be cut. */
+const boundedKinds: readonly ColumnKind[] = ['integer', 'float', 'date', 'timestamp'];
 
 const bound = (which: 'min' | 'max', type: string): string =>
   `CASE WHEN count(stats_${which}_value) = count(*) AND coalesce(bool_and(${which}_is_exact), true) THEN ${which}(TRY_CAST(stats_${which}_value AS ${type})) END AS ${which}_${type.replaceAll(' ', '_')}`;
@@ -40,15 +40,19 @@ export const parquetFacts = async (
     const key = column.sqlType.replaceAll(' ', '_');
     facts.set(
       column.name,
-      columnFacts(row.nulls ?? null, row[`min_${key}`] ?? null, row[`max_${key}`] ?? null),
+      columnFacts(column.kind, row.nulls ?? null, row[`min_${key}`] ?? null, row[`max_${key}`] ?? null),
     );
   }
   return { rows, columns: facts };
 };
 
-const columnFacts = (nulls: Cell, low: Cell, high: Cell): ColumnFacts => ({
+/** Some writers leave NaN out of the bounds of floats: those bound the numbers only. */
+const columnFacts = (kind: ColumnKind, nulls: Cell, low: Cell, high: Cell): ColumnFacts => ({
   ...(typeof nulls === 'number' ? { nulls } : {}),
-  ...(isBound(low) && isBound(high) ? { min: low, max: high } : {}),
+  ...(isBound(low) && isBound(high) ? boundsOf(kind, low, high) : {}),
 });
+
+const boundsOf = (kind: ColumnKind, low: Cell, high: Cell): ColumnFacts =>
+  kind === 'float' ? { numbersMin: low, numbersMax: high } : { min: low, max: high };
 
 const isBound = (cell: Cell): boolean => typeof cell === 'number' || isTagged(cell);

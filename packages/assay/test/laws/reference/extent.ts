@@ -73,4 +73,13 @@ export const reference = defineReference(
         : `${JSON.stringify(found)}, expected ${expected.min} to ${expected.max}`;
     },
   },
+  {
+    params: { column: 'x', numbers: true },
+    value: (rows) => {
+      const values = doubles(rows, 'x');
+      return values.length === 0
+        ? { min: null, max: null }
+        : { min: Math.min(...values), max: Math.max(...values) };
+    },
+  },
 );
