@@ -151,7 +151,7 @@ const { pattern: anyPattern } = fc.letrec<{ pattern: string; part: string; seque
 }));
 
 const foundBy = async (session: Session, placed: Placed, pattern: string): Promise<readonly boolean[]> => {
-  const source = placed.sources['texts'];
+  const source = placed.sources.texts;
   if (source === undefined) throw new Error('no table');
   const opened = await session.open(source, { name: 'texts', declared: [] });
   const rows = await session.query({
@@ -159,7 +159,7 @@ const foundBy = async (session: Session, placed: Placed, pattern: string): Promi
     from: opened.relation,
     orderBy: [{ by: column('n') }],
   });
-  return rows.map((row) => row['found'] === true);
+  return rows.map((row) => row.found === true);
 };
 
 describe.each(testEngines)('patterns on $name', (engine) => {

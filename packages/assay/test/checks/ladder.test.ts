@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Check, CheckExample } from '../../src/checks/check.ts';
+import { checks } from '../../src/checks/registry.gen.ts';
+import type { Cell } from '../../src/domain/cell.ts';
+import type { ColumnKind } from '../../src/domain/column.ts';
+import type { Verdict } from '../../src/domain/verdict.ts';
+import type { OpenTable, Session } from '../../src/engines/engine.ts';
+import { bind } from '../../src/plan/bind.ts';
+import { contextOf, findColumn, type Reachable } from '../../src/plan/context.ts';
+import { judge } from '../../src/run/judge.ts';
+import { demandOf } from '../support/judge-example.ts';
+import { type Placed, type TestTable, testEngines } from '../support/tables.ts';
+
+const seed = 20_260_102;
+const tablesPerCheck = 24;
+
+const tagged = (
+  type: 'bigint' | 'decimal' | 'float' | 'date' | 'timestamp' | 'time',
+  ...values: string[]
+): readonly Cell[] => values.map((value) => ({ type, value }));
+
+/** Values of each kind that break wrong proofs: ends of ranges, NaN, text that differs by case, space or code points. */
+const specials: Readonly<Record<ColumnKind, readonly Cell[]>> = {
+  boolean: [true, false],
+  integer: [0, 1, -1, 2, 3, ...tagged('bigint', '9007199254740993', '-9223372036854775808')],
+  decimal: [0, 1, ...tagged('decimal', '0.1', '-0.05', '1234567890123.4567')],
+  float: [0, 1, -1, 0.1, 1e300, ...tagged('float', 'NaN', 'Infinity', '-Infinity')],
+  text: ['', ' ', 'a', 'A', 'a ', 'é', 'e\u0301', '😀', 'n/a', '12', 'a\n'],
+  date: tagged('date', '2024-02-29', '2025-12-31', '2026-01-01', '1969-12-31'),
+  timestamp: tagged('timestamp', '2024-02-29T12:00:00', '2025-12-31T23:59:59.999999', '2026-01-01T00:00:00'),
+  timestamptz: tagged(
+    'timestamp',
+    '2024-02-29T12:00:00Z',
+    '2025-12-31T23:59:59.999999Z',
+    '2026-01-01T00:00:00Z',
+  ),
+  time: tagged('time', '00:00:00', '23:59:59.999999', '12:00:00'),
+  list: ['[]', '["a"]', '["a","a"]'],
+  struct: ['{}', '{"zip": 1}', '{"zip": null, "a": 2}'],
+  binary: [null],
+  other: [null],
+};
+
+/** Rows of the example's columns: its own values, so that its bounds are met, among those of the kind. */
+const tableOf = (example: CheckExample): fc.Arbitrary<TestTable> => {
+  const cells = Object.entries(example.columns).map(([_name, kind], index) => {
+    const own = example.rows.map((row) => row[index] ?? null);
+    const choices = [fc.constantFrom<Cell>(null, ...specials[kind])];
+    return own.length === 0
+      ? fc.oneof(...choices)
+      : fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...own) }, ...choices);
+  });
+  return fc
+    .oneof(fc.array(fc.tuple(...cells), { maxLength: 2 }), fc.array(fc.tuple(...cells), { maxLength: 12 }))
+    .map((rows) => ({ columns: example.columns, rows }));
+};
+
+interface Case {
+  readonly example: CheckExample;
+  readonly table: TestTable;
+}
+
+/** Each example's own rows first, then random ones, spread over the examples. */
+const casesOf = (check: Check): readonly Case[] => {
+  const each = Math.max(1, Math.ceil(tablesPerCheck / check.examples.length) - 1);
+  return check.examples.flatMap((example) => [
+    { example, table: { columns: example.columns, rows: example.rows } },
+    ...fc.sample(tableOf(example), { seed, numRuns: each }).map((table) => ({ example, table })),
+  ]);
+};
+
+const openAll = async (
+  session: Session,
+  placed: Placed,
+  names: readonly string[],
+): Promise<Map<string, Reachable>> => {
+  const found = new Map<string, Reachable>();
+  for (const name of names) {
+    const source = placed.sources[name];
+    if (source === undefined) throw new Error(`no table ${name}`);
+    const opened = await session.open(source, { name, declared: [] });
+    found.set(name, { kind: 'table', table: opened.relation, columns: opened.columns });
+  }
+  return found;
+};
+
+const judged = async (
+  session: Session,
+  opened: OpenTable,
+  check: Check,
+  { example }: Case,
+  datasets: ReadonlyMap<string, Reachable>,
+  exact: boolean,
+): Promise<Verdict> => {
+  const around = {
+    table: opened.relation,
+    wholeTable: opened.relation,
+    columns: opened.columns,
+    datasets,
+    ...(example.files === undefined ? {} : { files: example.files }),
+    history: example.history ?? [],
+    now: example.now ?? '2026-01-01T00:00:00.000Z',
+  };
+  const { rules, problems } = bind([demandOf(check, example)], {
+    context: (demand, comparison) => contextOf(around, demand, comparison),
+  });
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+  const context = {
+    column: (name: string) => findColumn(opened.columns, name) ?? expect.fail(`no column ${name}`),
+    hashName: session.dialect.hashName,
+  };
+  const target = { session, table: opened.relation, context, ...(exact ? {} : { facts: opened.facts }) };
+  const [verdict] = await judge(rules, target, exact ? { exact } : {});
+  return verdict ?? expect.fail('no verdict');
+};
+
+/** The same rows as a Parquet file, whose footer has facts for the first rung. */
+const asParquet = async (session: Session, { relation }: OpenTable, path: string): Promise<OpenTable> => {
+  await session.export({ everything: true, columns: {}, from: relation }, path);
+  const { files: _files, ...table } = await session.open(
+    { kind: 'files', path },
+    { name: path, declared: [] },
+  );
+  return table;
+};
+
+const said = ({ status, count }: Verdict) => ({ status, count });
+
+describe.each(testEngines)('the ladder and the exact way agree on $name', (engine) => {
+  test.each(checks.map((check) => [check.id, check] as const))('%s', async (_id, check) => {
+    const cases = casesOf(check);
+    const others = Object.assign({}, ...check.examples.map(({ datasets }) => datasets)) as Readonly<
+      Record<string, TestTable>
+    >;
+    const named = Object.fromEntries(cases.map(({ table }, index) => [`case ${index}`, table]));
+    const placed = await engine.place({ ...named, ...others });
+    const folder = mkdtempSync(join(tmpdir(), 'assay-ladder-'));
+    const session = await placed.connect();
+    try {
+      const datasets = await openAll(session, placed, Object.keys(others));
+      const opened: { readonly one: Case; readonly ways: readonly OpenTable[] }[] = [];
+      for (const [index, one] of cases.entries()) {
+        const source = placed.sources[`case ${index}`] ?? expect.fail('no table');
+        const table = await session.open(source, { name: 'example', declared: [] });
+        const file = engine.engine.capabilities.readsFiles
+          ? [await asParquet(session, table, join(folder, `${index}.parquet`))]
+          : [];
+        opened.push({ one, ways: [table, ...file] });
+      }
+      for (const { one, ways } of opened) {
+        const known = new Map(
+          Object.keys(one.example.datasets ?? {}).map((name) => [
+            name,
+            datasets.get(name) ?? expect.fail(name),
+          ]),
+        );
+        const [table = expect.fail('nothing open')] = ways;
+        const exact = await judged(session, table, check, one, known, true);
+        for (const way of ways) {
+          const ladder = await judged(session, way, check, one, known, false);
+          const context = JSON.stringify({
+            way: way.description,
+            params: one.example.params,
+            rows: one.table.rows,
+            exact: exact.message,
+          });
+          expect(said(ladder), context).toEqual(said(exact));
+        }
+      }
+    } finally {
+      await session.close();
+      await placed.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
