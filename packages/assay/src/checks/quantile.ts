@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { type Cell, numberOf } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
 import { type Comparison, comparisonText } from '../domain/comparison.ts';
 import { quantileExact } from '../metrics/quantile-exact.ts';
 import { rankCounts } from '../metrics/rank-counts.ts';
 import { ask, askPer } from '../metrics/request.ts';
+import { sum } from '../metrics/sum.ts';
 import { quantileWithin } from '../stats/rank-proof.ts';
 import { type CheckContext, defineCheck, pass, type Rung, rung } from './check.ts';
 import { comparesNumber, comparisonOf, demandText, perOf } from './compared-number.ts';
@@ -24,6 +26,9 @@ const boundsOf = ({ operator, value }: Comparison) => {
   return operator === 'mustBeLessOrEqualTo' ? { high: value, open: false } : undefined;
 };
 
+/** A witness that no value is NaN. */
+const isFiniteSum = (total: Cell): boolean => Number.isFinite(numberOf(total));
+
 /** Two counts prove that a quantile lies within bounds, without sorting. */
 const proof = ({ q, per }: QuantileParams, context: CheckContext, comparison: Comparison): Rung[] => {
   const bounds = boundsOf(comparison);
@@ -31,6 +36,17 @@ const proof = ({ q, per }: QuantileParams, context: CheckContext, comparison: Co
   const asked = { column: context.subject.name, ...bounds };
   const proven = (groups: string) =>
     pass(`${nounOf(q)} proven ${comparisonText(comparison)}${groups}, by counting`);
+  if (per === undefined && context.subject.kind === 'float') {
+    const needs = {
+      ranks: ask(rankCounts, { ...asked, numbers: true }),
+      total: ask(sum, { column: context.subject.name }),
+    };
+    return [
+      rung('cheap', needs, ({ ranks, total }) =>
+        isFiniteSum(total) && quantileWithin(ranks, q) === 'proven' ? proven('') : undefined,
+      ),
+    ];
+  }
   if (per === undefined) {
     return [
       rung('cheap', { ranks: ask(rankCounts, asked) }, ({ ranks }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numericKinds } from '../domain/column.ts';
-import { aggregate, compare, number } from '../sql/expression.ts';
+import { aggregate, arithmetic, call, compare, type Expr, number } from '../sql/expression.ts';
 import type { RankCounts } from '../stats/rank-proof.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { defineMetric } from './metric.ts';
@@ -13,7 +13,25 @@ export interface RankCountsParams extends ColumnParams {
   readonly high?: number | undefined;
   /** The bounds themselves lie outside. */
   readonly open?: boolean | undefined;
+  /** Whoever asks knows from elsewhere that no value is NaN, or will not use the answer. */
+  readonly numbers?: true | undefined;
 }
+
+/** Values below (`'<'`) or at most at (`'<='`) a bound. */
+const countUnder = (value: Expr, op: '<' | '<=', bound: number): Expr =>
+  aggregate('countIf', compare(value, op, number(bound)));
+
+/** The same of numbers by the sign of a difference, which engines take in half the time of a comparison of doubles. */
+const countUnderBySign = (value: Expr, op: '<' | '<=', bound: number): Expr => {
+  const double = call('toDouble', value);
+  const signs = (difference: Expr): Expr => aggregate('sum', call('belowZero', difference));
+  return op === '<'
+    ? signs(arithmetic(double, '+', number(positiveZero(-bound))))
+    : arithmetic(aggregate('count', value), '-', signs(arithmetic(number(positiveZero(bound)), '-', double)));
+};
+
+/** With it -0 becomes 0 in the sum, and is not below zero. */
+const positiveZero = (value: number): number => (value === 0 ? 0 : value);
 
 /**
  * How many values lie below one bound and at most at another: enough to prove where a quantile is (`quantileWithin`). NaN lies
@@ -27,22 +45,20 @@ export const rankCounts = defineMetric<RankCountsParams, RankCounts, RankCounts>
     low: z.number().optional(),
     high: z.number().optional(),
     open: z.boolean().optional(),
+    numbers: z.literal(true).optional(),
   }),
   accepts: numericKinds,
   exactness: { kind: 'exact' },
   query: (params) => {
-    const { low, high, open } = params;
+    const { low, high, open, numbers } = params;
+    const count = numbers ? countUnderBySign : countUnder;
     const value = operand(params);
     const present = aggregate('count', value);
     return {
       select: {
         present,
-        ...(low === undefined
-          ? {}
-          : { below: aggregate('countIf', compare(value, open ? '<=' : '<', number(low))) }),
-        ...(high === undefined
-          ? {}
-          : { atMost: aggregate('countIf', compare(value, open ? '<' : '<=', number(high))) }),
+        ...(low === undefined ? {} : { below: count(value, open ? '<=' : '<', low) }),
+        ...(high === undefined ? {} : { atMost: count(value, open ? '<' : '<=', high) }),
       },
     };
   },

@@ -48,6 +48,8 @@ export type FunctionName =
   | 'moduloDouble'
   /** (later, earlier) dates; NULL where one is infinite. */
   | 'daysBetween'
+  /** (double): 1 where it is below zero, else 0; of NaN and of -0 either. */
+  | 'belowZero'
   /** A text that compares by code point. */
   | 'byCodePoint'
   | 'listLength'

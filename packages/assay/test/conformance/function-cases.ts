@@ -1,5 +1,6 @@
 import {
   type AggregateName,
+  arithmetic,
   call,
   column,
   type Expr,
@@ -128,6 +129,7 @@ export const functionCases: Readonly<Record<FunctionName, readonly FunctionCase[
     [call('toDouble', literal(-7)), call('toDouble', n)],
   ],
   daysBetween: [[day, literal({ type: 'date', value: '1970-01-01' })]],
+  belowZero: [[arithmetic(f, '+', number(0))]],
   byCodePoint: [[t]],
   listLength: [[list]],
   listDistinctLength: [[list]],

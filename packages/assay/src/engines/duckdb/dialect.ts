@@ -119,6 +119,7 @@ export const duckdbDialect: Dialect = {
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
     daysBetween: (later, earlier) =>
       `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
+    belowZero: (x) => `CAST(signbit(${x}) AS INTEGER)`,
     byCodePoint: (x) => x,
     listLength: (x) => `len(${x})`,
     listDistinctLength: (x) => `(len(list_distinct(${x})) + CAST(len(${x}) > list_count(${x}) AS BIGINT))`,

@@ -142,6 +142,7 @@ export const postgresDialect: Dialect = {
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
     daysBetween: (later, earlier) =>
       `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
+    belowZero: (x) => `CAST(${x} < 0 AS INTEGER)`,
     byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
     listDistinctLength: (x) =>

@@ -1,4 +1,4 @@
-import { defineReference, doubles } from '../reference.ts';
+import { defineReference, doubles, type LawColumn } from '../reference.ts';
 import type { LawRow } from '../tables.ts';
 
 const over = (value: number, bound: number): boolean => Number.isNaN(value) || value > bound;
@@ -6,8 +6,9 @@ const counts = (
   rows: readonly LawRow[],
   below: (value: number) => boolean,
   atMost: (value: number) => boolean,
+  column: LawColumn = 'odd',
 ) => {
-  const values = doubles(rows, 'odd');
+  const values = doubles(rows, column);
   return { present: values.length, below: values.filter(below).length, atMost: values.filter(atMost).length };
 };
 
@@ -48,4 +49,28 @@ export const reference = defineReference(
         () => true,
       ),
   },
+  ...(['x', 'y', 'few'] as const).flatMap((column) =>
+    [-1, 0, 2.5].flatMap((low) => [
+      {
+        params: { column, low, high: low + 1, numbers: true },
+        value: (rows: readonly LawRow[]) =>
+          counts(
+            rows,
+            (value) => value < low,
+            (value) => value <= low + 1,
+            column,
+          ),
+      },
+      {
+        params: { column, low, high: low + 1, open: true, numbers: true },
+        value: (rows: readonly LawRow[]) =>
+          counts(
+            rows,
+            (value) => value <= low,
+            (value) => value < low + 1,
+            column,
+          ),
+      },
+    ]),
+  ),
 );
