@@ -35,7 +35,11 @@ export const dateFormat = defineCheck<DateFormatParams>({
     if (subject.kind !== 'text')
       return [
         rung('facts', {}, () =>
-          notApplicable(`${subject.name} is ${subject.sqlType}: a format is about texts`),
+          notApplicable(
+            subject.uncast === undefined
+              ? `${subject.name} is ${subject.sqlType}: a format is about texts`
+              : `${subject.name} was read by it as ${subject.sqlType}: type counts the cells that did not fit`,
+          ),
         ),
       ];
     return namedExceptions([subject.name], failing(given, context), toleranceOf(context), noun(given));

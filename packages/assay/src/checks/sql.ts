@@ -15,27 +15,28 @@ import { valueText } from './words.ts';
 
 const params = z.strictObject({ query: z.string() });
 
-const operandType = ({ value }: Comparison): string => (Array.isArray(value) ? 'number' : typeof value);
+/** A flag is a number, true 1 and false 0: what the query gives, as the rule has it. */
+const alike = (found: number | boolean, { value }: Comparison): number | boolean => {
+  if (typeof value !== 'boolean') return Number(found);
+  return found === 1 ? true : found === 0 ? false : found;
+};
 
-/** Never compares a flag with a number: `mustNotBe` would pass whatever the query says. */
 const judgeCell = (cell: Cell, comparison: Comparison): Outcome => {
-  const wanted = operandType(comparison);
-  if (cell === null) return unknown('the query gives NULL, as over no rows: there is nothing to compare');
+  const demanded = `must be ${comparisonText(comparison)}`;
+  if (cell === null) return fail(`the query gives NULL, ${demanded}`, { observed: null });
   const found = typeof cell === 'boolean' ? cell : numberOf(cell);
   if (found === undefined)
     return unknown(`the query gives ${typeof cell === 'string' ? 'a text' : 'a time'}, not a number or flag`);
-  if (typeof found !== wanted)
-    return unknown(`the query gives a ${typeof found}, and the rule compares with a ${wanted}`);
   const words = typeof found === 'number' ? valueText(found) : String(found);
   const observed = typeof found === 'number' ? floatCell(found) : found;
-  return holds(comparison, found)
+  return holds(comparison, alike(found, comparison))
     ? pass(`the query gives ${words}`, { observed })
-    : fail(`the query gives ${words}, must be ${comparisonText(comparison)}`, { observed });
+    : fail(`the query gives ${words}, ${demanded}`, { observed });
 };
 
 const judgeRows = (rows: readonly Row[], comparison: Comparison): Outcome => {
   const [first, second] = rows;
-  if (first === undefined) return unknown('the query gives no row');
+  if (first === undefined) return fail(`the query gives no row, must be ${comparisonText(comparison)}`);
   if (second !== undefined)
     return unknown('the query gives more than one row: let it give one number or flag');
   const cells = Object.values(first);
@@ -86,18 +87,32 @@ export const sql = defineCheck<z.infer<typeof params>>({
       expect: { status: 'pass', observed: true },
     },
     {
-      title: 'NULL is no answer',
+      title: 'NULL fails, whatever is demanded',
       columns: { a: 'integer' },
       rows: [],
       params: { query: 'SELECT sum(a) FROM {object}', mustNotBe: 3 },
-      expect: { status: 'unknown', says: 'NULL' },
+      expect: { status: 'fail', says: 'NULL' },
     },
     {
-      title: 'a number is no flag',
+      title: 'true is 1',
       columns: { a: 'integer' },
       rows: [[1]],
-      params: { query: 'SELECT count(*) FROM {object}', mustNotBe: true },
-      expect: { status: 'unknown', says: 'compares with a boolean' },
+      params: { query: 'SELECT count(*) FROM {object}', mustBe: true },
+      expect: { status: 'pass', observed: 1 },
+    },
+    {
+      title: 'a text is no answer',
+      columns: { a: 'text' },
+      rows: [['x']],
+      params: { query: 'SELECT max(a) FROM {object}', mustNotBe: 3 },
+      expect: { status: 'unknown', says: 'a text' },
+    },
+    {
+      title: 'nor are two cells',
+      columns: { a: 'integer' },
+      rows: [[1]],
+      params: { query: 'SELECT 1, 2 FROM {object}', mustBe: 1 },
+      expect: { status: 'unknown', says: '2 columns' },
     },
     {
       title: 'what the engine refuses',
