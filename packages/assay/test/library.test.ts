@@ -2,7 +2,22 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { check, checkProject, plan, profile, Refusal, readContract } from '../src/index.ts';
+import {
+  check,
+  checkProject,
+  doctor,
+  explain,
+  history,
+  init,
+  plan,
+  profile,
+  quarantined,
+  Refusal,
+  readContract,
+  release,
+  report,
+  waive,
+} from '../src/index.ts';
 
 const contract = `apiVersion: v3.1.0
 kind: DataContract
@@ -132,7 +147,7 @@ describe('the library', () => {
       'admit',
       'block',
     ]);
-    expect(quarantined({ cwd }).quarantines).toHaveLength(1);
+    expect(quarantined({ cwd }).quarantined).toHaveLength(1);
     const done = await release({ run: blocked.id, owner: 'plant', reason: 'looked at' }, { cwd });
     expect(done.rows).toBe(1);
   });
