@@ -46,6 +46,12 @@ const attempts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'reach the network': "SELECT * FROM read_csv('https://example.org/x.csv')",
     'an environment variable': "SELECT getenv('HOME')",
     'the query function': "SELECT * FROM query('DROP VIEW orders')",
+    'a quoted function': `SELECT * FROM "QUERY"('SELECT 1')`,
+    'write the log': `SELECT * FROM enable_logging('QueryLog', storage='file', storage_path='${folder}/log')`,
+    'print the log': "SELECT (SELECT count(*) FROM enable_logging(storage='stdout'))",
+    'write a profile': `SELECT * FROM enable_profiling(save_location='${folder}/profile.txt')`,
+    'read a serialized query': "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))",
+    describe: 'DESCRIBE SELECT 1',
   },
   PostgreSQL: {
     'a CTE that writes': 'WITH gone AS (DELETE FROM orders RETURNING 1) SELECT count(*) FROM gone',
@@ -58,6 +64,12 @@ const attempts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'a block': 'DO $$ BEGIN PERFORM 1; END $$',
     'become the superuser': "SELECT set_config('role', 'none', false)",
     'text run as SQL': "SELECT query_to_xml('SELECT 1', true, true, '')",
+    'text run as SQL by a search':
+      "SELECT * FROM ts_stat('SELECT array_to_tsvector(array[set_' || 'config(''role'', ''none'', false)])')",
+    'a function behind a backslash': `SELECT '\\', set_config('role', 'none', false), ''`,
+    'a function behind a comment in a comment': `SELECT /* /* */ ' */ set_config('role', 'none', false), ''`,
+    'a function between names': "SELECT 1 AS a$$$, set_config('role', 'none', false) AS b$$$",
+    'a function behind a text in two parts': `SELECT E''\n'\\', ', set_config('role', 'none', false)`,
     'stop others': 'SELECT pg_terminate_backend(1)',
     'copy from a program': "COPY orders FROM PROGRAM 'id'",
     'a sequence': "SELECT nextval('numbers')",
@@ -84,7 +96,7 @@ describe.each(testEngines)("users' SQL on $name", (engine) => {
     'SELECT count(order_number) AS n FROM orders',
     'SELECT count("ORDER_NO") AS n FROM orders',
     'SELECT count(*) AS n FROM orders_v2;',
-    "WITH a AS (SELECT * FROM orders) SELECT count(*) AS n FROM a -- 'set_config'\n",
+    "WITH a AS (SELECT * FROM orders) SELECT count(*) AS n FROM a -- 'config'\n",
     '(SELECT 1 + 2 AS n) ',
   ])('%s', async (sql) => {
     expect(await session.queryUserSql(sql)).toEqual([{ n: 3 }]);

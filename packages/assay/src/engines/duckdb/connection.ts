@@ -4,6 +4,7 @@ import { QueryFailed, type QueryOptions } from '../engine.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { startsAsQuery } from '../user-text.ts';
 import { duckdbCell } from './cells.ts';
+import { whyNotReading } from './user-sql.ts';
 
 /** The driver's connection with cells for values, a count of queries, and interruption. */
 export interface DuckdbConnection {
@@ -27,6 +28,14 @@ const rowsOf = (result: Result): readonly Row[] => {
     .map((values) =>
       Object.fromEntries(names.map((name, index) => [name, duckdbCell(values[index] ?? null)])),
     );
+};
+
+/** The engine's own reading of a text. */
+const serialized = async (driver: DuckDBConnection, sql: string): Promise<string> => {
+  const result = await driver.runAndReadAll(
+    `SELECT CAST(json_serialize_sql('${sql.replaceAll("'", "''")}') AS VARCHAR)`,
+  );
+  return String(result.getRows()[0]?.[0]);
 };
 
 export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => {
@@ -76,6 +85,8 @@ export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => 
             sql,
             undefined,
           );
+        const objection = whyNotReading(await serialized(driver, sql));
+        if (objection !== undefined) throw new QueryFailed(objection, sql, undefined);
         const prepared = await statements.prepare(0);
         try {
           if (prepared.statementType !== selectStatement || !startsAsQuery(sql))
