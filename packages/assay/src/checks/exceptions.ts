@@ -22,17 +22,33 @@ export const toleranceText = ({ comparison, unit }: Tolerance, noun: string): st
     : `${comparisonText(comparison, unit === 'percent' ? ' %' : '')} ${noun}`;
 
 /** Percentages are rounded to six decimals; of no rows they are 0. */
-export const percentOf = (count: number, total: number): number => (total === 0 ? 0 : Math.round((count / total) * 1e8) / 1e6);
+export const percentOf = (count: number, total: number): number =>
+  total === 0 ? 0 : Math.round((count / total) * 1e8) / 1e6;
 
 /** Judges a number of exceptions out of a number of rows. `noun` names what was counted: "NULLs", "rows above 31". */
-export const judgeExceptions = (count: number, total: number, tolerance: Tolerance, noun: string): Outcome => {
+export const judgeExceptions = (
+  count: number,
+  total: number,
+  tolerance: Tolerance,
+  noun: string,
+): Outcome => {
   const observed = tolerance.unit === 'percent' ? percentOf(count, total) : count;
   const status = holds(tolerance.comparison, observed) ? 'pass' : 'fail';
-  const share = total > 0 && count > 0 ? ` of ${total.toLocaleString('en')} (${formatPercent(count, total)})` : '';
-  return { status, observed, count, total, message: `${count.toLocaleString('en')} ${noun}${share}` };
+  const share =
+    total > 0 && count > 0 ? ` of ${total.toLocaleString('en')} (${formatPercent(count, total)})` : '';
+  const nothing =
+    tolerance.unit === 'percent' && total === 0 ? ': the table is empty, and of no rows it is 0 %' : '';
+  return {
+    status,
+    observed,
+    count,
+    total,
+    message: `${count.toLocaleString('en')} ${noun}${share}${nothing}`,
+  };
 };
 
-const formatPercent = (count: number, total: number): string => `${Number(((count / total) * 100).toPrecision(2))} %`;
+const formatPercent = (count: number, total: number): string =>
+  `${Number(((count / total) * 100).toPrecision(2))} %`;
 
 /** A cheap rung that can prove there are no exceptions at all. */
 export const provesNone = <N extends Readonly<Record<string, MetricRequest>>>(
@@ -47,6 +63,8 @@ export const provesNone = <N extends Readonly<Record<string, MetricRequest>>>(
 
 /** The exact rung of a row rule: count the rows for which `failing` is true. */
 export const countsExceptions = (failing: Expr, tolerance: Tolerance, noun: string): Rung =>
-  rung('exact', { count: ask(countWhere, { condition: failing }), rows: ask(rows, {}) }, ({ count, rows: total }) =>
-    judgeExceptions(count, total, tolerance, noun),
+  rung(
+    'exact',
+    { count: ask(countWhere, { condition: failing }), rows: ask(rows, {}) },
+    ({ count, rows: total }) => judgeExceptions(count, total, tolerance, noun),
   );

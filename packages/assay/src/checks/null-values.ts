@@ -29,7 +29,7 @@ export const nullValues = defineCheck({
       rows: [],
       on: 'n',
       params: { mustBe: 0, unit: 'percent' },
-      expect: { status: 'pass', observed: 0 },
+      expect: { status: 'pass', observed: 0, says: 'the table is empty' },
     },
   ],
 });
