@@ -99,9 +99,8 @@ export const inputsOf = async (
 ): Promise<GateInput> => {
   const where = both(target.where, options.where);
   const now = options.now ?? new Date();
-  const siblings = targetsOf(project, options);
   const sourceOf = (name: string) =>
-    siblings.find((sibling) => sibling.object.name === name)?.source ??
+    targetsOf(project, options).find((sibling) => sibling.object.name === name)?.source ??
     namedDataset(project, name, options.cwd)?.source;
   return {
     name: target.name,

@@ -24,6 +24,8 @@ interface Asked {
   readonly request: MetricRequest;
   readonly query: MetricQuery;
   readonly from: Relation;
+  /** The metric's own alias → the text of its aggregate: equal ones are asked once. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 const keyColumns = (per: readonly string[]): Readonly<Record<string, Expr>> =>
@@ -36,10 +38,10 @@ const fused = (asked: readonly Asked[]): FusedQuery => {
   const keys = keyColumns(per);
   const columns: Record<string, Expr> = { ...keys };
   const known = new Map<string, string>();
-  const parts = asked.map(({ request, query }): Part => {
+  const parts = asked.map(({ request, query, texts }): Part => {
     const aliases: Record<string, string> = {};
     for (const [name, expr] of Object.entries(query.select)) {
-      const text = canonicalJson(expr);
+      const text = texts[name] ?? name;
       const alias = known.get(text) ?? `a${known.size}`;
       known.set(text, alias);
       columns[alias] = expr;
@@ -56,7 +58,7 @@ const fused = (asked: readonly Asked[]): FusedQuery => {
 };
 
 /** A metric that makes rows of its own: group keys first, then its aggregates. */
-const single = ({ request, query, from }: Asked): FusedQuery => {
+const single = ({ request, query, from }: Omit<Asked, 'texts'>): FusedQuery => {
   const keys = keyColumns(request.per);
   const own = query.groupBy ?? {};
   const select: Select = {
@@ -101,32 +103,41 @@ export const fuse = (
   for (const request of requests) {
     const query = withinGroups(request.metric.query(request.params, context), request.per);
     const from = query.from?.(tableOf, request.per) ?? tableOf;
-    const asked = { request, query, from };
-    if (query.groupBy !== undefined || query.limit !== undefined) queries.push(single(asked));
+    if (query.groupBy !== undefined || query.limit !== undefined)
+      queries.push(single({ request, query, from }));
     else {
+      const asked = { request, query, from, texts: textsOf(query) };
       const key = canonicalJson([from, request.per, windowOrders(Object.values(query.select))]);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [asked]);
       else group.push(asked);
     }
   }
-  for (const group of groups.values()) {
-    let chunk: Asked[] = [];
-    let size = 0;
-    for (const asked of group) {
-      const wide = Object.keys(asked.query.select).length;
-      if (size > 0 && size + wide > width) {
-        queries.push(fused(chunk));
-        chunk = [];
-        size = 0;
-      }
-      chunk.push(asked);
-      size += wide;
-    }
-    queries.push(fused(chunk));
-  }
+  for (const group of groups.values()) queries.push(...chunksOf(group, width).map(fused));
   return queries;
 };
+
+/** In order, so that metrics of one column mostly stay together: at most `width` different aggregates each, or one metric. */
+const chunksOf = (group: readonly Asked[], width: number): readonly (readonly Asked[])[] => {
+  const chunks: Asked[][] = [];
+  let known = new Set<string>();
+  for (const asked of group) {
+    const own = Object.values(asked.texts);
+    const added = new Set(own.filter((text) => !known.has(text)));
+    const chunk = chunks.at(-1);
+    if (chunk !== undefined && known.size + added.size <= width) {
+      chunk.push(asked);
+      for (const text of added) known.add(text);
+    } else {
+      chunks.push([asked]);
+      known = new Set(own);
+    }
+  }
+  return chunks;
+};
+
+const textsOf = ({ select }: MetricQuery): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(select).map(([name, expr]) => [name, canonicalJson(expr)]));
 
 /** Halves a query that failed, to find the part that made it fail. */
 export const halves = (query: FusedQuery): readonly FusedQuery[] => {
