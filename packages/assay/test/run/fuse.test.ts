@@ -18,7 +18,8 @@ const widthOf = ({ select }: { readonly select: { readonly columns: object } }):
   Object.keys(select.columns).length;
 
 test('equal aggregates are asked once, and count once towards the width', () => {
-  const requests = [sum, mean, variance].map((metric) => ask(metric, { column: 'a' }));
+  const asked = { column: 'a' };
+  const requests = [ask(sum, asked), ask(mean, asked), ask(variance, asked)];
   const [query, second] = fusedIn(requests, 3);
   expect(second).toBeUndefined();
   expect(query === undefined ? 0 : widthOf(query)).toBe(3);
