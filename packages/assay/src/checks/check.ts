@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly table: Relation;
   /** The column the rule is on. Throws for a rule on the whole object. */
   readonly subject: Column;
+  /** Where the rule is on a property inside another: `subject` is then a column of `table`, which is made for it. */
+  readonly nested?: Nested;
   /** The property the rule is on, as the contract names it; absent for a rule on the whole object. */
   readonly property?: string;
   /** The zone of times without one, as IANA names it. Default Etc/UTC. */
@@ -39,9 +41,25 @@ export interface CheckContext {
   readonly unit?: 'rows' | 'percent';
 }
 
+/** How the values of a property inside another are reached. */
+export interface Nested {
+  /** What stands for them in the table itself; absent for items of lists, of which a row may hold many. */
+  readonly values?: Expr;
+}
+
 /** Ends a rule `unknown` with a reason; thrown while rungs are made, never for bugs. */
 export class RuleUnknown extends Error {
   override readonly name = 'RuleUnknown';
+}
+
+/** There is no such column or field; `others` are there beside it. */
+export class ColumnMissing extends RuleUnknown {
+  override readonly name = 'RuleUnknown';
+  readonly others: readonly string[];
+  constructor(message: string, others: readonly string[]) {
+    super(message);
+    this.others = others;
+  }
 }
 
 export interface Outcome {

@@ -1,10 +1,28 @@
 import { z } from 'zod';
-import { findColumn } from '../domain/find-column.ts';
+import type { Column } from '../domain/column.ts';
 import { nearest } from '../domain/nearest.ts';
-import { defineCheck, fail, pass, RuleUnknown, rung } from './check.ts';
+import { type CheckContext, ColumnMissing, defineCheck, fail, type Outcome, pass, rung } from './check.ts';
 
 /** How many columns are named where one is missing and none is like it. */
 const shownColumns = 10;
+
+const subjectOf = (context: CheckContext): Column | ColumnMissing => {
+  try {
+    return context.subject;
+  } catch (reason) {
+    if (reason instanceof ColumnMissing) return reason;
+    throw reason;
+  }
+};
+
+const judgeMissing = (property: string, { others }: ColumnMissing): Outcome => {
+  const name = property.slice(property.lastIndexOf('.') + 1);
+  const near = nearest(name, others);
+  const listed = `${others.slice(0, shownColumns).join(', ')}${others.length > shownColumns ? ' and others' : ''}`;
+  return fail(
+    `there is no column ${property}: ${near === undefined ? `there are ${listed}` : `is it ${near}?`}`,
+  );
+};
 
 export const presence = defineCheck({
   id: 'presence',
@@ -15,19 +33,12 @@ export const presence = defineCheck({
   params: z.strictObject({}),
   odcs: { presence: () => ({}) },
   expected: (_params, { property }) => `a column ${property ?? ''}`,
-  rungs: (_params, { property, columns }) => {
-    if (property === undefined)
-      throw new RuleUnknown('presence judges one property: write it under a property');
-    const found = findColumn(columns, property);
-    const names = columns.map(({ name }) => name);
-    const near = nearest(property, names);
-    const listed = `${names.slice(0, shownColumns).join(', ')}${names.length > shownColumns ? ' and others' : ''}`;
-    const hint = near === undefined ? `there are ${listed}` : `is it ${near}?`;
+  rungs: (_params, context) => {
+    const { property = '' } = context;
+    const found = subjectOf(context);
     return [
       rung('facts', {}, () =>
-        found === undefined
-          ? fail(`there is no column ${property}: ${hint}`)
-          : pass(`${found.name} is there`),
+        found instanceof ColumnMissing ? judgeMissing(property, found) : pass(`${found.name} is there`),
       ),
     ];
   },

@@ -39,6 +39,10 @@ export interface Column {
   readonly kind: ColumnKind;
   /** The engine's own name of the type. */
   readonly sqlType: string;
+  /** The fields of an object, where the engine declares them. */
+  readonly fields?: readonly Column[];
+  /** What a list holds, where the engine declares it. */
+  readonly items?: Column;
   /**
    * In text formats, the hidden column that holds the text of cells which do not cast to `sqlType` (and is NULL for
    * all others). Absent where the engine declares types.

@@ -10,6 +10,8 @@ import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import { askedOf } from '../metrics/request.ts';
 import { Unsupported } from '../sql/dialect.ts';
+import type { Expr } from '../sql/expression.ts';
+import { withColumn } from './nested.ts';
 import type { Rule } from './rule.ts';
 import { watched } from './watched.ts';
 
@@ -125,19 +127,29 @@ export interface Binding {
   readonly context: (demand: Demand, comparison: Comparison | undefined) => CheckContext;
 }
 
-/** Under a scope, a check of the whole table measures the whole table all the same. */
+/** A check of the whole table measures it under a scope too, a nested property the table made for it. */
 const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly Rung[] => {
   const rungs = check.rungs(params, context);
-  if (!check.onWholeTable || context.table === context.wholeTable) return rungs;
+  const isWhole = check.onWholeTable === true;
+  if (context.nested === undefined && (!isWhole || context.table === context.wholeTable)) return rungs;
+  const table = isWhole ? context.wholeTable : context.table;
   return rungs.map((rung) => ({
     ...rung,
     needs: Object.fromEntries(
       Object.entries(rung.needs).map(([name, request]) => [
         name,
-        request.of === undefined ? askedOf(request, context.wholeTable) : request,
+        request.of === undefined ? askedOf(request, table) : request,
       ]),
     ),
   }));
+};
+
+/** The failing rows of the table itself; of items, which are rows of their own, none can be named. */
+const failingOf = (check: Check, params: unknown, context: CheckContext): Expr | undefined => {
+  const failing = check.failing?.(params, context);
+  if (failing === undefined || context.nested === undefined) return failing;
+  const { values } = context.nested;
+  return values === undefined ? undefined : withColumn(failing, context.subject.name, values);
 };
 
 const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Rule => {
@@ -166,7 +178,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
       };
     }
     const expected = check.expected?.(params, context);
-    const failing = check.failing?.(params, context);
+    const failing = failingOf(check, params, context);
     const rungs = rungsOf(check, params, context);
     const ignored = [
       ...(bound.comparison === undefined || looked('comparison') ? [] : [bound.comparison.operator]),

@@ -1,11 +1,12 @@
 import type { CheckContext, PastRun } from '../checks/check.ts';
-import { RuleUnknown } from '../checks/check.ts';
+import { ColumnMissing, RuleUnknown } from '../checks/check.ts';
 import type { Demand } from '../contract/demand.ts';
 import type { Column } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
 import { findColumn } from '../domain/find-column.ts';
 import type { Relation } from '../sql/select.ts';
+import { locate } from './nested.ts';
 
 export { findColumn } from '../domain/find-column.ts';
 
@@ -29,8 +30,15 @@ const columnOf =
   (columns: readonly Column[], object: string) =>
   (name: string): Column => {
     const found = findColumn(columns, name);
-    if (found === undefined) throw new RuleUnknown(`column ${name} is missing in ${object}`);
-    return found;
+    if (found !== undefined) return found;
+    if (locate(columns, name)?.kind === 'nested')
+      throw new RuleUnknown(
+        `${name} is nested: only rules on the property itself are judged inside objects and lists`,
+      );
+    throw new ColumnMissing(
+      `column ${name} is missing in ${object}`,
+      columns.map((one) => one.name),
+    );
   };
 
 /** What a check sees when its rule is bound. */
@@ -40,9 +48,12 @@ export const contextOf = (
   comparison: Comparison | undefined,
 ): CheckContext => {
   const column = columnOf(around.columns, demand.object);
+  const located = demand.property === undefined ? undefined : locate(around.columns, demand.property);
+  const nested = located?.kind === 'nested' ? located : undefined;
   return {
-    table: around.table,
-    wholeTable: around.wholeTable,
+    table: nested?.table(around.table) ?? around.table,
+    wholeTable: nested?.table(around.wholeTable) ?? around.wholeTable,
+    ...(nested === undefined ? {} : { nested }),
     columns: around.columns,
     column,
     ...(demand.property === undefined ? {} : { property: demand.property }),
@@ -50,7 +61,9 @@ export const contextOf = (
     get subject() {
       if (demand.property === undefined)
         throw new RuleUnknown('this check judges one property: write it under a property');
-      return column(demand.property);
+      if (located?.kind === 'unsupported') throw new RuleUnknown(located.reason);
+      if (located?.kind === 'absent') throw new ColumnMissing(located.reason, located.others);
+      return located?.kind === 'nested' ? located.subject : column(demand.property);
     },
     dataset: (name) => {
       const found = around.datasets.get(name);

@@ -1,3 +1,4 @@
+import { allProperties } from '../contract/schema/property-at.ts';
 import { isConfidential } from '../domain/classification.ts';
 import { Refusal, stops } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
@@ -56,9 +57,9 @@ const confidentialOf = (
   rule: Rule | undefined,
   { object, publicClassifications }: GateInput,
 ): readonly string[] => {
-  const names = object.properties
+  const names = allProperties(object.properties)
     .filter(({ classification }) => isConfidential(classification, publicClassifications))
-    .map(({ name }) => name);
+    .map(({ path }) => path);
   return rule === undefined || names.length === 0 ? [] : columnsShownBy(rule.rungs, rule.failing, names);
 };
 

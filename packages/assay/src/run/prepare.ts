@@ -3,6 +3,7 @@ import type { OpenTable, Session } from '../engines/engine.ts';
 import { bind } from '../plan/bind.ts';
 import { contextOf, findColumn, type Surroundings } from '../plan/context.ts';
 import { impliedDemands } from '../plan/implied-demands.ts';
+import { nestedColumn } from '../plan/nested.ts';
 import type { Rule } from '../plan/rule.ts';
 import { subquery } from '../sql/select.ts';
 import type { GateInput } from './gate-input.ts';
@@ -78,7 +79,8 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
       session,
       table: around.table,
       context: {
-        column: (name) => findColumn(opened.columns, name) ?? missingColumn(name),
+        column: (name) =>
+          findColumn(opened.columns, name) ?? nestedColumn(opened.columns, name) ?? missingColumn(name),
         hashName: session.dialect.hashName,
       },
       ...(input.where === undefined && !input.exact ? { facts: opened.facts } : {}),

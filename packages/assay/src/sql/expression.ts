@@ -53,6 +53,8 @@ export type FunctionName =
   /** A text that compares by code point. */
   | 'byCodePoint'
   | 'listLength'
+  /** Makes a row of each item of a list; stands alone in a column of a query. */
+  | 'itemsOf'
   /** NULL items count as one value. */
   | 'listDistinctLength'
   /** Fields of an object that are not null. */

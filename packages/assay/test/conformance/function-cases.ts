@@ -133,6 +133,7 @@ export const functionCases: Readonly<Record<FunctionName, readonly FunctionCase[
   byCodePoint: [[t]],
   listLength: [[list]],
   listDistinctLength: [[list]],
+  itemsOf: [{ skip: 'makes rows, not values: see plan/nested.test.ts' }],
   fieldCount: [[object]],
   hasField: [
     [object, text('a')],

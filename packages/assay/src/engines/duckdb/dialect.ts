@@ -123,6 +123,7 @@ export const duckdbDialect: Dialect = {
     byCodePoint: (x) => x,
     listLength: (x) => `len(${x})`,
     listDistinctLength: (x) => `(len(list_distinct(${x})) + CAST(len(${x}) > list_count(${x}) AS BIGINT))`,
+    itemsOf: (x) => `unnest(${x})`,
     fieldCount: (x) =>
       `len(list_filter(json_extract(to_json(${x}), '$.*'), lambda field: json_type(field) <> 'NULL'))`,
     hasField: (x, name) =>

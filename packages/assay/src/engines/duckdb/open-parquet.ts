@@ -7,7 +7,7 @@ import { nameColumns } from '../files/column-names.ts';
 import { hivePart, type Unpacked } from '../files/plain-text.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
-import { duckdbKind } from './kinds.ts';
+import { duckdbColumn } from './nested-types.ts';
 import { parquetFacts } from './parquet-facts.ts';
 import { createUserViews } from './user-view.ts';
 import { pathSql, type Workshop } from './workshop.ts';
@@ -20,11 +20,9 @@ export const describeColumns = async (
   relation: string,
 ): Promise<readonly Column[]> => {
   const rows = await connection.rows(`DESCRIBE SELECT * FROM ${relation}`);
-  return rows.map((row) => ({
-    name: cellText(row.column_name ?? null),
-    sqlType: cellText(row.column_type ?? null),
-    kind: duckdbKind(cellText(row.column_type ?? null)),
-  }));
+  return rows.map((row) =>
+    duckdbColumn(cellText(row.column_name ?? null), cellText(row.column_type ?? null)),
+  );
 };
 
 const refuseCut = (path: string, cause: unknown): never =>

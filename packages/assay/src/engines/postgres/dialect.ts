@@ -147,6 +147,7 @@ export const postgresDialect: Dialect = {
     listLength: (x) => `cardinality(${x})`,
     listDistinctLength: (x) =>
       `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM (SELECT DISTINCT unnest(${x})) AS items) END`,
+    itemsOf: (x) => `unnest(${x})`,
     fieldCount: (x) =>
       `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM jsonb_each(CAST(${x} AS JSONB)) WHERE value <> 'null') END`,
     hasField: (x, name) => `(COALESCE(CAST(${x} AS JSONB) -> ${name}, 'null') <> 'null')`,

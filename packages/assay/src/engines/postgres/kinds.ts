@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../../domain/column.ts';
+import type { Column, ColumnKind } from '../../domain/column.ts';
 
 const kinds: Readonly<Record<string, ColumnKind>> = {
   boolean: 'boolean',
@@ -26,3 +26,11 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
 /** The kind of a PostgreSQL type by the name `format_type` gives it. */
 export const postgresKind = (sqlType: string): ColumnKind =>
   sqlType.endsWith('[]') ? 'list' : (kinds[sqlType.replace(/\(.*?\)/, '')] ?? 'other');
+
+/** A column by its type; of arrays, what they hold. PostgreSQL declares no fields of JSON. */
+export const postgresColumn = (name: string, sqlType: string): Column => {
+  const column = { name, sqlType, kind: postgresKind(sqlType) };
+  return sqlType.endsWith('[]')
+    ? { ...column, items: postgresColumn('[]', sqlType.replace(/(\[\])+$/, '')) }
+    : column;
+};

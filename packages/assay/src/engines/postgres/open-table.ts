@@ -10,7 +10,7 @@ import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
 import { type NamedColumn, nameColumns } from '../files/column-names.ts';
 import type { PostgresClient } from './client.ts';
 import { postgresDialect } from './dialect.ts';
-import { postgresKind } from './kinds.ts';
+import { postgresColumn } from './kinds.ts';
 
 /** Tables, partitioned ones, views, materialised views and foreign tables; the size is an estimate of the server. */
 const tableSql = `
@@ -93,11 +93,7 @@ export const openTable = async (
       true,
     );
     const columns = readable.map(
-      (row, index): Column => ({
-        name: named[index]?.name ?? '',
-        sqlType: String(row.type),
-        kind: postgresKind(String(row.type)),
-      }),
+      (row, index): Column => postgresColumn(named[index]?.name ?? '', String(row.type)),
     );
     const estimate = numberOf(found.estimate ?? null) ?? -1;
     const hidden = rows.length - readable.length;
