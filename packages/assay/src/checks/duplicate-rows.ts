@@ -1,9 +1,10 @@
 import type { Column } from '../domain/column.ts';
 import { type Duplicates, duplicates } from '../metrics/duplicates.ts';
 import { surely } from '../metrics/in-order.ts';
+import { repeatedKeys } from '../metrics/repeated-keys.ts';
 import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
-import { type KeyRows, rowsByKey } from '../metrics/rows-by-key.ts';
+import type { KeyRows } from '../metrics/rows-by-key.ts';
 import { and, column, compare, type Expr, not, notNull, number, window } from '../sql/expression.ts';
 import type { CheckContext, Outcome } from './check.ts';
 import { judgeExceptions, type Tolerance } from './exceptions.ts';
@@ -51,9 +52,9 @@ export const duplicateNeeds = (keys: readonly Column[], nulls?: 'equal'): Duplic
 });
 
 export const exampleKeys = (keys: readonly Column[], nulls?: 'equal') =>
-  ask(rowsByKey, {
+  ask(repeatedKeys, {
     columns: keys.map(({ name }) => name),
-    condition: duplicateRow(keys, nulls),
+    ...(nulls === undefined ? {} : { nulls }),
     limit: kept,
   });
 

@@ -26,6 +26,7 @@ import { patterns } from './patterns.ts';
 import { quantileExact } from './quantile-exact.ts';
 import { quantileSketch } from './quantile-sketch.ts';
 import { rankCounts } from './rank-counts.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { rows } from './rows.ts';
 import { rowsByKey } from './rows-by-key.ts';
 import { rowsWithValues } from './rows-with-values.ts';
@@ -69,6 +70,7 @@ export const metrics = [
   quantileExact,
   quantileSketch,
   rankCounts,
+  repeatedKeys,
   rows,
   rowsByKey,
   rowsWithValues,
