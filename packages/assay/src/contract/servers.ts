@@ -1,5 +1,5 @@
+import { suggestion } from '../domain/nearest.ts';
 import type { ContractServer } from './contract.ts';
-import { suggestion } from './nearest.ts';
 import { isServerType, type ServerType, serverShapes, serverTypes } from './odcs/servers.ts';
 import type { Path } from './path.ts';
 import type { Reading } from './reading.ts';

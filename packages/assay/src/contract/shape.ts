@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest, suggestion } from './nearest.ts';
+import { nearest, suggestion } from '../domain/nearest.ts';
 import type { Path } from './path.ts';
 import type { Reading } from './reading.ts';
 

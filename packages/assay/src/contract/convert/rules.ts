@@ -1,5 +1,5 @@
 import { isScalar } from 'yaml';
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../../domain/nearest.ts';
 import { metrics } from '../odcs/rules.ts';
 import { type Path, pointer } from '../path.ts';
 import type { Conversion } from './conversion.ts';

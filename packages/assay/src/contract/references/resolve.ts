@@ -1,5 +1,5 @@
+import { suggestion } from '../../domain/nearest.ts';
 import type { ContractObject, ContractProperty } from '../contract.ts';
-import { suggestion } from '../nearest.ts';
 import type { Reference } from './reference.ts';
 
 export type Resolved = { readonly object: ContractObject; readonly property: ContractProperty };

@@ -1,5 +1,5 @@
+import { suggestion } from '../../domain/nearest.ts';
 import { type Dimension, dimensions } from '../../domain/verdict.ts';
-import { suggestion } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { comparisonOf } from '../../domain/comparison.ts';
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../../domain/nearest.ts';
 import { customByName, list, text } from '../odcs/common.ts';
 import type { MetricName, ruleShapes } from '../odcs/rules.ts';
 import type { Path } from '../path.ts';

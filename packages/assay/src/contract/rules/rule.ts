@@ -1,5 +1,5 @@
+import { suggestion } from '../../domain/nearest.ts';
 import type { Demand } from '../demand.ts';
-import { suggestion } from '../nearest.ts';
 import { type RuleBase, type RuleType, ruleShapes, ruleTypes } from '../odcs/rules.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { comparisonOf } from '../../domain/comparison.ts';
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../../domain/nearest.ts';
 import type { ruleShapes } from '../odcs/rules.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';

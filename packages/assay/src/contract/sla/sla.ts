@@ -1,6 +1,6 @@
+import { suggestion } from '../../domain/nearest.ts';
 import type { ContractObject } from '../contract.ts';
 import type { Demand, DemandKey } from '../demand.ts';
-import { suggestion } from '../nearest.ts';
 import { type SlaKeys, slaShape } from '../odcs/sla.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest, suggestion } from '../../src/contract/nearest.ts';
+import { nearest, suggestion } from '../../src/domain/nearest.ts';
 
 test.each([
   ['requird', 'required'],
