@@ -77,7 +77,8 @@ write(
 // The pages are made from the registries, so these are loaded only now.
 const { docsPages, generatedFolders } = await import('./gen/docs.ts');
 const { schemaFiles } = await import('./gen/schemas.ts');
-const pages = new Map([...docsPages(), ...(await schemaFiles())]);
+const { badInputPages } = await import('./gen/bad-input.ts');
+const pages = new Map([...docsPages(), ...(await schemaFiles()), ...badInputPages()]);
 for (const [path, text] of pages) write(join(root, path), text);
 for (const folder of generatedFolders) {
   for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {

@@ -24,22 +24,18 @@ const cells: Readonly<Partial<Record<ColumnKind, fc.Arbitrary<Cell>>>> = {
     .integer({ min: -900, max: 900 })
     .map((value): Cell => ({ type: 'decimal', value: (value / 100).toFixed(10) })),
   text: fc.constantFrom('', 'a', 'b', 'B', 'é', 'e\u0301', '😀', ' a ', 'null', '7'),
-  date: fc
-    .integer({ min: 0, max: 400 })
-    .map(
-      (day): Cell => ({
-        type: 'date',
-        value: new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10),
-      }),
-    ),
-  timestamp: fc
-    .integer({ min: 0, max: 4000 })
-    .map(
-      (second): Cell => ({
-        type: 'timestamp',
-        value: new Date(Date.UTC(2020, 0, 1) + second * 1000).toISOString().slice(0, 19),
-      }),
-    ),
+  date: fc.integer({ min: 0, max: 400 }).map(
+    (day): Cell => ({
+      type: 'date',
+      value: new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10),
+    }),
+  ),
+  timestamp: fc.integer({ min: 0, max: 4000 }).map(
+    (second): Cell => ({
+      type: 'timestamp',
+      value: new Date(Date.UTC(2020, 0, 1) + second * 1000).toISOString().slice(0, 19),
+    }),
+  ),
 };
 
 const nullable = (arbitrary: fc.Arbitrary<Cell>): fc.Arbitrary<Cell> =>

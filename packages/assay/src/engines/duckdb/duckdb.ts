@@ -1,5 +1,4 @@
 import { copyFileSync, rmSync } from 'node:fs';
-import { totalmem } from 'node:os';
 import { basename } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Source } from '../../domain/source.ts';
@@ -25,13 +24,10 @@ import { lockOf } from './lock.ts';
 import { openDatabase } from './open-database.ts';
 import { openFiles } from './open-files.ts';
 import { openStdin } from './open-stdin.ts';
-import { type Workshop, workshopOf } from './workshop.ts';
+import { memoryLimit, type Workshop, workshopOf } from './workshop.ts';
 
 const capabilities: Capabilities = { fusionWidth: 64, readsFiles: true };
 const { literal } = duckdbDialect;
-
-/** Of the machine's memory; what does not fit spills into the work folder. */
-const memoryLimit = (): string => `${Math.floor(Math.min(1024, (totalmem() / 1024 / 1024) * 0.6))}MiB`;
 
 const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promise<OpenTable> => {
   switch (source.kind) {

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { WorkFolder } from '../files/work-folder.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
@@ -11,9 +12,15 @@ export interface Workshop {
   readonly work: WorkFolder;
   /** The path of a new table: in memory where the text is small, in a database in the work folder where it is large. */
   readonly newTable: (sizeBytes: number) => Promise<readonly string[]>;
+  /** Lets memory grow with the number of columns, never with rows. */
+  readonly makeRoom: (columns: number) => Promise<void>;
   /** Files that views go on reading after they were opened. */
   readonly keepsReading: (paths: readonly string[]) => void;
 }
+
+/** What does not fit spills into the work folder. Wide tables need more: a batch of 2,048 cells for every column and step. */
+export const memoryLimit = (columns = 0): string =>
+  `${Math.floor(Math.min(Math.max(1024, columns / 4), (totalmem() / 1024 / 1024) * 0.6))}MiB`;
 
 export const workshopOf = (
   connection: DuckdbConnection,
@@ -26,6 +33,7 @@ export const workshopOf = (
     connection,
     work,
     keepsReading,
+    makeRoom: (columns) => connection.run(`SET memory_limit = '${memoryLimit(columns)}'`),
     newTable: async (sizeBytes) => {
       tables += 1;
       const name = `assay_t${tables}`;

@@ -11,10 +11,32 @@ export interface NamedColumn {
 
 const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
-const declaredFor = (physicalName: string, declared: readonly DeclaredColumn[]): DeclaredColumn | undefined =>
-  declared.find((column) => column.physicalName === physicalName) ??
-  declared.find((column) => same(column.physicalName, physicalName)) ??
-  declared.find((column) => same(column.name, physicalName));
+type Finder = (physicalName: string) => DeclaredColumn | undefined;
+
+const byKey = (
+  declared: readonly DeclaredColumn[],
+  key: (column: DeclaredColumn) => string,
+): ReadonlyMap<string, DeclaredColumn> =>
+  new Map([...declared].reverse().map((column) => [key(column), column]));
+
+/** By physical name as written, by physical name in any case, by name in any case. */
+const finderOf = (declared: readonly DeclaredColumn[]): Finder => {
+  const [exact, physical, name] = [
+    byKey(declared, (column) => column.physicalName),
+    byKey(declared, (column) => column.physicalName.toLowerCase()),
+    byKey(declared, (column) => column.name.toLowerCase()),
+  ];
+  return (asked) => exact.get(asked) ?? physical.get(asked.toLowerCase()) ?? name.get(asked.toLowerCase());
+};
+
+/** Where case matters, another case is taken only for a name that no other column has in another case. */
+const carefulFinderOf = (declared: readonly DeclaredColumn[], physicalNames: readonly string[]): Finder => {
+  const loose = finderOf(declared);
+  const exact = byKey(declared, (column) => column.physicalName);
+  const counts = Map.groupBy(physicalNames, (name) => name.toLowerCase());
+  return (asked) =>
+    exact.get(asked) ?? (counts.get(asked.toLowerCase())?.length === 1 ? loose(asked) : undefined);
+};
 
 /**
  * Gives the columns of a source the names of the contract (case ignored). Names that only differ in case keep the source's
@@ -26,11 +48,16 @@ export const nameColumns = (
   where: string,
   caseMatters = false,
 ): readonly NamedColumn[] => {
+  const find = caseMatters ? carefulFinderOf(declared, physicalNames) : finderOf(declared);
   const named = physicalNames.map((physicalName): NamedColumn => {
-    const found = caseMatters
-      ? (declared.find((column) => column.physicalName === physicalName) ??
-        uniquely(physicalName, physicalNames, declared))
-      : declaredFor(physicalName, declared);
+    if (physicalName.includes('\0'))
+      refuse(
+        'source-unreadable',
+        `${where} has a column whose name holds a NUL byte`,
+        'look at what wrote it',
+        { file: where },
+      );
+    const found = find(physicalName);
     if (found === undefined) return { name: physicalName, physicalName };
     return {
       name: same(found.name, physicalName) ? physicalName : found.name,
@@ -57,12 +84,3 @@ export const nameColumns = (
   }
   return named;
 };
-
-const uniquely = (
-  physicalName: string,
-  all: readonly string[],
-  declared: readonly DeclaredColumn[],
-): DeclaredColumn | undefined =>
-  all.filter((other) => same(other, physicalName)).length === 1
-    ? declaredFor(physicalName, declared)
-    : undefined;

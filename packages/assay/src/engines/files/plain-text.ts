@@ -72,11 +72,11 @@ export const unpacked = async (
   return { found, path, head: inside, packing: content.packing, content: innerContent };
 };
 
-const controlShare = (head: Buffer): number => {
-  const sample = head.subarray(0, 4096);
-  let count = 0;
-  for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) count += 1;
-  return sample.length === 0 ? 0 : count / sample.length;
+/** Control characters among the bytes of a text; NUL apart, which fills what a broken write has left. */
+const isBinary = (head: Buffer): boolean => {
+  const written = head.subarray(0, 4096).filter((byte) => byte !== 0);
+  const controls = written.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27));
+  return written.length === 0 || controls.length / written.length > 0.05;
 };
 
 /** Decodes where the text is not UTF-8. */
@@ -92,7 +92,7 @@ export const plainText = async (
   const detected = encodingOf(file.head, whole);
   const encoding = options.encoding === undefined ? detected : encodingName(options.encoding);
   if (encoding === 'utf-8' || encoding === 'windows-1252') {
-    if (controlShare(file.head) > 0.1)
+    if (isBinary(file.head))
       refuse(
         'source-unsupported',
         `${found.path} holds binary data, no text`,
@@ -127,7 +127,7 @@ export const decoded = async (
   };
 };
 
-const withoutMark = (head: Buffer): Buffer =>
+export const withoutMark = (head: Buffer): Buffer =>
   head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(3) : head;
 
 export const isBlank = (head: Buffer): boolean => head.toString('latin1').trim() === '';

@@ -50,7 +50,8 @@ const hints: Readonly<Record<string, string>> = {
 const withoutPassword = (words: string, url: string): string => {
   const password = URL.canParse(url) ? new URL(url).password : '';
   if (password === '') return words;
-  return words.replaceAll(password, '…').replaceAll(decodeURIComponent(password), '…');
+  const sent = /%(?![0-9a-f]{2})/i.test(password) ? password : decodeURIComponent(password);
+  return words.replaceAll(password, '…').replaceAll(sent, '…');
 };
 
 const refuseConnection = (url: string, cause: unknown): never => {

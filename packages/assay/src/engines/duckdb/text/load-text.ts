@@ -32,7 +32,10 @@ export interface Loaded {
   readonly notes: readonly Problem[];
 }
 
-/** With many columns, looking for common subexpressions takes DuckDB 1.5 quadratic time. */
+/**
+ * With many columns, looking for common subexpressions takes DuckDB 1.5 quadratic time, and each thread holds 2,048 cells of
+ * every column.
+ */
 const manyColumns = 300;
 
 const fits = (cells: readonly (string | null)[], target: Target): boolean =>
@@ -217,13 +220,15 @@ export const loadText = async (shop: Workshop, rows: TextRows, options: OpenOpti
     rows.typed?.(index) !== undefined ? asIs : candidatesOf(column, () => rows.cells(index), rows.file),
   );
   const wide = rows.columns.length > manyColumns;
-  if (wide) await shop.connection.run(`SET disabled_optimizers = 'common_subexpressions'`, options);
+  if (wide)
+    await shop.connection.run(`SET disabled_optimizers = 'common_subexpressions'; SET threads = 1`, options);
+  if (wide) await shop.makeRoom(rows.columns.length);
   try {
     const loaded =
       (await optimistic(shop, rows, candidates, options)) ??
       (await thorough(shop, rows, candidates, options));
     return { ...loaded, notes: candidates.flatMap(({ notes }) => notes) };
   } finally {
-    if (wide) await shop.connection.run('RESET disabled_optimizers');
+    if (wide) await shop.connection.run('RESET disabled_optimizers; RESET threads');
   }
 };

@@ -8,7 +8,15 @@ import { type CsvLayout, csvLayout } from '../../files/csv/layout.ts';
 import { type Rewritten, rewriteCsv } from '../../files/csv/rewrite.ts';
 import { badOptions, sniffCsv } from '../../files/csv/sniff.ts';
 import { utf8Kind } from '../../files/encoding.ts';
-import { decoded, hivePart, isBlank, type PlainText, refuseEmpty } from '../../files/plain-text.ts';
+import { headOf } from '../../files/head.ts';
+import {
+  decoded,
+  hivePart,
+  isBlank,
+  type PlainText,
+  refuseEmpty,
+  withoutMark,
+} from '../../files/plain-text.ts';
 import { duckdbDialect } from '../dialect.ts';
 import { createUserViews } from '../user-view.ts';
 import type { Workshop } from '../workshop.ts';
@@ -23,6 +31,15 @@ interface CsvFile {
   readonly rewritten?: { readonly path: string; readonly facts: Rewritten };
 }
 
+/** Wide lines need a longer sample to show some rows. */
+const wideColumns = 1000;
+const wideSample = 16 * 1024 * 1024;
+
+const widened = (text: PlainText): PlainText => {
+  const head = withoutMark(headOf(text.path, wideSample));
+  return { ...text, head, whole: text.sizeBytes <= wideSample };
+};
+
 const understood = (
   text: PlainText,
   options: OpenOptions,
@@ -31,6 +48,10 @@ const understood = (
 ): CsvFile => {
   if (isBlank(text.head) && text.whole) return refuseEmpty(text.found.path);
   const sample = sniffCsv(text.head, text.whole, options.declared, textOptions, preferred);
+  const isWide = (sample.records[0]?.length ?? 0) > wideColumns || sample.records.length === 0;
+  if (isWide && !text.whole && text.head.length < wideSample - 3) {
+    return understood(widened(text), options, textOptions, preferred);
+  }
   if (sample.records.length === 0 && sample.complete) return refuseEmpty(text.found.path);
   const layout = csvLayout(sample, text.found.path, options.declared, textOptions);
   nameColumns(layout.names, options.declared, text.found.path);
@@ -72,6 +93,7 @@ const reader = (
     `delim = ${literal(dialect.delimiter)}`,
     `quote = ${literal(dialect.quote)}`,
     `escape = ${literal(dialect.escape)}`,
+    ...(again ? ["new_line = '\\n'"] : []),
     'allow_quoted_nulls = false',
     `nullstr = [${['', ...nullText].map(literal).join(', ')}]`,
     `columns = {${own.map((_name, index) => `'f${index}': 'VARCHAR'`).join(', ')}}`,
@@ -113,6 +135,9 @@ const load = async (
   const keys = partitionKeys(files, names);
   const named = nameColumns([...names, ...keys], options.declared, where);
   const nulls = new Set(nullText);
+  const places = new Map(
+    files.map((file) => [file, new Map(file.layout.names.map((name, at) => [name.toLowerCase(), at]))]),
+  );
   const loaded = await loadText(
     shop,
     {
@@ -121,11 +146,11 @@ const load = async (
         .join(' UNION ALL BY NAME ')})`,
       columns: named,
       cells: (index) =>
-        files.flatMap(({ layout }) => {
-          const at = layout.names.findIndex((name) => name.toLowerCase() === names[index]?.toLowerCase());
-          return at === -1
+        files.flatMap((file) => {
+          const at = places.get(file)?.get(names[index]?.toLowerCase() ?? '');
+          return at === undefined
             ? []
-            : layout.rows.map((row) => (nulls.has(row[at] ?? '') ? null : (row[at] ?? null)));
+            : file.layout.rows.map((row) => (nulls.has(row[at] ?? '') ? null : (row[at] ?? null)));
         }),
       complete:
         keys.length === 0 &&

@@ -44,9 +44,13 @@ const fitsInt64 = (cell: string): boolean => {
   return value >= int64.least && value <= int64.most;
 };
 
+/** `inf` and `nan` are written so; digits that make an infinity are too many. */
+const fitsDouble = (cell: string): boolean => Number.isFinite(Number(cell)) || /[a-df-z]/i.test(cell);
+
 /** Whether a cell is written as the type demands. Dates that do not exist are found when they are cast. */
 export const isWrittenAs = (cell: string, type: CellType, declared: boolean): boolean => {
   if (type === 'text') return true;
   if (type === 'boolean' && declared) return declaredBoolean.test(cell);
-  return tests[type].test(cell) && (type !== 'integer' || fitsInt64(cell));
+  if (!tests[type].test(cell)) return false;
+  return type === 'integer' ? fitsInt64(cell) : type !== 'number' || fitsDouble(cell);
 };

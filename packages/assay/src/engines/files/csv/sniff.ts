@@ -14,17 +14,25 @@ export interface Sample {
 
 const delimiters = [',', ';', '\t', '|', '^', '~', '\u0001'] as const;
 
+interface Read {
+  readonly records: readonly SampleRecord[];
+  readonly complete: boolean;
+  /** Every record could be read, and all are as wide as the first. */
+  readonly regular: boolean;
+}
+
 /** The records of a sample. A last one that the sample cuts is left out. */
-const read = (head: Buffer, whole: boolean, dialect: CsvDialect, limit: number): Omit<Sample, 'dialect'> => {
+const read = (head: Buffer, whole: boolean, dialect: CsvDialect, limit: number): Read => {
   const bytes = bytesOf(dialect);
   const records: SampleRecord[] = [];
   let at = 0;
   let width = -1;
-  let complete = whole;
+  let regular = true;
   while (at < head.length) {
-    if (records.length >= limit) return { records, complete: false };
+    if (records.length >= limit) return { records, complete: false, regular };
     const scanned = scanRecord(head, at, bytes, whole);
-    if (scanned.kind !== 'record') return { records, complete: false };
+    if (scanned.kind !== 'record')
+      return { records, complete: false, regular: regular && scanned.kind === 'more' };
     const [only] = scanned.fields;
     const blank = scanned.fields.length === 1 && only !== undefined && only.from === only.to && !only.quoted;
     if (!blank || width === 1) {
@@ -34,11 +42,11 @@ const read = (head: Buffer, whole: boolean, dialect: CsvDialect, limit: number):
         ),
       );
       if (width === -1) width = scanned.fields.length;
-      if (scanned.fields.length !== width && scanned.fields.length !== width + 1) complete = false;
+      if (scanned.fields.length !== width && scanned.fields.length !== width + 1) regular = false;
     }
     at = scanned.next;
   }
-  return { records, complete };
+  return { records, complete: whole && regular, regular };
 };
 
 export const widthOf = (records: readonly SampleRecord[]): { width: number; share: number } => {
@@ -69,16 +77,10 @@ const better = (left: readonly number[], right: readonly number[]): boolean => {
 const quoteOf = (text: string): string =>
   !text.includes('"') && /(^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)/m.test(text) ? "'" : '"';
 
-/** Quotes inside quotes are doubled, unless the text plainly escapes them with backslashes. */
-const escapeOf = (text: string, quote: string): string => {
-  const escaped = text.split(`\\${quote}`).length - 1;
-  return escaped > 0 && !text.includes(quote + quote) ? '\\' : quote;
-};
-
 export const knownNames = (declared: readonly DeclaredColumn[]): ReadonlySet<string> =>
   new Set(declared.flatMap(({ name, physicalName }) => [name.toLowerCase(), physicalName.toLowerCase()]));
 
-/** Finds how a text is delimited, from its first bytes. */
+/** Finds how a text is delimited, from its first bytes. Quotes inside quotes are doubled, unless only backslashes make sense. */
 export const sniffCsv = (
   head: Buffer,
   whole: boolean,
@@ -88,8 +90,7 @@ export const sniffCsv = (
 ): Sample => {
   const text = head.subarray(0, 65_536).toString('utf8');
   const quote = options.quote ?? quoteOf(text);
-  const escaping = escapeOf(text, quote);
-  const dialectOf = (delimiter: string): CsvDialect => ({ delimiter, quote, escape: escaping });
+  const dialectOf = (delimiter: string): CsvDialect => ({ delimiter, quote, escape: quote });
   const known = knownNames(declared);
   let best = options.delimiter ?? preferred;
   if (options.delimiter === undefined) {
@@ -103,8 +104,12 @@ export const sniffCsv = (
       if (better(own, fit)) [best, fit] = [delimiter, own];
     }
   }
-  const dialect = dialectOf(best);
-  return { dialect, ...read(head, whole, dialect, Number.POSITIVE_INFINITY) };
+  const doubling = dialectOf(best);
+  const found = read(head, whole, doubling, Number.POSITIVE_INFINITY);
+  if (found.regular || !text.includes(`\\${quote}`)) return { dialect: doubling, ...found };
+  const escaping = { ...doubling, escape: '\\' };
+  const other = read(head, whole, escaping, Number.POSITIVE_INFINITY);
+  return other.regular ? { dialect: escaping, ...other } : { dialect: doubling, ...found };
 };
 
 /** A delimiter that would split a text which `sample` does not split at all; undefined where there is none. */
