@@ -1,6 +1,7 @@
 import type { PlannedRound, PlannedRule, PlanReport } from '../domain/plan-report.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { MetricRequest } from '../metrics/request.ts';
+import { filledQuery } from '../plan/fill-query.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Project } from '../project/project.ts';
 import type { GateInput } from '../run/gate-input.ts';
@@ -8,7 +9,6 @@ import { type MeasureTarget, queriesOf } from '../run/measure.ts';
 import { prepare } from '../run/prepare.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
-import type { Select } from '../sql/select.ts';
 import { type CheckDatasetsOptions, inputsOf, type Keeping, targetsOf } from './check.ts';
 import { inWorkFolder } from './work-folder.ts';
 
@@ -29,16 +29,17 @@ const plannedRule = (rule: Rule, target: MeasureTarget): PlannedRule => ({
   rule: rule.id,
   check: rule.check,
   ...(rule.settled === undefined ? {} : { settled: `${rule.settled.status}: ${rule.settled.message}` }),
-  rungs: rule.rungs.map(({ name, needs }) => {
+  rungs: rule.rungs.map(({ name, needs, userQuery }) => {
     const requests = Object.values(needs);
     const known = requests.length > 0 && requests.every((request) => fromFacts(request, target));
-    return { name: known ? ('facts' as const) : name, metrics: requests.map(metricText) };
+    const own = userQuery === undefined ? [] : ["the contract's SQL"];
+    return { name: known ? ('facts' as const) : name, metrics: [...requests.map(metricText), ...own] };
   }),
 });
 
-const printed = (select: Select, target: MeasureTarget): string => {
+const textOf = (print: () => string): string => {
   try {
-    return printSelect(select, target.session.dialect);
+    return print();
   } catch (cause) {
     if (cause instanceof Unsupported) return `-- ${cause.message}`;
     throw cause;
@@ -63,13 +64,18 @@ const plannedRound = (
   }
   for (const { key } of requests) known.add(key);
   const queries = queriesOf(requests, target);
-  return {
-    queries: queries.map(({ select, parts }) => ({
-      sql: printed(select, target),
-      metrics: parts.map(({ request }) => metricText(request)),
-      rules: [...new Set(parts.flatMap(({ request }) => users.get(request.key) ?? []))],
-    })),
-  };
+  const { dialect } = target.session;
+  const fused = queries.map(({ select, parts }) => ({
+    sql: textOf(() => printSelect(select, dialect)),
+    metrics: parts.map(({ request }) => metricText(request)),
+    rules: [...new Set(parts.flatMap(({ request }) => users.get(request.key) ?? []))],
+  }));
+  const written = rules.flatMap((rule) => {
+    const query = rule.rungs[index]?.userQuery;
+    if (query === undefined) return [];
+    return [{ sql: textOf(() => filledQuery(query, target.table, dialect)), metrics: [], rules: [rule.id] }];
+  });
+  return { queries: [...fused, ...written] };
 };
 
 const planOf = async (input: GateInput, workFolder: string, exact: boolean): Promise<PlanReport> => {
