@@ -6,6 +6,7 @@ const patternOf = (text: string): RegExp =>
       .split('*')
       .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
       .join('.*')}$`,
+    's',
   );
 
 /** Rules by id, with `*` for any characters, or by `tag:NAME`. */

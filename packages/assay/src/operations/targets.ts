@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Contract, ContractObject } from '../contract/contract.ts';
 import { parseContract } from '../contract/parse-contract.ts';
 import { nearest } from '../domain/nearest.ts';
+import { own } from '../domain/own.ts';
 import { type Problem, Refusal, refuse, stops } from '../domain/problem.ts';
 import type { Source } from '../domain/source.ts';
 import { interpolate } from '../project/interpolate.ts';
 import type { Project } from '../project/project.ts';
+import { readText } from '../project/read-text.ts';
 import { sourceOfDataset, sourceOfText } from '../project/source-of.ts';
 
 /** A source without its contract yet. */
@@ -47,7 +49,7 @@ const seenFrom = (cwd: string, source: Source): Source => {
 
 /** A dataset of the project by its name, with its variables filled in. */
 export const namedDataset = (project: Project, name: string, cwd: string): NamedSource | undefined => {
-  const dataset = project.config.datasets[name];
+  const dataset = own(project.config.datasets, name);
   if (dataset === undefined) return undefined;
   const where =
     dataset.where === undefined
@@ -136,7 +138,7 @@ export const readContract = (
   const path = isAbsolute(file) ? file : join(cwd, file);
   if (!existsSync(path))
     refuse('contract-not-found', `no contract at ${file}`, 'check the path; assay init writes one', { file });
-  const parsed = parseContract(readFileSync(path, 'utf8'), file, { strict });
+  const parsed = parseContract(readText(path, 'contract-not-found', file), file, { strict });
   if (parsed.contract === undefined) throw new Refusal(parsed.problems.filter(stops));
   return { contract: parsed.contract, notes: parsed.problems };
 };

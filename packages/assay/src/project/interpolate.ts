@@ -1,3 +1,4 @@
+import { own } from '../domain/own.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 
@@ -13,7 +14,7 @@ const reference = /\$\{(env|var):([A-Za-z_][A-Za-z0-9_]*)\}/g;
 export const interpolate = (text: string, variables: Variables, where: Place): string | Problem => {
   let missing: Problem | undefined;
   const filled = text.replace(reference, (_all, kind: string, name: string) => {
-    const value = kind === 'env' ? variables.env[name] : variables.vars[name];
+    const value = own(kind === 'env' ? variables.env : variables.vars, name);
     if (value !== undefined) return value;
     missing ??=
       kind === 'env'

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../domain/nearest.ts';
+import { own } from '../domain/own.ts';
 import { type Problem, problem, Refusal, refuse } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 import { type ProjectConfig, projectSchema } from './config.ts';
 import { projectFile } from './find.ts';
 import type { Variables } from './interpolate.ts';
+import { readText } from './read-text.ts';
 import { readYaml } from './read-yaml.ts';
 
 /** A project as its `assay.yaml` states it; without the file, an empty one. */
@@ -28,7 +30,7 @@ export const readProject = (folder: string, variables: Variables, target?: strin
   const path = join(folder, projectFile);
   if (!existsSync(path))
     return { folder, config: projectSchema.parse({ version: 1 }), variables, placeOf: () => ({}) };
-  const read = readYaml(readFileSync(path, 'utf8'), path);
+  const read = readYaml(readText(path, 'config-invalid'), path);
   if (read.problems.length > 0) throw new Refusal(read.problems);
   const parsed = projectSchema.safeParse(read.value);
   if (parsed.success)
@@ -50,7 +52,7 @@ export const readProject = (folder: string, variables: Variables, target?: strin
 /** The configuration with the connections of a target put in place of its own. */
 const atTarget = (config: ProjectConfig, target: string | undefined): ProjectConfig => {
   if (target === undefined) return config;
-  const found = config.targets[target];
+  const found = own(config.targets, target);
   if (found === undefined) {
     const known = Object.keys(config.targets);
     return refuse(

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 
@@ -19,10 +19,45 @@ const startOf = (parent: unknown, key: PropertyKey | undefined): number | undefi
   return isNode(item) ? item.range?.[0] : undefined;
 };
 
-/** Reads one YAML 1.2 document; duplicate keys are errors, aliases are limited. */
+/** A key that JavaScript takes for something else, and that would be lost. */
+const lostKeys = (document: Document): readonly number[] => {
+  const found: number[] = [];
+  visit(document, {
+    Pair: (_key, { key }) => {
+      if (isScalar(key) && key.value === '__proto__') found.push(key.range?.[0] ?? 0);
+    },
+  });
+  return found;
+};
+
+/** The value, or undefined where aliases multiply beyond what a hundred of them may. */
+const plainOf = (document: Document): { readonly value: unknown } | undefined => {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (cause) {
+    if (cause instanceof ReferenceError) return undefined;
+    throw cause;
+  }
+};
+
+const largestBytes = 8 * 1024 * 1024;
+const tooDeep = 'it is nested too deeply';
+
+/** Reads one YAML 1.2 document of at most 8 MB; duplicate keys are errors, aliases are limited. */
 export const readYaml = (text: string, file: string): ReadYaml => {
+  if (Buffer.byteLength(text) > largestBytes) {
+    const large = problem('yaml-invalid', 'the file is larger than 8 MB', 'write less into one file', {
+      file,
+    });
+    return { value: undefined, placeOf: () => ({ file }), problems: [large] };
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    stringKeys: true,
+  });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -37,12 +72,23 @@ export const readYaml = (text: string, file: string): ReadYaml => {
     }
     return { file, line: 1 };
   };
-  const problems = document.errors.map((error) =>
-    problem('yaml-invalid', error.message, 'mend the YAML at this place', at(error.pos[0])),
-  );
-  return {
-    value: problems.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined,
-    placeOf,
-    problems,
-  };
+  const problems = [
+    ...document.errors.map(({ code, message, pos }) =>
+      problem(
+        'yaml-invalid',
+        code === 'RESOURCE_EXHAUSTION' ? tooDeep : message,
+        'mend the YAML at this place',
+        at(pos[0]),
+      ),
+    ),
+    ...lostKeys(document).map((offset) =>
+      problem('yaml-invalid', 'nothing may be called __proto__', 'use another name', at(offset)),
+    ),
+  ];
+  if (problems.length > 0) return { value: undefined, placeOf, problems };
+  const read = plainOf(document);
+  const bomb = problem('yaml-invalid', 'its aliases expand to too many values', 'write them out', { file });
+  return read === undefined
+    ? { value: undefined, placeOf, problems: [bomb] }
+    : { value: read.value, placeOf, problems };
 };

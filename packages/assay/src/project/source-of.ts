@@ -1,6 +1,8 @@
 import { isAbsolute, join, relative } from 'node:path';
+import { own } from '../domain/own.ts';
 import { type Problem, Refusal, refuse } from '../domain/problem.ts';
 import type { Source, TextOptions } from '../domain/source.ts';
+import type { Place } from '../domain/verdict.ts';
 import type { DatasetConfig } from './config.ts';
 import { interpolate } from './interpolate.ts';
 import type { Project } from './project.ts';
@@ -23,6 +25,17 @@ export const tablePath = (text: string): readonly string[] =>
   [...text.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );
+
+/** Only a URL that can be read is taken apart: of one that cannot, any part may be the password. */
+const readable = (url: string, where: Place = {}): string =>
+  URL.canParse(url) && !/%(?![0-9a-f]{2})/i.test(url)
+    ? url
+    : refuse(
+        'connection-failed',
+        'the URL of the database cannot be read',
+        'write %, #, /, ?, : and @ of a password as %25, %23, %2F, %3F, %3A and %40',
+        where,
+      );
 
 const textOptionsOf = (dataset: Extract<DatasetConfig, { path: string }>): TextOptions => ({
   ...(dataset.format === undefined ? {} : { format: dataset.format }),
@@ -48,7 +61,7 @@ export const sourceOfDataset = (
     const options = textOptionsOf(dataset);
     return { kind: 'files', path, ...(Object.keys(options).length === 0 ? {} : { options }) };
   }
-  const connection = project.config.connections[dataset.connection];
+  const connection = own(project.config.connections, dataset.connection);
   const table = tablePath(filled(dataset.table, project, ['datasets', name, 'table']));
   if (connection === undefined) {
     return refuse(
@@ -60,7 +73,11 @@ export const sourceOfDataset = (
   }
   const at = ['connections', dataset.connection];
   return connection.type === 'postgres'
-    ? { kind: 'postgres', url: filled(connection.url, project, [...at, 'url']), table }
+    ? {
+        kind: 'postgres',
+        url: readable(filled(connection.url, project, [...at, 'url']), project.placeOf([...at, 'url'])),
+        table,
+      }
     : {
         kind: 'duckdb',
         file: located(filled(connection.path, project, [...at, 'path']), project.folder, cwd),
@@ -73,6 +90,7 @@ export const sourceOfText = (text: string): Source => {
   if (text === '-') return { kind: 'stdin' };
   const [address = text, table] = text.split('#');
   if (/^postgres(ql)?:\/\//.test(text)) {
+    readable(address);
     if (table === undefined || table === '')
       refuse('usage', 'the URL names no table', 'add #schema.table: postgres://user@host/db#public.readings');
     return { kind: 'postgres', url: address, table: tablePath(table ?? '') };

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { Refusal, refuse } from '../domain/problem.ts';
 import { type Waiver, waiverSchema } from '../domain/waiver.ts';
+import { readText } from './read-text.ts';
 import { dayOf, loadWaivers, noWaivers, type Waivers, waiversFile } from './waivers.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -17,7 +18,7 @@ waivers: []
 export const readWaivers = (folder: string, now: Date): Waivers => {
   const path = pathOf(folder);
   if (!existsSync(path)) return noWaivers;
-  const waivers = loadWaivers(readFileSync(path, 'utf8'), path, now);
+  const waivers = loadWaivers(readText(path, 'waiver-invalid'), path, now);
   if (waivers.problems.length > 0) throw new Refusal(waivers.problems);
   return waivers;
 };
@@ -62,5 +63,5 @@ export const addWaiver = (folder: string, given: Waiver, now: Date): void => {
       { file: path },
     );
   }
-  writeWhole(path, withWaiver(existsSync(path) ? readFileSync(path, 'utf8') : '', waiver));
+  writeWhole(path, withWaiver(existsSync(path) ? readText(path, 'waiver-invalid') : '', waiver));
 };

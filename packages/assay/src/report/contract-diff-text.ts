@@ -1,3 +1,4 @@
+import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 
 /** One change between two contracts, as `contract/` finds it. */
@@ -27,7 +28,7 @@ export const contractDiffText = (
         ? []
         : [
             `${ink.bold(heading)} (${own.length})`,
-            ...own.map(({ path, message }) => `  ${ink.bold(path)}  ${message}`),
+            ...own.map(({ path, message }) => `  ${ink.bold(oneLine(path))}  ${oneLine(message)}`),
           ];
     })
     .join('\n');

@@ -94,7 +94,7 @@ export const check = defineCommand({
 
 const nowOf = (given: string | undefined): { readonly now?: Date } => {
   if (given === undefined) return {};
-  const now = new Date(given);
+  const now = new Date(/^\d{4}-\d\d-\d\d(T|$)/.test(given) ? given : Number.NaN);
   return Number.isNaN(now.getTime())
     ? refuse('usage', `--now ${given} is no time`, 'write it as 2026-05-01T12:00:00Z')
     : { now };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { convertContract } from '../../contract/convert/convert-contract.ts';
 import { diffContracts } from '../../contract/diff/diff-contracts.ts';
@@ -6,7 +6,9 @@ import { lintContract } from '../../contract/lint-contract.ts';
 import { type Problem, Refusal, refuse, stops } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { readContract } from '../../operations/targets.ts';
+import { readText } from '../../project/read-text.ts';
 import { contractDiffText } from '../../report/contract-diff-text.ts';
+import { oneLine } from '../../report/neutral.ts';
 import { problemLines } from '../../report/problem-lines.ts';
 import { defineCommand, type Io } from '../command.ts';
 import { textOption } from '../project-options.ts';
@@ -41,6 +43,21 @@ const diff = ([before, after]: readonly string[], io: Io): number => {
   return changes.some(({ effect }) => effect === 'breaks readers') ? exitCodes.blocked : exitCodes.ok;
 };
 
+const writeNew = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    refuse(
+      'output-unwritable',
+      words,
+      'name a new file in a folder that exists and is yours',
+      { file: path },
+      cause,
+    );
+  }
+};
+
 const convert = ([file]: readonly string[], target: string | undefined, io: Io): number => {
   if (file === undefined)
     return refuse(
@@ -48,11 +65,11 @@ const convert = ([file]: readonly string[], target: string | undefined, io: Io):
       'contract convert takes one file',
       'assay contract convert old.odcs.yaml --out new.odcs.yaml',
     );
-  const converted = convertContract(readFileSync(resolve(io.cwd, file), 'utf8'), file);
+  const converted = convertContract(readText(resolve(io.cwd, file), 'contract-not-found', file), file);
   if (converted.problems.some(stops)) throw new Refusal(converted.problems);
-  for (const change of converted.changes) io.note(change);
+  for (const change of converted.changes) io.note(oneLine(change));
   if (target === undefined) io.out(converted.text.trimEnd());
-  else writeFileSync(resolve(io.cwd, target), converted.text, { flag: 'wx' });
+  else writeNew(resolve(io.cwd, target), converted.text);
   return exitCodes.ok;
 };
 

@@ -7,7 +7,7 @@ import { textOption } from '../project-options.ts';
 
 const limitOf = (given: string | undefined): number => {
   const limit = Number(given);
-  return Number.isInteger(limit) && limit > 0
+  return Number.isSafeInteger(limit) && limit > 0
     ? limit
     : refuse('usage', `--limit ${given} is no number of runs`, 'write --limit 50');
 };
