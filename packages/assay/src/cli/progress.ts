@@ -1,3 +1,4 @@
+import { oneLine } from '../report/neutral.ts';
 import type { Progress } from '../run/gate-input.ts';
 import type { Io } from './command.ts';
 
@@ -27,7 +28,7 @@ export const progressText = (
   const size = rows === undefined ? '' : `  ${rows.toLocaleString('en')} rows`;
   const rate =
     rows === undefined || seconds < 1 ? '' : `  ${Math.round(rows / seconds).toLocaleString('en')} rows/s`;
-  return `${phases[phase]} ${dataset}${steps}${size}${rate}  ${seconds.toFixed(0)} s`;
+  return `${phases[phase]} ${oneLine(dataset, 60)}${steps}${size}${rate}  ${seconds.toFixed(0)} s`;
 };
 
 export const progressLine = (

@@ -1,21 +1,26 @@
 import type { PlanReport } from '../domain/plan-report.ts';
+import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 
 /** A plan as a person reads it: each rule with its rungs, then the queries of each round. */
 export const planText = (plan: PlanReport, { colour }: { readonly colour: boolean }): string => {
   const ink = paint(colour);
   const queries = plan.rounds.reduce((sum, round) => sum + round.queries.length, 0);
-  const head = `${ink.bold(plan.dataset)}  ${plan.source} on ${plan.engine}  ${plan.rules.length} rules, at most ${queries} queries in ${plan.rounds.length} rounds`;
+  const head = `${ink.bold(oneLine(plan.dataset))}  ${oneLine(plan.source)} on ${plan.engine}  ${plan.rules.length} rules, at most ${queries} queries in ${plan.rounds.length} rounds`;
   const rules = plan.rules.flatMap(({ rule, rungs, settled }) => [
-    `${ink.bold(rule)}${settled === undefined ? '' : `  ${ink.yellow(settled)}`}`,
+    `${ink.bold(oneLine(rule))}${settled === undefined ? '' : `  ${ink.yellow(oneLine(settled))}`}`,
     ...rungs.map(
-      ({ name, metrics }) => `  ${name.padEnd(5)}  ${metrics.join(', ') || ink.dim('nothing to ask')}`,
+      ({ name, metrics }) =>
+        `  ${name.padEnd(5)}  ${oneLine(metrics.join(', ')) || ink.dim('nothing to ask')}`,
     ),
   ]);
   const rounds = plan.rounds.flatMap(({ queries: asked }, index) => [
     '',
     ink.bold(`Round ${index + 1}${index === 0 ? '' : ': only for rules still undecided'}`),
-    ...asked.flatMap(({ sql, rules: users }) => [`  ${ink.dim(`for ${users.join(', ')}`)}`, `  ${sql}`]),
+    ...asked.flatMap(({ sql, rules: users }) => [
+      `  ${ink.dim(`for ${oneLine(users.join(', '))}`)}`,
+      `  ${oneLine(sql, Number.POSITIVE_INFINITY)}`,
+    ]),
   ]);
   return [head, '', ...rules, ...rounds].join('\n');
 };

@@ -1,5 +1,6 @@
 import { type Cell, cellSchema, cellText, isTagged } from '../domain/cell.ts';
 import type { ColumnProfile, Profile } from '../domain/profile.ts';
+import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
 
@@ -8,7 +9,7 @@ const short = (cell: Cell): string => {
     typeof cell === 'number' && !Number.isInteger(cell)
       ? String(Number(cell.toPrecision(6)))
       : cellText(cell);
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+  return oneLine(text, 24);
 };
 
 /** A metric's value in a few characters: numbers and texts as they are, records as `name value`, lists by their first items. */
@@ -21,7 +22,7 @@ const valueText = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
     .filter(([, inner]) => typeof inner !== 'object' || inner === null || isCell(inner))
-    .map(([name, inner]) => `${name} ${valueText(inner)}`)
+    .map(([name, inner]) => `${oneLine(name)} ${valueText(inner)}`)
     .join('  ');
 };
 
@@ -32,19 +33,19 @@ const columnLines = (
   dim: (text: string) => string,
   bold: (text: string) => string,
 ): readonly string[] => [
-  `${bold(column.name)}  ${dim(column.sqlType)}${column.confidential ? dim('  confidential: values hidden') : ''}${column.uncast ? `  ${column.uncast} cells do not cast` : ''}`,
+  `${bold(oneLine(column.name))}  ${dim(oneLine(column.sqlType))}${column.confidential ? dim('  confidential: values hidden') : ''}${column.uncast ? `  ${column.uncast} cells do not cast` : ''}`,
   ...Object.entries(column.metrics).map(
     ([metric, value]) => `  ${dim(metric.padEnd(16))} ${valueText(value)}`,
   ),
   ...Object.entries(column.failed ?? {}).map(
-    ([metric, reason]) => `  ${dim(metric.padEnd(16))} not measured: ${reason}`,
+    ([metric, reason]) => `  ${dim(metric.padEnd(16))} not measured: ${oneLine(reason)}`,
   ),
 ];
 
 /** A profile as a person reads it: one block a column. */
 export const profileText = (profile: Profile, options: { readonly colour: boolean }): string => {
   const { bold, dim } = paint(options.colour);
-  const head = `${bold(profile.name)}  ${profile.description}  ${profile.rows.toLocaleString('en')} rows, ${profile.columns.length} columns, ${profile.seconds.toFixed(1)} s`;
+  const head = `${bold(oneLine(profile.name))}  ${oneLine(profile.description)}  ${profile.rows.toLocaleString('en')} rows, ${profile.columns.length} columns, ${profile.seconds.toFixed(1)} s`;
   return [
     head,
     ...profile.columns.flatMap((column) => ['', ...columnLines(column, dim, bold)]),

@@ -1,6 +1,7 @@
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { diagnose } from '../../operations/doctor.ts';
+import { oneLine } from '../../report/neutral.ts';
 import { paint } from '../../report/paint.ts';
 import { defineCommand } from '../command.ts';
 import { projectOf, withProjectOptions } from '../project-options.ts';
@@ -29,7 +30,7 @@ export const doctor = defineCommand({
       const width = Math.max(...findings.map(({ what }) => what.length));
       for (const { what, state, detail, hint } of findings) {
         io.out(
-          `${marks[state]} ${what.padEnd(width)}  ${detail}${hint === undefined ? '' : `\n  ${' '.repeat(width)}  ${ink.dim('→')} ${hint}`}`,
+          `${marks[state]} ${what.padEnd(width)}  ${oneLine(detail)}${hint === undefined ? '' : `\n  ${' '.repeat(width)}  ${ink.dim('→')} ${oneLine(hint)}`}`,
         );
       }
     }
