@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { numberOf } from '../domain/cell.ts';
@@ -30,6 +31,13 @@ const pulled = async (
   contract: Contract,
   workFolder: string,
 ): Promise<OpenTable> => {
+  if (!session.capabilities.readsFiles) {
+    refuse(
+      'source-unsupported',
+      `${name} is read by ${engineFor(source).id}, and ${session.engine.id} cannot look into it: keep both in one engine, or check a file of this table`,
+      'keep both datasets in one engine',
+    );
+  }
   const other = await engineFor(source).connect(source, { workFolder });
   try {
     const opened = await other.open(source, { name, declared: declaredIn(contract, name) });
@@ -42,7 +50,7 @@ const pulled = async (
         'keep both datasets in one engine',
       );
     }
-    const file = join(workFolder, `${Buffer.from(name).toString('hex').slice(0, 40)}.parquet`);
+    const file = join(workFolder, `${randomUUID()}.parquet`);
     await other.export({ everything: true, columns: {}, from: opened.relation }, file);
     return await session.open({ kind: 'files', path: file }, { name, declared: [] });
   } finally {
