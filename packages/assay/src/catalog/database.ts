@@ -52,9 +52,9 @@ const migrate = (db: Database, file: string): void => {
   db.pragma(`user_version = ${migrations.length}`);
 };
 
-/** Creates the folder that Git does not see. */
+/** Creates the folder that Git does not see, and nobody else on the machine: runs and rows hold values. */
 const makeFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
   } catch (cause) {

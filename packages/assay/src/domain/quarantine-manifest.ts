@@ -53,7 +53,8 @@ export const quarantineManifestSchema = z.strictObject({
   at: z.string(),
   dataset: z.string(),
   source: z.string(),
-  file: z.string(),
+  /** Its name in the folder of the run. */
+  file: z.string().regex(/^[\w.-]+$/),
   /** Rows in the file. */
   rows: z.number(),
   /** Rows that fail, of which the cap may have left some out. */

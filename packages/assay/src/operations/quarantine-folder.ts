@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, refuse } from '../domain/problem.ts';
@@ -23,7 +23,11 @@ const runsIn = (projectFolder: string): readonly string[] => {
 const parsed = (path: string): QuarantineManifest | Problem => {
   try {
     const read = quarantineManifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    if (read.success) return read.data;
+    if (read.success && read.data.run === basename(dirname(path))) return read.data;
+    if (read.success)
+      return problem('source-unreadable', `it is of another run, ${read.data.run}`, 'move it back', {
+        file: path,
+      });
     return problem('source-unreadable', z.prettifyError(read.error), 'use the Assay that wrote it', {
       file: path,
     });
