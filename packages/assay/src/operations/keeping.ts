@@ -56,9 +56,9 @@ const notificationsOf = (project: Project): readonly (Notification | Problem)[] 
     const where = project.placeOf(['onBlock', index, 'webhook']);
     const webhook = interpolate(target.webhook, project.variables, where);
     if (typeof webhook !== 'string') return webhook;
-    return URL.canParse(webhook)
+    return /^https?:\/\//i.test(webhook) && URL.canParse(webhook)
       ? { webhook }
-      : problem('notification-failed', 'the webhook is no URL', 'write https://…', where);
+      : problem('notification-failed', 'the webhook is no http or https URL', 'write https://…', where);
   });
 
 const tellOf = async (

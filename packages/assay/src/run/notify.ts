@@ -35,6 +35,7 @@ const post = async (url: string, body: string, millis: number, signal?: AbortSig
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
+      redirect: 'manual',
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
     await response.body?.cancel();
