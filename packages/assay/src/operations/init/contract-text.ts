@@ -1,13 +1,5 @@
-import { stringify } from 'yaml';
 import { countText, type Draft, type DraftProperty, type Suggestion } from './draft.ts';
-
-const flow = (value: unknown): string =>
-  stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false, blockQuote: false })
-    .trimEnd()
-    .replaceAll(
-      /[\u0085\u2028\u2029\ufeff]/g,
-      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
+import { yamlFlow as flow } from './yaml-flow.ts';
 
 /** Names of columns may hold line ends and worse; a comment must not end where they do. */
 const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
@@ -41,6 +33,7 @@ const block = (
 const propertyLines = ({
   column,
   logicalType,
+  doubt,
   description,
   suggestions,
 }: DraftProperty): readonly string[] => {
@@ -50,7 +43,7 @@ const propertyLines = ({
     logicalType === undefined ? `physicalType: ${flow(column.sqlType)}` : `logicalType: ${logicalType}`;
   return [
     `name: ${flow(column.name)}`,
-    type,
+    ...(doubt === undefined ? [type] : question(type, `${doubt}: mistakes, or another type?`)),
     ...(description === undefined ? [] : [`description: ${flow(description)}`]),
     ...keyLines(at('property')),
     ...block('logicalTypeOptions', at('option'), keyLines(at('option'))),

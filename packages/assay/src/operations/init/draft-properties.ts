@@ -17,6 +17,8 @@ import { suggestUnit, unitInName } from './suggest-unit.ts';
 export interface Found {
   readonly keys: Keys;
   readonly cadence: Cadence | undefined;
+  /** Columns whose values were still moving when the data ended. */
+  readonly moving: ReadonlySet<string>;
   /** Longest constant run by column. */
   readonly runs: ReadonlyMap<string, number>;
 }
@@ -24,14 +26,14 @@ export interface Found {
 /** One batch in so many crosses some bound of the contract by chance. */
 const falseAlarms = 1 / 100;
 
-const measuredRules = (looked: Looked, { cadence, runs }: Found, chance: number): readonly Suggestion[] => {
+const measuredRules = (
+  looked: Looked,
+  { cadence, runs, moving }: Found,
+  chance: number,
+): readonly Suggestion[] => {
   const { column } = looked;
-  const range = suggestRange(looked, chance);
-  return [
-    ...range,
-    ...suggestUnit(looked, range, cadence),
-    ...suggestStuck(column, runs.get(column.name), cadence),
-  ];
+  const range = suggestRange(looked, chance, moving.has(column.name));
+  return [...range, ...suggestUnit(looked, range, cadence), ...suggestStuck(runs.get(column.name), cadence)];
 };
 
 const draftProperty = (looked: Looked, found: Found, chance: number): DraftProperty => {
@@ -43,11 +45,13 @@ const draftProperty = (looked: Looked, found: Found, chance: number): DraftPrope
   const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
   const categories = alone ? [] : suggestCategories(looked);
   const isNumeric = numericKinds.includes(column.kind);
-  const measured = isNumeric && !inKey && !categories.some(({ sure }) => sure);
+  const different = found.keys.others.some(({ sure, columns }) => sure && columns[0] === column.name);
+  const measured = isNumeric && !inKey && !different && !categories.some(({ sure }) => sure);
   return {
     column,
     ...(type === undefined ? {} : { logicalType: type }),
     ...(unit === undefined ? {} : { description: `in ${unit}` }),
+    ...(looked.extent === undefined ? {} : { extent: looked.extent }),
     suggestions: [
       ...suggestKey(column.name, found.keys),
       ...(inKey && primary.sure ? [] : suggestPresence(looked)),

@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { draftProperties } from './draft-properties.ts';
 import { findCadence } from './find-cadence.ts';
 import { findKeys } from './find-keys.ts';
+import { findMoving } from './find-moving.ts';
 import { findRuns } from './find-runs.ts';
 import { judgedDraft } from './judge-draft.ts';
 import { type Looking, lookAt } from './look.ts';
@@ -28,12 +29,13 @@ const draftOf = async (looking: Looking, opened: OpenTable, named: NamedSource):
   looking.onStep?.(looked.rows);
   const cadence = await findCadence(looking, opened.relation, looked, keys);
   looking.onStep?.(looked.rows);
+  const moving = await findMoving(looking, opened.relation, looked, cadence);
   const runs = await findRuns(looking, opened.relation, looked, cadence);
   return {
     name: named.name,
     rows: looked.rows,
     heldBack: looked.rows - looked.drafted,
-    properties: draftProperties(looked.columns, { keys, cadence, runs }),
+    properties: draftProperties(looked.columns, { keys, cadence, moving, runs }),
     notes: [],
   };
 };

@@ -15,11 +15,20 @@ export interface Suggestion {
   readonly sure: boolean;
 }
 
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
+
 export interface DraftProperty {
   readonly column: Column;
   /** Absent for what ODCS has no type for. */
   readonly logicalType?: string;
+  /** Why the type is a question: cells that are none of it. */
+  readonly doubt?: string;
   readonly description?: string;
+  /** Of numbers, over all rows. */
+  readonly extent?: Extent;
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -53,6 +62,8 @@ export interface Looked {
   readonly values?: readonly ValueCount[];
   readonly min?: number;
   readonly max?: number;
+  /** Over all rows, those kept back included: what is drafted must not look at it. */
+  readonly extent?: Extent;
   /** As ISO 8601, of times. */
   readonly earliest?: string;
   readonly latest?: string;

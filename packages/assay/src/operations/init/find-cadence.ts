@@ -69,8 +69,14 @@ const counts = async (
   return (name: string): number => numberOf(row?.[name] ?? null) ?? 0;
 };
 
-/** The median interval without the digits that only noise gave it. */
+const wholeUnits = [86_400, 3600, 60, 1];
+
+/** The median interval in whole units of time, or without the digits that only noise gave it. */
 const plainSeconds = (median: number): number => {
+  for (const unit of wholeUnits) {
+    const whole = Math.round(median / unit) * unit;
+    if (whole > 0 && Math.abs(whole - median) <= median * 0.002) return whole;
+  }
   for (let digits = 1; digits <= 6; digits += 1) {
     const rounded = Number(median.toPrecision(digits));
     if (Math.abs(rounded - median) <= median * 0.002) return rounded;
@@ -96,14 +102,14 @@ const measured = async (looking: Looking, table: Relation, steps: Steps, seconds
   return { intervals, steady, longer, none: found('none'), missing: Math.max(0, found('missing') - longer) };
 };
 
-/** Rows until a time such that about `firstRows` of them are left; all rows where they are few. */
-const beginning = ({ earliest, latest, column: { name } }: Looked, rows: number): Expr | undefined => {
-  if (rows <= firstRows * 2 || earliest === undefined || latest === undefined) return undefined;
+/** Rows of the first part of the time that the data span. */
+export const beginning = ({ earliest, latest, column: { name } }: Looked, part: number): Expr | undefined => {
+  if (earliest === undefined || latest === undefined) return undefined;
   const [from, to] = [earliest, latest].map(
     (text) => Date.parse(`${text.replace(' ', 'T').slice(0, 19)}Z`) / 1000,
   );
   if (from === undefined || to === undefined || Number.isNaN(to - from)) return undefined;
-  return compare(call('epochSeconds', column(name)), '<=', number(from + ((to - from) * firstRows) / rows));
+  return compare(call('epochSeconds', column(name)), '<=', number(from + (to - from) * part));
 };
 
 const groupsFor = (looked: LookedAt, keys: Keys, time: Looked): readonly (readonly string[])[] => {
@@ -143,16 +149,18 @@ export const findCadence = async (
     ({ column: { kind }, distinct }) => temporalKinds.includes(kind) && distinct > 20,
   );
   for (const time of times.slice(0, mostTimes)) {
-    const where = beginning(time, looked.rows);
+    const where = looked.rows <= firstRows * 2 ? undefined : beginning(time, firstRows / looked.rows);
     for (const per of groupsFor(looked, keys, time)) {
       const steps = { time, per, ...(where === undefined ? {} : { where }) };
       const positive = when(compare(column('step'), '>', number(0)), column('step'));
-      const median = (
-        await counts(looking, stepsOf(table, steps), {
-          median: aggregate('quantileExact', positive, number(0.5)),
-        })
-      )('median');
+      const quarters = await counts(looking, stepsOf(table, steps), {
+        quarter: aggregate('quantileExact', positive, number(0.25)),
+        median: aggregate('quantileExact', positive, number(0.5)),
+        threeQuarters: aggregate('quantileExact', positive, number(0.75)),
+      });
+      const median = quarters('median');
       if (median <= 0) continue;
+      if (quarters('quarter') < median * shortest || quarters('threeQuarters') > median * longest) continue;
       const seconds = plainSeconds(median);
       const first = await measured(looking, table, steps, seconds);
       if (first.intervals < 20 || first.steady < first.intervals * shareOfACadence) continue;

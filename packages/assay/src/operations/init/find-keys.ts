@@ -1,8 +1,5 @@
 import { numberOf } from '../../domain/cell.ts';
 import { temporalKinds } from '../../domain/column.ts';
-import { approxDistinct } from '../../metrics/approx-distinct.ts';
-import { ask } from '../../metrics/request.ts';
-import { type Measurements, measure } from '../../run/measure.ts';
 import {
   aggregate,
   and,
@@ -37,11 +34,12 @@ const mostTries = 12;
 const mostCandidates = 30;
 /** From so many rows on a pair is first tried on a part of its keys. */
 const manyRows = 100_000;
+const prefixRows = 50_000;
 /** Of 2048 buckets of keys. */
 const firstBuckets = 64;
 /** So many pairs of equal values are to be expected by chance before it means something that there is none. */
 const meaningful = 10;
-const enoughTexts = 1000;
+const enoughTexts = 500;
 
 const named = ({ column: { name } }: Looked): boolean =>
   /(^|[_ .-])(id|key|uuid|guid|no|nr|number|reading|udi)$|[a-z]I[dD]$/i.test(name);
@@ -86,7 +84,7 @@ const broken = async (
   return numberOf(row?.bad ?? null) ?? 0;
 };
 
-/** A part of the keys is looked at first: all rows of a key are in the same part. */
+/** The first rows are looked at first, then a part of the keys: all rows of a key are in the same part. */
 const isKey = async (
   looking: Looking,
   table: Relation,
@@ -94,6 +92,11 @@ const isKey = async (
   rows: number,
 ): Promise<boolean> => {
   const last = key.at(-1);
+  const names = Object.fromEntries(key.map((name) => [name, column(name)]));
+  if (rows > manyRows) {
+    const prefix = subquery({ columns: names, from: table, limit: prefixRows }, 'prefix');
+    if ((await broken(looking, prefix, key)) > 0) return false;
+  }
   if (rows > manyRows && last !== undefined) {
     const bucket = call('hashRegister', call('hash', column(last)));
     if ((await broken(looking, table, key, compare(bucket, '<', number(firstBuckets)))) > 0) return false;
@@ -146,54 +149,43 @@ const singles = async (
   return found;
 };
 
-/** Numbers of different values, near enough to tell which pairs could be keys. */
 const distinctOf = async (
   { session, signal }: Looking,
-  candidates: readonly Looked[],
-  parts: LookedAt['parts'],
-): Promise<ReadonlyMap<string, number>> => {
-  const unknown = candidates.filter(({ values }) => values === undefined);
-  const asked = (name: string) => ask(approxDistinct, { column: name });
-  const measured: Measurements = new Map();
-  const find = (name: string) => {
-    const found = candidates.find((one) => one.column.name === name);
-    if (found === undefined) throw new Error(`no column ${name}`);
-    return found.column;
-  };
-  await measure(
-    unknown.map(({ column: { name } }) => asked(name)),
-    { session, table: parts.drafting, context: { column: find, hashName: session.dialect.hashName } },
-    measured,
-    signal === undefined ? {} : { signal },
+  table: Relation,
+  names: readonly string[],
+): Promise<number> => {
+  const columns = Object.fromEntries(
+    names.map((name, index) => [`distinct${index}`, aggregate('countDistinct', column(name))]),
   );
-  return new Map(
-    candidates.map(({ column: { name }, distinct }) => {
-      const found = measured.get(asked(name).key);
-      return [name, found?.kind === 'value' ? Number(found.value) : distinct];
-    }),
+  const [row] = await session.query({ columns, from: table }, signal === undefined ? {} : { signal });
+  return names.reduce(
+    (product, _name, index) => product * (numberOf(row?.[`distinct${index}`] ?? null) ?? 1),
+    1,
   );
 };
 
+/** Whether as many keys as rows could be made of the values, as far as those are counted. */
+const roomFor = (rows: number, pair: readonly Looked[]): boolean =>
+  pair.some(({ values }) => values === undefined) ||
+  pair.reduce((product, { distinct }) => product * distinct, 1) >= rows * 0.9;
+
 const pairs = async (looking: Looking, table: Relation, looked: LookedAt): Promise<Key | undefined> => {
-  const { rows, columns, parts } = looked;
+  const { rows, columns } = looked;
   const candidates = columns
     .filter((one) => canBeKey(one) && one.nulls === 0 && one.distinct > 1)
     .slice(0, mostCandidates);
-  const distinct = await distinctOf(looking, candidates, parts);
-  const sizeOf = ({ column: { name } }: Looked): number => distinct.get(name) ?? 0;
-  const groups = candidates.filter((one) => sizeOf(one) <= Math.max(2, rows / 20));
   const tries = candidates
-    .filter((one) => sizeOf(one) > 20 && (isMoment(one) || named(one)))
+    .filter((one) => one.distinct > 20 && (isMoment(one) || named(one)))
     .sort((left, right) => Number(isMoment(right)) - Number(isMoment(left)))
     .flatMap((within) =>
-      groups
-        .filter((group) => group !== within && sizeOf(group) * sizeOf(within) >= rows * 0.9)
-        .map((group) => ({ group, within })),
+      candidates
+        .filter((group) => group !== within && !group.allDifferent && roomFor(rows, [group, within]))
+        .sort((left, right) => left.distinct - right.distinct)
+        .map((group) => [group.column.name, within.column.name]),
     );
-  for (const { group, within } of tries.slice(0, mostTries)) {
-    const key = [group.column.name, within.column.name];
+  for (const key of tries.slice(0, mostTries)) {
     if (!(await isKey(looking, table, key, rows))) continue;
-    const chance = rows ** 2 / (2 * sizeOf(group) * sizeOf(within));
+    const chance = rows ** 2 / (2 * (await distinctOf(looking, table, key)));
     const sure = rows >= fewRows && chance >= meaningful;
     return {
       columns: key,
@@ -202,6 +194,12 @@ const pairs = async (looking: Looking, table: Relation, looked: LookedAt): Promi
     };
   }
   return undefined;
+};
+
+/** Measured numbers differ by chance; of names and texts a person may know better. */
+const asksForIt = ({ columns, rows }: LookedAt, key: Key): boolean => {
+  const looked = columns.find(({ column: { name } }) => name === key.columns[0]);
+  return rows >= fewRows && looked !== undefined && (looked.column.kind === 'text' || named(looked));
 };
 
 /** The key of the whole table, a column or a pair such as sensor and time, and the other columns without repetition. */
@@ -215,6 +213,6 @@ export const findKeys = async (looking: Looking, table: Relation, looked: Looked
   const primary = best ?? (pair?.sure ? pair : undefined) ?? found.find(complete) ?? pair;
   return {
     ...(primary === undefined ? {} : { primary }),
-    others: found.filter((key) => key !== primary && (key.sure || looked.rows >= fewRows)),
+    others: found.filter((key) => key !== primary && (key.sure || asksForIt(looked, key))),
   };
 };

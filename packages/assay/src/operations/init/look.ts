@@ -7,10 +7,9 @@ import { ask } from '../../metrics/request.ts';
 import { valueCounts } from '../../metrics/value-counts.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
 import { aggregate, call, column, type Expr, not, number, when } from '../../sql/expression.ts';
-import type { Relation } from '../../sql/select.ts';
 import { tailSize } from '../../stats/tail-bound.ts';
 import type { Looked, Tails } from './draft.ts';
-import { type Parts, partsOf } from './parts.ts';
+import { type Part, type Parts, partsOf } from './parts.ts';
 
 /** More different values than this are no categories, and are not counted one by one. */
 const fewValues = 60;
@@ -32,19 +31,40 @@ export interface Looking {
   readonly onStep?: (rows: number) => void;
 }
 
-/** Asks for many expressions of a relation, in queries as wide as the engine likes. */
+/** Expressions of a part, each group with the column it is of. */
+export interface Asked {
+  readonly of: string;
+  readonly columns: Readonly<Record<string, Expr>>;
+}
+
+/** Asks for many aggregates, in queries as wide as the engine likes; of no columns, one query all the same. */
 export const askTogether = async (
   { session, signal, onStep }: Looking,
-  relation: Relation,
-  asked: Readonly<Record<string, Expr>>,
+  part: Part,
+  asked: readonly Asked[],
+  always: Readonly<Record<string, Expr>> = {},
 ): Promise<Row> => {
-  const all = Object.entries(asked);
   const width = session.capabilities.fusionWidth;
+  const chunks: Asked[][] = [[]];
+  let size = 0;
+  for (const one of asked) {
+    const own = Object.keys(one.columns).length;
+    if (size > 0 && size + own > width) {
+      chunks.push([]);
+      size = 0;
+    }
+    chunks.at(-1)?.push(one);
+    size += own;
+  }
   const answers: Row[] = [];
-  for (let start = 0; start < all.length; start += width) {
+  for (const [index, chunk] of chunks.entries()) {
+    const columns = Object.assign({}, index === 0 ? always : {}, ...chunk.map((one) => one.columns));
+    if (Object.keys(columns).length === 0) continue;
     onStep?.(0);
-    const columns = Object.fromEntries(all.slice(start, start + width));
-    const [row] = await session.query({ columns, from: relation }, signal === undefined ? {} : { signal });
+    const [row] = await session.query(
+      { columns, from: part(chunk.map(({ of }) => of)) },
+      signal === undefined ? {} : { signal },
+    );
     answers.push(row ?? {});
   }
   return Object.assign({}, ...answers);
@@ -62,20 +82,26 @@ const measured = (of: Column): Expr | undefined => {
   return of.kind === 'text' ? call('length', column(of.name)) : undefined;
 };
 
-const aggregatesOf = (of: Column, index: number): Readonly<Record<string, Expr>> => ({
-  [`present${index}`]: aggregate('count', column(of.name)),
-  ...(isNumeric(of)
-    ? { [`min${index}`]: aggregate('min', finite(of)), [`max${index}`]: aggregate('max', finite(of)) }
-    : {}),
-  ...(isTime(of)
-    ? {
-        [`min${index}`]: call('toText', aggregate('min', column(of.name))),
-        [`max${index}`]: call('toText', aggregate('max', column(of.name))),
-      }
-    : {}),
-  ...(of.kind === 'float'
-    ? { [`odd${index}`]: aggregate('countIf', not(call('isFinite', column(of.name)))) }
-    : {}),
+const extentOf = (of: Column, index: number): Readonly<Record<string, Expr>> => ({
+  [`min${index}`]: aggregate('min', finite(of)),
+  [`max${index}`]: aggregate('max', finite(of)),
+});
+
+const aggregatesOf = (of: Column, index: number): Asked => ({
+  of: of.name,
+  columns: {
+    [`present${index}`]: aggregate('count', column(of.name)),
+    ...(isNumeric(of) ? extentOf(of, index) : {}),
+    ...(isTime(of)
+      ? {
+          [`min${index}`]: call('toText', aggregate('min', column(of.name))),
+          [`max${index}`]: call('toText', aggregate('max', column(of.name))),
+        }
+      : {}),
+    ...(of.kind === 'float'
+      ? { [`odd${index}`]: aggregate('countIf', not(call('isFinite', column(of.name)))) }
+      : {}),
+  },
 });
 
 const listIn = (row: Row, name: string): readonly number[] => {
@@ -92,24 +118,25 @@ const numberIn = (row: Row, name: string): number | undefined => numberOf(row[na
 
 const tailsOf = async (
   looking: Looking,
-  relation: Relation,
+  part: Part,
   columns: readonly Column[],
   rows: number,
 ): Promise<ReadonlyMap<string, Tails>> => {
   const kept = Math.max(1, Math.min(tailSize, Math.floor(rows / 5))) + 1;
-  const asked = columns.flatMap((of, index) => {
+  const asked = columns.flatMap((of, index): readonly Asked[] => {
     const value = measured(of);
-    return value === undefined
-      ? []
-      : [
-          [`largest${index}`, aggregate('largest', value, number(kept))] as const,
-          [`smallest${index}`, aggregate('smallest', value, number(kept))] as const,
-        ];
+    if (value === undefined) return [];
+    return [
+      {
+        of: of.name,
+        columns: {
+          [`largest${index}`]: aggregate('largest', value, number(kept)),
+          [`smallest${index}`]: aggregate('smallest', value, number(kept)),
+        },
+      },
+    ];
   });
-  const row = await askTogether(looking, relation, {
-    rows: aggregate('countAll'),
-    ...Object.fromEntries(asked),
-  });
+  const row = await askTogether(looking, part, asked, { rows: aggregate('countAll') });
   return new Map(
     columns.map(({ name }, index) => [
       name,
@@ -131,31 +158,35 @@ export const lookAt = async (looking: Looking, opened: OpenTable, name: string):
     refuse('source-unreadable', `no column ${wanted}`, 'name the columns of the source differently');
   const options = signal === undefined ? {} : { signal };
   const target = { session, context: { column: find, hashName: session.dialect.hashName } };
-  const rowsOf = async (relation: Relation): Promise<number> =>
-    numberIn(await askTogether(looking, relation, { rows: aggregate('countAll') }), 'rows') ?? 0;
-
-  const known = opened.facts.rows;
-  const rows = known ?? (await rowsOf(opened.relation));
+  const every = { rows: aggregate('countAll') };
+  const rows =
+    opened.facts.rows ?? numberIn(await askTogether(looking, () => opened.relation, [], every), 'rows') ?? 0;
   if (rows === 0) refuse('source-empty', `${name} has no rows to learn from`, 'give a source with rows');
   looking.onStep?.(rows);
   const split = partsOf(opened.relation, columns, rows);
-  const first = { rows: aggregate('countAll'), ...Object.assign({}, ...columns.map(aggregatesOf)) };
-  const drafting = await askTogether(looking, split.drafting, first);
+  const first = columns.map(aggregatesOf);
+  const drafting = await askTogether(looking, split.drafting, first, every);
   const whole = (numberIn(drafting, 'rows') ?? 0) === 0;
   const parts = whole ? partsOf(opened.relation, columns, 0) : split;
-  const row = whole ? await askTogether(looking, parts.drafting, first) : drafting;
+  const row = whole ? await askTogether(looking, parts.drafting, first, every) : drafting;
   const drafted = numberIn(row, 'rows') ?? 0;
 
+  const all = await askTogether(
+    looking,
+    () => opened.relation,
+    columns.filter(isNumeric).map((of) => ({ of: of.name, columns: extentOf(of, columns.indexOf(of)) })),
+  );
   const scalars = columns.filter(({ kind }) => scalarKinds.includes(kind));
   const spread = await askTogether(
     looking,
     parts.sample,
-    Object.fromEntries(
-      scalars.flatMap(({ name: own }, index) => [
-        [`distinct${index}`, aggregate('countDistinct', column(own))] as const,
-        [`present${index}`, aggregate('count', column(own))] as const,
-      ]),
-    ),
+    scalars.map(({ name: own }, index) => ({
+      of: own,
+      columns: {
+        [`distinct${index}`]: aggregate('countDistinct', column(own)),
+        [`present${index}`]: aggregate('count', column(own)),
+      },
+    })),
   );
   const seen = new Map(
     scalars.map(({ name: own }, index) => [
@@ -178,13 +209,13 @@ export const lookAt = async (looking: Looking, opened: OpenTable, name: string):
   const values: Measurements = new Map();
   await measure(
     few.map(({ name: own }) => countsOf(own)),
-    { ...target, table: parts.drafting },
+    { ...target, table: parts.drafting(few.map(({ name: own }) => own)) },
     values,
     options,
   );
   await measure(
     texts.map(({ name: own }) => shapesOf(own)),
-    { ...target, table: parts.tails },
+    { ...target, table: parts.tails(texts.map(({ name: own }) => own)) },
     values,
     options,
   );
@@ -204,6 +235,7 @@ export const lookAt = async (looking: Looking, opened: OpenTable, name: string):
       const sampled = seen.get(of.name);
       const present = numberIn(row, `present${index}`) ?? 0;
       const [min, max] = [numberIn(row, `min${index}`), numberIn(row, `max${index}`)];
+      const [low, high] = [numberIn(all, `min${index}`), numberIn(all, `max${index}`)];
       const [earliest, latest] = [row[`min${index}`], row[`max${index}`]];
       const own = tails.get(of.name);
       return {
@@ -214,6 +246,9 @@ export const lookAt = async (looking: Looking, opened: OpenTable, name: string):
         allDifferent: sampled !== undefined && sampled.present > 1 && sampled.distinct === sampled.present,
         ...(counts === undefined || counts.others > 0 ? {} : { values: counts.top }),
         ...(isNumeric(of) && min !== undefined && max !== undefined ? { min, max } : {}),
+        ...(isNumeric(of) && low !== undefined && high !== undefined
+          ? { extent: { min: low, max: high } }
+          : {}),
         ...(isTime(of) && typeof earliest === 'string' && typeof latest === 'string'
           ? { earliest, latest }
           : {}),

@@ -1,6 +1,6 @@
 import type { Column } from '../../domain/column.ts';
 import { scalarKinds } from '../../domain/column.ts';
-import { arithmetic, call, column, compare, type Expr, number } from '../../sql/expression.ts';
+import { and, arithmetic, call, column, compare, type Expr, number } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
 
 /** Values of `hashRegister`. */
@@ -29,27 +29,31 @@ const bucketOf = (columns: readonly Column[]): Expr => {
   return arithmetic(total, '%', number(buckets));
 };
 
+/** A part of a table with the columns that are asked for: wide tables are slow to read whole. */
+export type Part = (columns: readonly string[]) => Relation;
+
 /** The parts of a table that drafting reads; none of the rows held back is in any of them. */
 export interface Parts {
-  readonly drafting: Relation;
-  readonly tails: Relation;
-  readonly sample: Relation;
+  readonly drafting: Part;
+  readonly tails: Part;
+  readonly sample: Part;
 }
 
+const only = (names: readonly string[]): Readonly<Record<string, Expr>> =>
+  Object.fromEntries(names.map((name) => [name, column(name)]));
+
 export const partsOf = (table: Relation, columns: readonly Column[], rows: number): Parts => {
-  if (rows < fewRows) return { drafting: table, tails: table, sample: table };
-  const bucket = column('~bucket');
-  const bucketed = subquery(
-    { everything: true, columns: { '~bucket': bucketOf(columns) }, from: table },
-    'bucketed',
-  );
-  const upTo = (wanted: number, as: string): Relation => {
-    const width = Math.max(1, Math.ceil((buckets * wanted) / rows));
-    const from = compare(bucket, '>=', number(heldBuckets));
-    const to = compare(bucket, '<', number(heldBuckets + width));
-    const where: Expr = heldBuckets + width >= buckets ? from : { kind: 'and', args: [from, to] };
-    return subquery({ everything: true, columns: {}, from: bucketed, where }, as);
-  };
+  if (rows < fewRows) return { drafting: () => table, tails: () => table, sample: () => table };
+  const bucket = bucketOf(columns);
+  const upTo =
+    (wanted: number, as: string): Part =>
+    (names) => {
+      const width = Math.max(1, Math.ceil((buckets * wanted) / rows));
+      const from = compare(bucket, '>=', number(heldBuckets));
+      const to = compare(bucket, '<', number(heldBuckets + width));
+      const where = heldBuckets + width >= buckets ? from : and(from, to);
+      return subquery({ columns: { ...only(names), '~row': number(1) }, from: table, where }, as);
+    };
   return {
     drafting: upTo(rows * 2, 'drafting'),
     tails: upTo(tailRows, 'tails'),

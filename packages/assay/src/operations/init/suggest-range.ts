@@ -16,6 +16,9 @@ export const roundedOut = (value: number, spread: number, direction: 1 | -1, who
   return Object.is(rounded, -0) ? 0 : rounded;
 };
 
+/** A margin of so many times the whole spread is a guess. */
+const longReach = 3;
+
 interface Side {
   readonly key: 'minimum' | 'maximum';
   readonly direction: 1 | -1;
@@ -33,21 +36,32 @@ const sideOf = (
 ): Side => {
   const extreme = direction === 1 ? max : min;
   const outermost = direction === 1 ? tails.largest : tails.smallest.map((value) => -value);
-  const found = tailBound(outermost, (chance * Math.max(1, tails.rows)) / Math.max(1, rows));
-  const beyond = found.tail !== 'isolated' && extreme * direction > found.bound;
+  const furthest = extreme * direction;
+  const all = furthest > (outermost[0] ?? furthest) ? [furthest, ...outermost] : outermost;
+  const fitted = tailBound(all, (chance * Math.max(1, tails.rows)) / Math.max(1, rows));
+  const found =
+    fitted.tail === 'light' && fitted.bound - furthest > longReach * (max - min)
+      ? { ...fitted, tail: 'heavy' as const }
+      : fitted;
   const spread = max - min;
   const whole = column.kind === 'integer';
-  const raw = found.tail === 'ceiling' && !beyond ? extreme : found.bound * direction;
+  const raw = found.tail === 'ceiling' ? extreme : found.bound * direction;
   const out = found.tail === 'ceiling' ? raw : roundedOut(raw, spread, direction, whole);
   const bound = direction === -1 && min >= 0 && out < 0 ? 0 : out;
   const key = direction === 1 ? 'maximum' : 'minimum';
-  return { key, direction, extreme, found: beyond ? { ...found, tail: 'isolated' } : found, bound };
+  return { key, direction, extreme, found, bound };
 };
 
-const reasonOf = ({ key, direction, extreme, found, bound }: Side, { nonFinite }: Looked, few: boolean) => {
+const reasonOf = (
+  { key, direction, extreme, found, bound }: Side,
+  { nonFinite }: Looked,
+  few: boolean,
+  moving: boolean,
+) => {
   const seen = `${direction === 1 ? 'highest' : 'lowest'} seen ${plainNumber(extreme)}`;
   if (nonFinite > 0)
     return `${seen}; ${countText(nonFinite)} values are NaN or infinite, which no range holds: mistakes?`;
+  if (moving) return `${seen}; the last fifth of the time goes beyond what was before: will it go on?`;
   if (found.tail === 'isolated') return `${seen}, far from all others: a mistake?`;
   if (found.tail === 'ceiling')
     return nines.test(plainNumber(extreme))
@@ -60,9 +74,10 @@ const reasonOf = ({ key, direction, extreme, found, bound }: Side, { nonFinite }
 
 /**
  * Bounds that another batch of as many rows crosses with a small chance each (`tailBound`). What the data do not settle becomes a
- * question: too few rows, a long tail, a value far from all others, a placeholder, NaN.
+ * question: too few rows, a long tail, a value far from all others, a placeholder, NaN,
+ * values that were still moving when the data ended.
  */
-export const suggestRange = (looked: Looked, chance: number): readonly Suggestion[] => {
+export const suggestRange = (looked: Looked, chance: number, moving: boolean): readonly Suggestion[] => {
   const { column, rows, nulls, tails, min, max, distinct, nonFinite } = looked;
   if (tails === undefined || min === undefined || max === undefined) return [];
   if (distinct < 3 || namesOfKeys.test(column.name)) return [];
@@ -77,8 +92,8 @@ export const suggestRange = (looked: Looked, chance: number): readonly Suggestio
       body: { [key]: bound },
       check: 'range',
       shown: `${direction === 1 ? 'at most' : 'at least'} ${plainNumber(bound)}`,
-      sure: !few && nonFinite === 0 && (settled || (atZero && found.tail === 'heavy')),
-      reason: reasonOf(side, looked, few),
+      sure: !few && !moving && nonFinite === 0 && (settled || (atZero && found.tail === 'heavy')),
+      reason: reasonOf(side, looked, few, moving),
     };
   });
 };

@@ -1,4 +1,3 @@
-import type { Column } from '../../domain/column.ts';
 import { countText, type Suggestion } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 import { perText } from './suggest-cadence.ts';
@@ -12,7 +11,6 @@ const usualPart = 1 / 20;
  * longest of n is about ln n of its scales; in another n rows it is longer than twice that about once in n times.
  */
 export const suggestStuck = (
-  column: Column,
   longest: number | undefined,
   cadence: Cadence | undefined,
 ): readonly Suggestion[] => {
@@ -34,7 +32,7 @@ export const suggestStuck = (
         },
       },
       check: 'stuckAt',
-      shown: `${column.name} changes within ${maxRun} readings`,
+      shown: `changes within ${maxRun} readings`,
       sure: readings >= maxRun * 10,
       reason: `longest constant run ${countText(longest)} ${longest === 1 ? 'reading' : 'readings'}${perText(cadence.per)}; twice that is the limit`,
     },

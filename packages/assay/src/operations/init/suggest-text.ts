@@ -4,7 +4,7 @@ import { fewRows } from './parts.ts';
 import { roundedOut } from './suggest-range.ts';
 
 /** From so many texts on, what all of them have in common is a rule. */
-const enough = 1000;
+const enough = 500;
 /** Shapes are cut after so many code points. */
 const shapeLength = 64;
 const mostShapes = 20;

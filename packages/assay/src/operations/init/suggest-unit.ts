@@ -53,10 +53,14 @@ const units: Readonly<Record<string, string>> = {
   pct: '%',
 };
 
+/** `[0]` is an index, `(see note)` a remark. */
+const unitLike = /^[A-Za-z°%‰µΩ][\w°%µΩ/·²³^*-]{0,9}$/;
+
 /** The unit a column's name states (`process_temp_k`, `Torque [Nm]`), or undefined. */
 export const unitInName = (name: string): string | undefined => {
   const bracketed = /[[(]\s*([^\])]+?)\s*[\])]/.exec(name)?.[1];
-  if (bracketed !== undefined) return units[bracketed.toLowerCase()] ?? bracketed;
+  if (bracketed !== undefined)
+    return units[bracketed.toLowerCase()] ?? (unitLike.test(bracketed) ? bracketed : undefined);
   const [, first, last] = /^(.+)[_ -]([A-Za-z]+)$/.exec(name) ?? [];
   return first === undefined || last === undefined ? undefined : units[last.toLowerCase()];
 };
