@@ -11,6 +11,7 @@ import {
   type Unpacked,
   unpacked,
 } from '../files/plain-text.ts';
+import { inOrder } from '../in-order.ts';
 import { openParquet } from './open-parquet.ts';
 import { openCsv } from './text/open-csv.ts';
 import { openJson } from './text/open-json.ts';
@@ -32,12 +33,6 @@ const refuseMixed = (files: readonly Unpacked[], options: TextOptions): void => 
     'name files of one format, such as data/*.parquet',
     { file: other.found.path },
   );
-};
-
-const inOrder = async <T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<readonly U[]> => {
-  const done: U[] = [];
-  for (const item of items) done.push(await work(item));
-  return done;
 };
 
 /** Says in a problem what the engine says of files it cannot read. */

@@ -14,10 +14,23 @@ export interface WorkFolder {
   readonly remove: () => void;
 }
 
+/** Folders of sessions that were not closed, removed when the process ends by itself. */
+const open = new Set<() => void>();
+const removeAll = (): void => {
+  for (const remove of open) remove();
+};
+
 export const workFolderIn = (parent: string): WorkFolder => {
   const path = join(parent, `.assay-work-${process.pid}-${randomBytes(4).toString('hex')}`);
   const spill = `${path}-spill`;
   let files = 0;
+  const remove = (): void => {
+    for (const folder of files > 0 ? [path, spill] : [spill])
+      rmSync(folder, { recursive: true, force: true });
+    open.delete(remove);
+  };
+  if (open.size === 0 && !process.listeners('exit').includes(removeAll)) process.once('exit', removeAll);
+  open.add(remove);
   return {
     path,
     spill,
@@ -37,9 +50,6 @@ export const workFolderIn = (parent: string): WorkFolder => {
       }
       return own;
     },
-    remove: () => {
-      for (const folder of files > 0 ? [path, spill] : [spill])
-        rmSync(folder, { recursive: true, force: true });
-    },
+    remove,
   };
 };

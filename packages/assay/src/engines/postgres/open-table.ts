@@ -1,5 +1,6 @@
 import { numberOf } from '../../domain/cell.ts';
 import type { Column } from '../../domain/column.ts';
+import { nearest } from '../../domain/nearest.ts';
 import { problem, refuse } from '../../domain/problem.ts';
 import { redactUrl, type Source } from '../../domain/source.ts';
 import { noFacts } from '../../domain/table-facts.ts';
@@ -28,19 +29,23 @@ const columnsSql = `
 const similarSql = `
   SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-  ORDER BY lower(c.relname) = lower($1) DESC, n.nspname, c.relname LIMIT 5`;
+  ORDER BY lower(c.relname) = lower($1) DESC, n.nspname, c.relname LIMIT 10000`;
 
 const refuseMissing = async (
   client: PostgresClient,
   source: Extract<Source, { kind: 'postgres' }>,
 ): Promise<never> => {
-  const similar = await client.rows(similarSql, [source.table.at(-1) ?? '']);
+  const rows = await client.rows(similarSql, [source.table.at(-1) ?? '']);
+  const similar = rows.map((row) => String(row.name));
+  const near = nearest(source.table.join('.'), similar);
   return refuse(
     'source-not-found',
     `no table ${source.table.join('.')} at ${redactUrl(source.url)}`,
-    similar.length === 0
-      ? 'the database has no tables'
-      : `write schema.table as the database has it; it has ${similar.map((row) => String(row.name)).join(', ')}`,
+    near !== undefined
+      ? `did you mean ${near}?`
+      : similar.length === 0
+        ? 'the database has no tables'
+        : `write schema.table as the database has it; it has ${similar.slice(0, 5).join(', ')}${similar.length > 5 ? ', …' : ''}`,
   );
 };
 
