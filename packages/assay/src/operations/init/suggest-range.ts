@@ -4,6 +4,9 @@ import { fewRows } from './parts.ts';
 
 /** Keys and codes have no range that means something. */
 const namesOfKeys = /(^|[_ .-])(id|key|code|no|nr|index|uuid|zip|phone)$|[a-z]I[dD]$/i;
+/** What may well be negative though nothing was yet. */
+const signed =
+  /temp|°|celsius|fahrenheit|latitude|longitude|^la?t$|^lo?ng?$|diff|delta|change|offset|balance|error|residual/i;
 /** A placeholder is written with nines more often than a measurement is. */
 const nines = /^-?9{2,}(\.9+)?$/;
 
@@ -47,7 +50,7 @@ const sideOf = (
   const whole = column.kind === 'integer';
   const raw = found.tail === 'ceiling' ? extreme : found.bound * direction;
   const out = found.tail === 'ceiling' ? raw : roundedOut(raw, spread, direction, whole);
-  const bound = direction === -1 && min >= 0 && out < 0 ? 0 : out;
+  const bound = direction === -1 && min >= 0 && out < 0 && !signed.test(column.name) ? 0 : out;
   const key = direction === 1 ? 'maximum' : 'minimum';
   return { key, direction, extreme, found, bound };
 };

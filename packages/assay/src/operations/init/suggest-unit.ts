@@ -53,6 +53,32 @@ const units: Readonly<Record<string, string>> = {
   pct: '%',
 };
 
+const time = /time|duration|delay|age|interval|elapsed|wear|period|latency|uptime|downtime/i;
+const temperature = /temp|therm|dew|wet|dry|heat/i;
+const length = /length|width|height|depth|dist|level|position|thick|diam|radius|altitude|elev/i;
+const current = /curr|amp/i;
+const power = /power|load|watt/i;
+/** Abbreviations that mean other things too, and what a name must say to mean the unit: `temp_min` is no time, `plan_c` no temperature. */
+const hints: Readonly<Record<string, RegExp>> = {
+  c: temperature,
+  f: temperature,
+  k: temperature,
+  pa: /press|vacuum/i,
+  us: time,
+  s: time,
+  min: time,
+  h: time,
+  m: length,
+  g: /mass|weight|accel/i,
+  t: /mass|weight|tonnage/i,
+  w: power,
+  mw: power,
+  v: /volt|supply|batt/i,
+  a: current,
+  ma: current,
+  nm: /torque|moment/i,
+};
+
 /** `[0]` is an index, `(see note)` a remark. */
 const unitLike = /^[A-Za-z°%‰µΩ][\w°%µΩ/·²³^*-]{0,9}$/;
 
@@ -61,8 +87,9 @@ export const unitInName = (name: string): string | undefined => {
   const bracketed = /[[(]\s*([^\])]+?)\s*[\])]/.exec(name)?.[1];
   if (bracketed !== undefined)
     return units[bracketed.toLowerCase()] ?? (unitLike.test(bracketed) ? bracketed : undefined);
-  const [, first, last] = /^(.+)[_ -]([A-Za-z]+)$/.exec(name) ?? [];
-  return first === undefined || last === undefined ? undefined : units[last.toLowerCase()];
+  const [, first = '', last = ''] = /^(.+)[_ -]([A-Za-z]+)$/.exec(name) ?? [];
+  const unit = last.toLowerCase();
+  return (hints[unit]?.test(first) ?? true) ? units[unit] : undefined;
 };
 
 /**
