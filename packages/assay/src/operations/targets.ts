@@ -9,7 +9,7 @@ import type { Source } from '../domain/source.ts';
 import { interpolate } from '../project/interpolate.ts';
 import type { Project } from '../project/project.ts';
 import { readText } from '../project/read-text.ts';
-import { sourceOfDataset, sourceOfText } from '../project/source-of.ts';
+import { cutAtHash, sourceOfDataset, sourceOfText } from '../project/source-of.ts';
 
 /** A source without its contract yet. */
 export interface NamedSource {
@@ -153,7 +153,7 @@ export const bindContract = (named: NamedSource, given: string | undefined, cwd:
       `name one with -c, or let Assay draft one: assay init ${named.source.kind === 'files' ? named.source.path : ''}`.trim(),
     );
   }
-  const [file = reference, wanted] = reference.split('#');
+  const [file, wanted] = cutAtHash(reference);
   const { contract, notes } = readContract(file, cwd);
   return { ...named, contractOf: contract, object: objectIn(contract, wanted, named.name), notes };
 };

@@ -37,6 +37,12 @@ const readable = (url: string, where: Place = {}): string =>
         where,
       );
 
+/** Before and after the first `#`: a name after it may hold another. */
+export const cutAtHash = (text: string): readonly [string, string | undefined] => {
+  const hash = text.indexOf('#');
+  return hash < 0 ? [text, undefined] : [text.slice(0, hash), text.slice(hash + 1)];
+};
+
 const textOptionsOf = (dataset: Extract<DatasetConfig, { path: string }>): TextOptions => ({
   ...(dataset.format === undefined ? {} : { format: dataset.format }),
   ...(dataset.delimiter === undefined ? {} : { delimiter: dataset.delimiter }),
@@ -55,8 +61,8 @@ export const sourceOfDataset = (
 ): Source => {
   if ('path' in dataset) {
     const path = located(filled(dataset.path, project, ['datasets', name, 'path']), project.folder, cwd);
-    const [file, table] = path.split('#');
-    if (table !== undefined && file !== undefined && /\.(duckdb|ddb|db)$/.test(file))
+    const [file, table] = cutAtHash(path);
+    if (table !== undefined && /\.(duckdb|ddb|db)$/.test(file))
       return { kind: 'duckdb', file, table: tablePath(table) };
     const options = textOptionsOf(dataset);
     return { kind: 'files', path, ...(Object.keys(options).length === 0 ? {} : { options }) };
@@ -88,7 +94,7 @@ export const sourceOfDataset = (
 /** What a person wrote on the command line: standard input, a table URL, a table of a database file, or files. */
 export const sourceOfText = (text: string): Source => {
   if (text === '-') return { kind: 'stdin' };
-  const [address = text, table] = text.split('#');
+  const [address, table] = cutAtHash(text);
   if (/^postgres(ql)?:\/\//.test(text)) {
     readable(address);
     if (table === undefined || table === '')
