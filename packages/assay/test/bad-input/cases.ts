@@ -30,6 +30,9 @@ export interface BadInput {
   readonly outcome: Outcome;
 }
 
+/** A command of every POSIX system. */
+const fifoMaker = 'mkfifo';
+
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_each, index) => line(index)).join('\n');
 const good = `a,b\n${lines(50, (index) => `${index},x`)}\n`;
@@ -80,7 +83,7 @@ export const badInputs: readonly BadInput[] = [
   {
     title: 'a FIFO, which would wait for ever',
     name: 'fifo.csv',
-    place: (_folder, path) => void execFileSync('mkfifo', [path]),
+    place: (_folder, path) => void execFileSync(fifoMaker, [path]),
     outcome: { problem: 'source-unsupported', says: 'is a FIFO' },
   },
   {
