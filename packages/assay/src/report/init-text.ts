@@ -115,7 +115,7 @@ const datasetText = (found: DraftedDataset, width: number | undefined, ink: Pain
       mostQuestions,
       (left) => `${plural(left, 'more question')}: see ${contract}`,
     ),
-    ...found.notes.map((note) => `  ${ink.red('fails now')}  ${oneLine(note)}`),
+    ...found.notes.map((note) => `  ${ink.red('note')}    ${oneLine(note)}`),
   ];
 };
 

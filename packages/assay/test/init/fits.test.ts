@@ -148,3 +148,35 @@ describe('init on strange data', () => {
       expect(report.datasets[0]?.notes.join()).toContain('could not be read');
     }));
 });
+
+test(
+  'values that only the rows kept back hold make questions, with bounds that hold them',
+  () =>
+    inFolder(async (_folder) => {
+      const lines = Array.from(
+        { length: 400 },
+        (_unused, row) => `${row},${((row * 37) % 101) / 10},${row % 2}`,
+      );
+      let asked = 0;
+      for (let odd = 0; odd < 40; odd += 1) {
+        await inFolder(async (own) => {
+          const changed = lines.with(
+            odd * 9,
+            `${odd * 9},${odd % 2 === 0 ? 999 : 'NaN'},${odd % 3 === 0 ? 7 : 1}`,
+          );
+          writeFileSync(join(own, 'odd.csv'), `id,v,flag\n${changed.join('\n')}\n`);
+          const { report, check } = await initIn(own, ['odd.csv']);
+          expect((await check())[0]?.decision).toBe('admit');
+          const maximum = report.datasets[0]?.suggestions.find(({ body }) => 'maximum' in body);
+          if (maximum?.reason.startsWith('one of the rows kept back has 999')) {
+            asked += 1;
+            expect(maximum.sure).toBe(false);
+            expect(maximum.body.maximum).toBeGreaterThanOrEqual(999);
+            expect(maximum.reason).toMatch(/beyond 1\d/);
+          }
+        });
+      }
+      expect(asked).toBeGreaterThan(0);
+    }),
+  60_000,
+);

@@ -193,3 +193,54 @@ test('times of events have no cadence; days do; a key is not made of measurement
     );
   }
 });
+
+test.each(testEngines)(
+  'lists, objects and rows without variation on $name: types and presence only',
+  (engine) =>
+    placed(
+      engine,
+      {
+        nested: {
+          columns: {
+            id: 'integer',
+            tags: 'list',
+            place: 'struct',
+            blob: 'binary',
+            done: 'boolean',
+            t: 'time',
+          },
+          rows: Array.from({ length: 80 }, (_unused, row) => [
+            row,
+            '["a", "b"]',
+            '{"hall": 1}',
+            null,
+            row % 2 === 0,
+            { type: 'time', value: '10:00:00' },
+          ]),
+        },
+      },
+      async (address, folder) => {
+        const { report, contractOf, check } = await initIn(folder, [address('nested')], {
+          URL_OF_IT: address('nested').split('#')[0] ?? '',
+        });
+        const [found] = report.datasets;
+        expect(found?.columns.map(({ logicalType }) => logicalType)).toEqual([
+          'integer',
+          'array',
+          'object',
+          null,
+          'boolean',
+          'time',
+        ]);
+        expect(found?.suggestions.map(({ column, check: of }) => `${column} ${of}`)).toEqual([
+          'id primaryKey',
+          'tags required',
+          'place required',
+          'done required',
+          't required',
+        ]);
+        expect(problemsOf(contractOf(found?.name ?? ''))).toEqual([]);
+        expect((await check())[0]).toMatchObject({ decision: 'admit' });
+      },
+    ),
+);

@@ -1,12 +1,14 @@
 import { parseContract } from '../../contract/parse-contract.ts';
 import { invariant } from '../../domain/invariant.ts';
 import { Refusal, stops } from '../../domain/problem.ts';
+import type { Run } from '../../domain/run.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
 import { gate } from '../../run/gate.ts';
 import type { Progress } from '../../run/gate-input.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
+import type { Looking } from './ask-together.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
 import { draftProperties } from './draft-properties.ts';
@@ -15,7 +17,7 @@ import { findKeys } from './find-keys.ts';
 import { findMoving } from './find-moving.ts';
 import { findRuns } from './find-runs.ts';
 import { judgedDraft } from './judge-draft.ts';
-import { type Looking, lookAt } from './look.ts';
+import { lookAt } from './look.ts';
 
 export interface DraftingOptions {
   readonly workFolder: string;
@@ -23,7 +25,12 @@ export interface DraftingOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-const draftOf = async (looking: Looking, opened: OpenTable, named: NamedSource): Promise<Draft> => {
+const draftOf = async (base: Looking, opened: OpenTable, named: NamedSource): Promise<Draft> => {
+  const notes = new Map<string, string>();
+  const looking = {
+    ...base,
+    onFailure: (column: string, reason: string) => void notes.set(column, reason),
+  };
   const looked = await lookAt(looking, opened, named.name);
   const keys = await findKeys(looking, opened.relation, looked);
   looking.onStep?.(looked.rows);
@@ -36,12 +43,14 @@ const draftOf = async (looking: Looking, opened: OpenTable, named: NamedSource):
     rows: looked.rows,
     heldBack: looked.rows - looked.drafted,
     properties: draftProperties(looked.columns, { keys, cadence, moving, runs }),
-    notes: [],
+    notes: [...notes].map(([column, reason]) => `${column} could not be looked at: ${reason}`),
   };
 };
 
-/** Gates the whole table, as `assay check` will: rows kept back judge what the others suggested, and all rows the rest. */
-const heldAgainstAll = async (draft: Draft, named: NamedSource, options: DraftingOptions): Promise<Draft> => {
+/** Rules that depend on others' types are judged again so often. */
+const mostRounds = 4;
+
+const gateOf = async (draft: Draft, named: NamedSource, options: DraftingOptions): Promise<Run> => {
   const { contract, problems } = parseContract(contractText(draft), `${draft.name}.odcs.yaml`);
   const object = contract?.objects[0];
   invariant(
@@ -63,7 +72,21 @@ const heldAgainstAll = async (draft: Draft, named: NamedSource, options: Draftin
     (source) => engineFor(source).connect(source, { workFolder: options.workFolder }),
   );
   if (run.problems.some(stops)) throw new Refusal(run.problems.filter(stops));
-  return judgedDraft(draft, run);
+  return run;
+};
+
+/**
+ * Gates the whole table, as `assay check` will, until no rule is left that fails: rows kept back judge what the others suggested, and all
+ * rows the rest.
+ */
+const heldAgainstAll = async (draft: Draft, named: NamedSource, options: DraftingOptions): Promise<Draft> => {
+  let current = draft;
+  for (let round = 0; ; round += 1) {
+    const judged = judgedDraft(current, await gateOf(current, named, options));
+    current = judged.draft;
+    if (!judged.changed || round === mostRounds)
+      return { ...current, notes: [...draft.notes, ...judged.notes] };
+  }
 };
 
 const inSession = async <T>(

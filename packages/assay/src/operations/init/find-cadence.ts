@@ -13,9 +13,10 @@ import {
   when,
 } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
+import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import type { Keys } from './find-keys.ts';
-import type { LookedAt, Looking } from './look.ts';
+import type { LookedAt } from './look.ts';
 
 /** Readings of a group come at one interval. */
 export interface Cadence {

@@ -12,8 +12,9 @@ import {
   or,
 } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
+import type { Looking } from './ask-together.ts';
 import { countText, type Looked } from './draft.ts';
-import type { LookedAt, Looking } from './look.ts';
+import type { LookedAt } from './look.ts';
 import { fewRows } from './parts.ts';
 
 export interface Key {

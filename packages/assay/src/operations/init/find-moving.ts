@@ -2,9 +2,10 @@ import { numberOf } from '../../domain/cell.ts';
 import { numericKinds } from '../../domain/column.ts';
 import { aggregate, call, column, type Expr, not, when } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
+import { askTogether, type Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import { beginning, type Cadence } from './find-cadence.ts';
-import { askTogether, type LookedAt, type Looking } from './look.ts';
+import type { LookedAt } from './look.ts';
 
 const firstPart = 0.8;
 /** The last fifth goes beyond what was before by so much of its spread. */

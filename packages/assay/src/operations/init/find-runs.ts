@@ -3,9 +3,10 @@ import { longestRun } from '../../metrics/longest-run.ts';
 import { ask, askPer, type Grouped, type MetricRequest } from '../../metrics/request.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
 import type { Relation } from '../../sql/select.ts';
+import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
-import type { LookedAt, Looking } from './look.ts';
+import type { LookedAt } from './look.ts';
 
 const mostColumns = 40;
 

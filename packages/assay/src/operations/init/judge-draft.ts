@@ -1,6 +1,6 @@
 import type { Run } from '../../domain/run.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { type Draft, type DraftProperty, plainNumber, type Suggestion } from './draft.ts';
+import { type Draft, type DraftProperty, type Extent, plainNumber, type Suggestion } from './draft.ts';
 import { roundedOut } from './suggest-range.ts';
 
 const doubted = (suggestion: Suggestion, { message }: Verdict): Suggestion => ({
@@ -12,18 +12,26 @@ const doubted = (suggestion: Suggestion, { message }: Verdict): Suggestion => ({
 /** Whatever the column's type is, this can be demanded of it. */
 const typeless = ['required', 'unique', 'primaryKey'];
 
+/** Some bound is crossed by a number; what else a range fails for is NaN. */
+const crossed = (suggestions: readonly Suggestion[], { min, max }: Extent): boolean =>
+  suggestions.some(
+    ({ body: { minimum, maximum }, sure }) =>
+      sure && (Number(minimum ?? min) > min || Number(maximum ?? max) < max),
+  );
+
 /** The bound that a row kept back lies beyond becomes a question, wide enough for that row; the other bound stays. */
 const judgedBound = (
   suggestion: Suggestion,
   failure: Verdict,
-  { column, extent }: DraftProperty,
+  { column, extent, suggestions }: DraftProperty,
 ): Suggestion => {
   const [[key, bound] = ['', undefined]] = Object.entries(suggestion.body);
   const direction = key === 'minimum' ? -1 : 1;
   const extreme = direction === 1 ? extent?.max : extent?.min;
   if (typeof bound !== 'number' || extent === undefined || extreme === undefined)
     return doubted(suggestion, failure);
-  if (extreme * direction <= bound * direction) return suggestion;
+  if (extreme * direction <= bound * direction)
+    return crossed(suggestions, extent) ? suggestion : doubted(suggestion, failure);
   const wide = roundedOut(extreme, extent.max - extent.min, direction, column.kind === 'integer');
   return {
     ...suggestion,
@@ -55,24 +63,32 @@ const judgedSuggestion = (
 const isAbout = (draft: Draft, property: DraftProperty, { element, check }: Verdict): boolean =>
   element === `${draft.name}.${property.column.name}` || (element === draft.name && check === 'primaryKey');
 
-/** Turns what fails on the whole table into questions; what the contract does not say becomes a note. */
-export const judgedDraft = (draft: Draft, run: Run): Draft => {
+export interface JudgedDraft {
+  readonly draft: Draft;
+  /** True where a rule became a question: the rest is to be judged again. */
+  readonly changed: boolean;
+  /** What fails, and no rule of the contract says. */
+  readonly notes: readonly string[];
+}
+
+/** Turns rules that fail on the whole table into questions. */
+export const judgedDraft = (draft: Draft, run: Run): JudgedDraft => {
   const failed = run.verdicts.filter(({ status }) => status === 'fail' || status === 'unknown');
+  const explained = new Set<Verdict>();
   const properties = draft.properties.map((property): DraftProperty => {
     const own = failed.filter((verdict) => isAbout(draft, property, verdict));
     const mistyped = own.find(({ check }) => check === 'type');
-    return {
-      ...property,
-      ...(mistyped === undefined ? {} : { doubt: mistyped.message }),
-      suggestions: property.suggestions.map((one) => judgedSuggestion(one, property, own)),
-    };
+    const suggestions = property.suggestions.map((one) => judgedSuggestion(one, property, own));
+    if (suggestions.every((one, index) => one === property.suggestions[index]) && mistyped === undefined)
+      return property;
+    for (const verdict of own) explained.add(verdict);
+    return { ...property, ...(mistyped === undefined ? {} : { doubt: mistyped.message }), suggestions };
   });
-  const explained = (verdict: Verdict): boolean =>
-    draft.properties.some(
-      (property) =>
-        isAbout(draft, property, verdict) &&
-        (verdict.check === 'type' || property.suggestions.some(({ check }) => check === verdict.check)),
-    );
-  const rest = failed.filter((verdict) => !explained(verdict));
-  return { ...draft, properties, notes: rest.map(({ rule, message }) => `${rule}: ${message}`) };
+  return {
+    draft: { ...draft, properties },
+    changed: explained.size > 0,
+    notes: failed
+      .filter((verdict) => !explained.has(verdict))
+      .map(({ rule, message }) => `fails now: ${rule}: ${message}`),
+  };
 };

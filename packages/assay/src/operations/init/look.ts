@@ -1,13 +1,14 @@
 import { numberOf, type Row } from '../../domain/cell.ts';
 import { type Column, numericKinds, scalarKinds, temporalKinds } from '../../domain/column.ts';
 import { refuse } from '../../domain/problem.ts';
-import type { OpenTable, Session } from '../../engines/engine.ts';
+import type { OpenTable } from '../../engines/engine.ts';
 import { patterns } from '../../metrics/patterns.ts';
 import { ask } from '../../metrics/request.ts';
 import { valueCounts } from '../../metrics/value-counts.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
 import { aggregate, call, column, type Expr, not, number, when } from '../../sql/expression.ts';
 import { tailSize } from '../../stats/tail-bound.ts';
+import { type Asked, askTogether, type Looking } from './ask-together.ts';
 import type { Looked, Tails } from './draft.ts';
 import { type Part, type Parts, partsOf } from './parts.ts';
 
@@ -25,51 +26,6 @@ export interface LookedAt {
   readonly parts: Parts;
 }
 
-export interface Looking {
-  readonly session: Session;
-  readonly signal?: AbortSignal;
-  readonly onStep?: (rows: number) => void;
-}
-
-/** Expressions of a part, each group with the column it is of. */
-export interface Asked {
-  readonly of: string;
-  readonly columns: Readonly<Record<string, Expr>>;
-}
-
-/** Asks for many aggregates, in queries as wide as the engine likes; of no columns, one query all the same. */
-export const askTogether = async (
-  { session, signal, onStep }: Looking,
-  part: Part,
-  asked: readonly Asked[],
-  always: Readonly<Record<string, Expr>> = {},
-): Promise<Row> => {
-  const width = session.capabilities.fusionWidth;
-  const chunks: Asked[][] = [[]];
-  let size = 0;
-  for (const one of asked) {
-    const own = Object.keys(one.columns).length;
-    if (size > 0 && size + own > width) {
-      chunks.push([]);
-      size = 0;
-    }
-    chunks.at(-1)?.push(one);
-    size += own;
-  }
-  const answers: Row[] = [];
-  for (const [index, chunk] of chunks.entries()) {
-    const columns = Object.assign({}, index === 0 ? always : {}, ...chunk.map((one) => one.columns));
-    if (Object.keys(columns).length === 0) continue;
-    onStep?.(0);
-    const [row] = await session.query(
-      { columns, from: part(chunk.map(({ of }) => of)) },
-      signal === undefined ? {} : { signal },
-    );
-    answers.push(row ?? {});
-  }
-  return Object.assign({}, ...answers);
-};
-
 const finite = ({ name, kind }: Column): Expr =>
   kind === 'float' ? when(call('isFinite', column(name)), column(name)) : column(name);
 
@@ -79,7 +35,7 @@ const isTime = ({ kind }: Column): boolean => temporalKinds.includes(kind);
 /** Numbers of a column, or the lengths of its texts: what has tails. */
 const measured = (of: Column): Expr | undefined => {
   if (isNumeric(of)) return finite(of);
-  return of.kind === 'text' ? call('length', column(of.name)) : undefined;
+  return of.kind === 'text' ? call('length', call('toText', column(of.name))) : undefined;
 };
 
 const extentOf = (of: Column, index: number): Readonly<Record<string, Expr>> => ({

@@ -5,6 +5,8 @@ import { roundedOut } from './suggest-range.ts';
 
 /** From so many texts on, what all of them have in common is a rule. */
 const enough = 500;
+/** Types whose texts the engine keeps in one form. */
+const hasOneForm = /^uuid$/i;
 /** Shapes are cut after so many code points. */
 const shapeLength = 64;
 const mostShapes = 20;
@@ -78,7 +80,7 @@ const suggestLength = (
 /** A pattern where all texts have one shape, and bounds of their lengths. */
 export const suggestText = (looked: Looked, chance: number): readonly Suggestion[] => {
   const present = looked.rows - looked.nulls;
-  if (looked.column.kind !== 'text' || present < fewRows) return [];
+  if (looked.column.kind !== 'text' || present < fewRows || hasOneForm.test(looked.column.sqlType)) return [];
   const sure = present >= enough;
   const found = suggestPattern(looked, sure);
   return found.length > 0 ? found : suggestLength(looked, sure, chance);
