@@ -67,6 +67,29 @@ const offDouble = (value: Expr, { numerator, denominator }: Step): Expr => {
   return or(not(call('isFinite', value)), and(resolvable, compare(value, '<>', nearest)));
 };
 
+/**
+ * In whole numbers where the column's scale is fixed: digits without the point, in units of the finer of both scales. DuckDB 1.5
+ * makes doubles of remainders that do not fit 38 digits. A column without a fixed scale has an exact remainder.
+ */
+const offDecimal = (subject: Column, { numerator, denominator }: Step, written: string): Expr => {
+  const fixed = /\(\s*\d+\s*,\s*(\d+)\s*\)/.exec(subject.sqlType)?.[1];
+  const value = column(subject.name);
+  if (fixed === undefined) {
+    if (/e/i.test(written)) throw new RuleUnknown(`write the step ${written} without an exponent`);
+    return compare(arithmetic(value, '%', literal({ type: 'decimal', value: written })), '<>', number(0));
+  }
+  const whole = (digits: bigint): Expr => literal({ type: 'bigint', value: digits.toString() });
+  const unit = 10n ** BigInt(fixed);
+  const common = divisor(unit * numerator, denominator);
+  const [finer, step] = [denominator / common, (unit * numerator) / common];
+  const digits = call('unscaled', value);
+  return compare(
+    arithmetic(finer === 1n ? digits : arithmetic(digits, '*', whole(finer)), '%', whole(step)),
+    '<>',
+    number(0),
+  );
+};
+
 const isSingle = ({ sqlType }: Column): boolean => /^(float|real)$/i.test(sqlType);
 
 const failing = ({ multipleOf: step }: MultipleOfParams, { subject }: CheckContext): Expr => {
@@ -85,9 +108,7 @@ const failing = ({ multipleOf: step }: MultipleOfParams, { subject }: CheckConte
       number(0),
     );
   }
-  const written = stepText(step);
-  if (/e/i.test(written)) throw new RuleUnknown(`write the step ${written} without an exponent`);
-  return compare(arithmetic(value, '%', literal({ type: 'decimal', value: written })), '<>', number(0));
+  return offDecimal(subject, { numerator, denominator }, stepText(step));
 };
 
 const noun = ({ multipleOf: step }: MultipleOfParams): string =>
@@ -150,6 +171,27 @@ export const multipleOf = defineCheck<MultipleOfParams>({
       on: 'price',
       params: { multipleOf: 0.05 },
       expect: { status: 'fail', count: 2, failingRows: [0, 1] },
+    },
+    {
+      title: 'decimals in steps that no double holds',
+      columns: { price: 'decimal' },
+      rows: [
+        [{ type: 'decimal', value: '1.5' }],
+        [{ type: 'decimal', value: '123456789012345678.9' }],
+        [{ type: 'decimal', value: '-0.7' }],
+        [null],
+      ],
+      on: 'price',
+      params: { multipleOf: 0.3 },
+      expect: { status: 'fail', count: 1, failingRows: [2] },
+    },
+    {
+      title: 'steps finer than the digits of the column',
+      columns: { price: 'decimal' },
+      rows: [[{ type: 'decimal', value: '0.0000000001' }], [{ type: 'decimal', value: '0.000000001' }]],
+      on: 'price',
+      params: { multipleOf: { type: 'decimal', value: '0.00000000025' } },
+      expect: { status: 'fail', count: 1, failingRows: [0] },
     },
   ],
 });

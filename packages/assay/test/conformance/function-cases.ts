@@ -118,6 +118,7 @@ export const functionCases: Readonly<Record<FunctionName, readonly FunctionCase[
   ],
   toDouble: [[n], [d], [f]],
   exactInteger: [[i]],
+  unscaled: [[literal({ type: 'decimal', value: '12.50' })], [literal({ type: 'decimal', value: '-0.05' })]],
   roundDouble: [
     [f, number(0)],
     [f, number(2)],

@@ -137,6 +137,7 @@ export const postgresDialect: Dialect = {
     toText: (x) => `CAST(${x} AS TEXT)`,
     toDouble: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
     exactInteger: (x) => `CAST(${x} AS NUMERIC)`,
+    unscaled: (x) => `CAST(replace(CAST(${x} AS TEXT), '.', '') AS NUMERIC)`,
     roundDouble: (x, digits = '0') =>
       `(CAST(round(CAST(CAST(${x} * CAST(1e${digits} AS DOUBLE PRECISION) AS TEXT) AS NUMERIC)) AS DOUBLE PRECISION) / CAST(1e${digits} AS DOUBLE PRECISION))`,
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
