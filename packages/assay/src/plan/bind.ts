@@ -30,19 +30,24 @@ const byKey = new Map(
   ),
 );
 
+/** A misspelt check is a problem; one that no check here is near may be another Assay's, and its rule ends unknown. */
+const bindUnknown = (demand: Demand, id: unknown): Bound | Problem => {
+  const near = nearest(String(id), [...byId.keys()]);
+  if (near === undefined)
+    return bindStandard({
+      ...demand,
+      key: 'foreignEngine',
+      args: { engine: 'assay', implementation: demand.args },
+    });
+  const hint = `did you mean ${near}? assay explain lists all checks`;
+  return problem('rule-invalid', `there is no check ${JSON.stringify(id)}`, hint, demand.place);
+};
+
 /** Splits ODCS's operators off the arguments of a custom rule. */
 const bindCustom = (demand: Demand): Bound | Problem => {
   const { check: id, ...rest } = demand.args;
   const check = typeof id === 'string' ? byId.get(id) : undefined;
-  if (check === undefined) {
-    const near = nearest(String(id), [...byId.keys()]);
-    return problem(
-      'rule-invalid',
-      `there is no check ${JSON.stringify(id)}`,
-      near ? `did you mean ${near}? assay explain lists all checks` : 'assay explain lists all checks',
-      demand.place,
-    );
-  }
+  if (check === undefined) return bindUnknown(demand, id);
   const unit =
     rest.unit === 'percent'
       ? { unit: 'percent' as const }

@@ -49,6 +49,7 @@ export const survey = (root: unknown): Survey => {
       const name = isScalar(key) ? String(key.value) : undefined;
       if (name === undefined) object(key ?? node, 'a key is not plain text', 'write keys as plain text');
       else if (seen.has(name)) object(key, `the key ${name} is written twice`, 'keep one of the two');
+      else if (name === '__proto__') object(key, 'unknown key __proto__', 'no key may have this name');
       else seen.add(name);
       total += sizeOf(value, depth);
     }
