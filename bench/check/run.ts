@@ -60,7 +60,8 @@ const [size = '10m'] = chosen(values.size, sizes, 'size');
 const names = chosen(values.set, setNames, 'set');
 const only = chosen(values.only, ids, 'contestant');
 const load = loadavg()[0] ?? 0;
-if (load > 0.5) console.error(`load ${load.toFixed(1)}: others use this machine, so the times will not be trustworthy`);
+if (load > 0.5)
+  console.error(`load ${load.toFixed(1)}: others use this machine, so the times will not be trustworthy`);
 const reuse = values.installed && isAssayInstalled();
 const installProblem = only.includes('assay') && !reuse ? installAssay() : undefined;
 const whyAbsent = (contestant: Contestant) => {

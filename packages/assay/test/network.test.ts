@@ -8,7 +8,7 @@ const assay = resolve(import.meta.dirname, '../bin/assay.js');
 const cutOff = ['unshare', '--map-root-user', '--net'];
 const canCutOff =
   process.platform === 'linux' && spawnSync(cutOff[0] ?? '', [...cutOff.slice(1), 'true']).status === 0;
-const mustRun = process.env['ASSAY_TEST_ALL'] === '1';
+const mustRun = process.env.ASSAY_TEST_ALL === '1';
 
 let cwd = '';
 beforeAll(() => {

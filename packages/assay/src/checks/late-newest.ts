@@ -95,13 +95,11 @@ const judgeAges = (
   return fail(`${groupPrefix(per, oldest.key)}${newest}: late (limit ${durationText(maxDelay)})${share}`, {
     ...observed,
     evidence: {
-      groups: late
-        .slice(0, shownGroups)
-        .map(({ key, newest: time, age }) => ({
-          ...groupEvidence(per, key),
-          newest: time,
-          seconds: age ?? null,
-        })),
+      groups: late.slice(0, shownGroups).map(({ key, newest: time, age }) => ({
+        ...groupEvidence(per, key),
+        newest: time,
+        seconds: age ?? null,
+      })),
     },
   });
 };

@@ -12,9 +12,11 @@ export const rowCount = defineCheck({
   on: 'object',
   params: z.strictObject({}),
   odcs: { 'metric.rowCount': () => ({}) },
-  expected: (_params, { comparison }) => (comparison === undefined ? 'a number of rows' : `${comparisonText(comparison)} rows`),
+  expected: (_params, { comparison }) =>
+    comparison === undefined ? 'a number of rows' : `${comparisonText(comparison)} rows`,
   rungs: (_params, { comparison }) => {
-    if (comparison === undefined) throw new RuleUnknown('rowCount has no operator: add mustBeGreaterThan or another');
+    if (comparison === undefined)
+      throw new RuleUnknown('rowCount has no operator: add mustBeGreaterThan or another');
     const judge = (count: number) => ({
       status: holds(comparison, count) ? ('pass' as const) : ('fail' as const),
       observed: count,
@@ -24,7 +26,19 @@ export const rowCount = defineCheck({
     return [rung('cheap', { rows: ask(rows, {}) }, ({ rows: count }) => judge(count))];
   },
   examples: [
-    { title: 'too few rows', columns: { a: 'integer' }, rows: [[1]], params: { mustBeGreaterThan: 1 }, expect: { status: 'fail', observed: 1 } },
-    { title: 'none at all', columns: { a: 'integer' }, rows: [], params: { mustBeBetween: [0, 5] }, expect: { status: 'pass', observed: 0 } },
+    {
+      title: 'too few rows',
+      columns: { a: 'integer' },
+      rows: [[1]],
+      params: { mustBeGreaterThan: 1 },
+      expect: { status: 'fail', observed: 1 },
+    },
+    {
+      title: 'none at all',
+      columns: { a: 'integer' },
+      rows: [],
+      params: { mustBeBetween: [0, 5] },
+      expect: { status: 'pass', observed: 0 },
+    },
   ],
 });

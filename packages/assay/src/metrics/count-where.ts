@@ -12,7 +12,7 @@ export const countWhere = defineMetric<{ condition: Expr }, { count: number }, n
   accepts: 'table',
   exactness: { kind: 'exact' },
   query: ({ condition }) => ({ select: { n: aggregate('countIf', condition) } }),
-  read: ([row]) => ({ count: numberOf(row?.['n'] ?? 0) ?? 0 }),
+  read: ([row]) => ({ count: numberOf(row?.n ?? 0) ?? 0 }),
   empty: () => ({ count: 0 }),
   merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
   value: (state) => state.count,

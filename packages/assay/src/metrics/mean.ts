@@ -25,7 +25,7 @@ export const mean = defineMetric<ColumnParams, MeanState, number | null>({
   query: (params) => ({
     select: { n: aggregate('count', operand(params)), sum: aggregate('sum', operand(params)) },
   }),
-  read: ([row]) => ({ n: countIn(row, 'n'), sum: exactCell(row?.['sum'] ?? null) }),
+  read: ([row]) => ({ n: countIn(row, 'n'), sum: exactCell(row?.sum ?? null) }),
   empty: () => ({ n: 0, sum: null }),
   merge: {
     kind: 'commutative',

@@ -20,8 +20,8 @@ export const nulls = defineMetric<
     select: { rows: aggregate('countAll'), present: aggregate('count', operand(params)) },
   }),
   read: ([row]) => {
-    const total = numberOf(row?.['rows'] ?? 0) ?? 0;
-    return { rows: total, nulls: total - (numberOf(row?.['present'] ?? 0) ?? 0) };
+    const total = numberOf(row?.rows ?? 0) ?? 0;
+    return { rows: total, nulls: total - (numberOf(row?.present ?? 0) ?? 0) };
   },
   empty: () => ({ rows: 0, nulls: 0 }),
   merge: {

@@ -12,7 +12,7 @@ export const rows = defineMetric<Record<never, never>, { rows: number }, number>
   accepts: 'table',
   exactness: { kind: 'exact' },
   query: () => ({ select: { n: aggregate('countAll') } }),
-  read: ([row]) => ({ rows: numberOf(row?.['n'] ?? 0) ?? 0 }),
+  read: ([row]) => ({ rows: numberOf(row?.n ?? 0) ?? 0 }),
   empty: () => ({ rows: 0 }),
   merge: { kind: 'commutative', merge: (left, right) => ({ rows: left.rows + right.rows }) },
   value: (state) => state.rows,

@@ -18,7 +18,7 @@ export const sum = defineMetric<ColumnParams, SumState, Cell>({
   accepts: numericKinds,
   exactness: { kind: 'rounding' },
   query: (params) => ({ select: { sum: aggregate('sum', operand(params)) } }),
-  read: ([row]) => ({ sum: exactCell(row?.['sum'] ?? null) }),
+  read: ([row]) => ({ sum: exactCell(row?.sum ?? null) }),
   empty: () => ({ sum: null }),
   merge: { kind: 'commutative', merge: (left, right) => ({ sum: addSums(left.sum, right.sum) }) },
   value: (state) => state.sum,

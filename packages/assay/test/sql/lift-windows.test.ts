@@ -36,7 +36,7 @@ describe.each(testEngines)('windows anywhere in a query on $name', (engine) => {
     const placed = await engine.place({ steps: { columns, rows } });
     const session = await placed.connect();
     try {
-      const source = placed.sources['steps'];
+      const source = placed.sources.steps;
       if (source === undefined) throw new Error('no table');
       const { relation } = await session.open(source, { name: 'steps', declared: [] });
       return await session.query({ ...select, from: aliased(relation, 's') });
