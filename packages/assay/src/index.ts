@@ -35,7 +35,7 @@ export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
 export { Refusal } from './domain/problem.ts';
 export type { ColumnProfile, Profile } from './domain/profile.ts';
-export type { Decision, Run, Scores } from './domain/run.ts';
+export type { Decision, Run, Runs, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
 export type { Dimension, Severity, Status, Verdict } from './domain/verdict.ts';
 

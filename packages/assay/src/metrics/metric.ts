@@ -82,12 +82,3 @@ export interface Metric<P = unknown, S = unknown, V = unknown> {
 
 /** Keeps the three types of a metric together; every metric file calls it once. */
 export const defineMetric = <P, S, V>(metric: Metric<P, S, V>): Metric<P, S, V> => metric;
-
-/** The stored record of one metric. */
-export interface MetricState {
-  readonly metric: string;
-  readonly version: number;
-  readonly params: unknown;
-  readonly per?: readonly string[];
-  readonly state: unknown;
-}
