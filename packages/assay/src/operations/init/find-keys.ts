@@ -1,19 +1,10 @@
 import { numberOf } from '../../domain/cell.ts';
 import { temporalKinds } from '../../domain/column.ts';
-import {
-  aggregate,
-  and,
-  call,
-  column,
-  compare,
-  type Expr,
-  isNull,
-  number,
-  or,
-} from '../../sql/expression.ts';
-import { type Relation, subquery } from '../../sql/select.ts';
+import { aggregate, column } from '../../sql/expression.ts';
+import type { Relation } from '../../sql/select.ts';
 import type { Looking } from './ask-together.ts';
 import { countText, type Looked } from './draft.ts';
+import { isKey } from './is-key.ts';
 import type { LookedAt } from './look.ts';
 import { fewRows } from './parts.ts';
 
@@ -33,11 +24,6 @@ export interface Keys {
 /** Tries so many pairs, and single columns; more than that are no key a person would think of. */
 const mostTries = 12;
 const mostCandidates = 30;
-/** From so many rows on a pair is first tried on a part of its keys. */
-const manyRows = 100_000;
-const prefixRows = 50_000;
-/** Of 2048 buckets of keys. */
-const firstBuckets = 64;
 /** So many pairs of equal values are to be expected by chance before it means something that there is none. */
 const meaningful = 10;
 const enoughTexts = 500;
@@ -47,63 +33,6 @@ const named = ({ column: { name } }: Looked): boolean =>
 const isMoment = ({ column: { kind } }: Looked): boolean => temporalKinds.includes(kind);
 const canBeKey = ({ column: { kind } }: Looked): boolean =>
   kind === 'integer' || kind === 'text' || temporalKinds.includes(kind);
-
-/** How many keys break the rule: those of several rows, and those that lack a part. */
-const broken = async (
-  { session, signal }: Looking,
-  table: Relation,
-  key: readonly string[],
-  where?: Expr,
-): Promise<number> => {
-  const parts = key.map((name) => column(name));
-  const lacking = key.length === 1 ? number(0) : aggregate('countIf', or(...parts.map(isNull)));
-  const groups = subquery(
-    {
-      columns: {
-        n: aggregate('countAll'),
-        lacks: lacking,
-        empty: aggregate('countIf', and(...parts.map(isNull))),
-      },
-      from: table,
-      ...(where === undefined ? {} : { where }),
-      groupBy: parts,
-    },
-    'groups',
-  );
-  const shared = compare(column('n'), '>', number(1));
-  const [row] = await session.query(
-    {
-      columns: { bad: aggregate('countAll') },
-      from: groups,
-      where: or(
-        and(shared, compare(column('empty'), '=', number(0))),
-        compare(column('lacks'), '>', number(0)),
-      ),
-    },
-    signal === undefined ? {} : { signal },
-  );
-  return numberOf(row?.bad ?? null) ?? 0;
-};
-
-/** The first rows are looked at first, then a part of the keys: all rows of a key are in the same part. */
-const isKey = async (
-  looking: Looking,
-  table: Relation,
-  key: readonly string[],
-  rows: number,
-): Promise<boolean> => {
-  const last = key.at(-1);
-  const names = Object.fromEntries(key.map((name) => [name, column(name)]));
-  if (rows > manyRows) {
-    const prefix = subquery({ columns: names, from: table, limit: prefixRows }, 'prefix');
-    if ((await broken(looking, prefix, key)) > 0) return false;
-  }
-  if (rows > manyRows && last !== undefined) {
-    const bucket = call('hashRegister', call('hash', column(last)));
-    if ((await broken(looking, table, key, compare(bucket, '<', number(firstBuckets)))) > 0) return false;
-  }
-  return (await broken(looking, table, key)) === 0;
-};
 
 /** How many different values there could be: of whole numbers and times, those between the smallest and the largest. */
 const roomOf = ({ column: { kind }, min, max, earliest, latest }: Looked): number | undefined => {

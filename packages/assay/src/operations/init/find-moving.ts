@@ -1,18 +1,14 @@
 import { numberOf } from '../../domain/cell.ts';
-import { numericKinds } from '../../domain/column.ts';
-import { aggregate, call, column, type Expr, not, when } from '../../sql/expression.ts';
+import { aggregate, not, when } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
 import { askTogether, type Looking } from './ask-together.ts';
-import type { Looked } from './draft.ts';
 import { beginning, type Cadence } from './find-cadence.ts';
 import type { LookedAt } from './look.ts';
+import { finite, isNumeric } from './tails.ts';
 
 const firstPart = 0.8;
 /** The last fifth goes beyond what was before by so much of its spread. */
 const beyond = 0.1;
-
-const finiteValue = ({ column: { name, kind } }: Looked): Expr =>
-  kind === 'float' ? when(call('isFinite', column(name)), column(name)) : column(name);
 
 /**
  * Columns of a sequence whose last fifth lies clearly beyond the others: a counter, a trend, a season. Rows held back at random do not show
@@ -27,14 +23,14 @@ export const findMoving = async (
   const time = columns.find((one) => one.column.name === cadence?.column);
   const before = time === undefined ? undefined : beginning(time, firstPart);
   if (before === undefined) return new Set();
-  const numbers = columns.filter((one) => numericKinds.includes(one.column.kind) && one.values === undefined);
+  const numbers = columns.filter((one) => isNumeric(one.column) && one.values === undefined);
   const asked = numbers.map((one, index) => ({
     of: one.column.name,
     columns: {
-      [`low${index}`]: aggregate('min', when(before, finiteValue(one))),
-      [`high${index}`]: aggregate('max', when(before, finiteValue(one))),
-      [`min${index}`]: aggregate('min', when(not(before), finiteValue(one))),
-      [`max${index}`]: aggregate('max', when(not(before), finiteValue(one))),
+      [`low${index}`]: aggregate('min', when(before, finite(one.column))),
+      [`high${index}`]: aggregate('max', when(before, finite(one.column))),
+      [`min${index}`]: aggregate('min', when(not(before), finite(one.column))),
+      [`max${index}`]: aggregate('max', when(not(before), finite(one.column))),
     },
   }));
   const row = await askTogether(looking, () => table, asked);

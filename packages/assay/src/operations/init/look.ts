@@ -1,22 +1,23 @@
-import { numberOf, type Row } from '../../domain/cell.ts';
-import { type Column, numericKinds, scalarKinds, temporalKinds } from '../../domain/column.ts';
+import { type Column, scalarKinds, temporalKinds } from '../../domain/column.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { OpenTable } from '../../engines/engine.ts';
 import { patterns } from '../../metrics/patterns.ts';
 import { ask } from '../../metrics/request.ts';
 import { valueCounts } from '../../metrics/value-counts.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
-import { aggregate, call, column, type Expr, not, number, when } from '../../sql/expression.ts';
-import { tailSize } from '../../stats/tail-bound.ts';
+import { aggregate, call, column, type Expr, not } from '../../sql/expression.ts';
 import { type Asked, askTogether, type Looking } from './ask-together.ts';
-import type { Looked, Tails } from './draft.ts';
-import { type Part, type Parts, partsOf } from './parts.ts';
+import type { Looked } from './draft.ts';
+import { type Parts, partsOf } from './parts.ts';
+import { finite, isNumeric, measured, numberIn, tailsOf } from './tails.ts';
 
 /** More different values than this are no categories, and are not counted one by one. */
 const fewValues = 60;
 /** Of wide tables, value sets and shapes are looked up for so many columns. */
 const mostColumnsApart = 300;
 const shownShapes = 20;
+
+const isTime = ({ kind }: Column): boolean => temporalKinds.includes(kind);
 
 export interface LookedAt {
   readonly rows: number;
@@ -25,18 +26,6 @@ export interface LookedAt {
   readonly columns: readonly Looked[];
   readonly parts: Parts;
 }
-
-const finite = ({ name, kind }: Column): Expr =>
-  kind === 'float' ? when(call('isFinite', column(name)), column(name)) : column(name);
-
-const isNumeric = ({ kind }: Column): boolean => numericKinds.includes(kind);
-const isTime = ({ kind }: Column): boolean => temporalKinds.includes(kind);
-
-/** Numbers of a column, or the lengths of its texts: what has tails. */
-const measured = (of: Column): Expr | undefined => {
-  if (isNumeric(of)) return finite(of);
-  return of.kind === 'text' ? call('length', call('toText', column(of.name))) : undefined;
-};
 
 const extentOf = (of: Column, index: number): Readonly<Record<string, Expr>> => ({
   [`min${index}`]: aggregate('min', finite(of)),
@@ -59,51 +48,6 @@ const aggregatesOf = (of: Column, index: number): Asked => ({
       : {}),
   },
 });
-
-const listIn = (row: Row, name: string): readonly number[] => {
-  const cell = row[name];
-  if (typeof cell !== 'string') return [];
-  return cell
-    .replace(/^\[|\]$/g, '')
-    .split(',')
-    .map(Number)
-    .filter(Number.isFinite);
-};
-
-const numberIn = (row: Row, name: string): number | undefined => numberOf(row[name] ?? null);
-
-const tailsOf = async (
-  looking: Looking,
-  part: Part,
-  columns: readonly Column[],
-  rows: number,
-): Promise<ReadonlyMap<string, Tails>> => {
-  const kept = Math.max(1, Math.min(tailSize, Math.floor(rows / 5))) + 1;
-  const asked = columns.flatMap((of, index): readonly Asked[] => {
-    const value = measured(of);
-    if (value === undefined) return [];
-    return [
-      {
-        of: of.name,
-        columns: {
-          [`largest${index}`]: aggregate('largest', value, number(kept)),
-          [`smallest${index}`]: aggregate('smallest', value, number(kept)),
-        },
-      },
-    ];
-  });
-  const row = await askTogether(looking, part, asked, { rows: aggregate('countAll') });
-  return new Map(
-    columns.map(({ name }, index) => [
-      name,
-      {
-        rows: numberIn(row, 'rows') ?? 0,
-        largest: listIn(row, `largest${index}`),
-        smallest: listIn(row, `smallest${index}`),
-      },
-    ]),
-  );
-};
 
 /** Measures what drafting needs, on the part that is not held back. Throws `Refusal` where there are no rows. */
 export const lookAt = async (looking: Looking, opened: OpenTable, name: string): Promise<LookedAt> => {

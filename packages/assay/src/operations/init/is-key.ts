@@ -1,0 +1,77 @@
+import { numberOf } from '../../domain/cell.ts';
+import {
+  aggregate,
+  and,
+  call,
+  column,
+  compare,
+  type Expr,
+  isNull,
+  number,
+  or,
+} from '../../sql/expression.ts';
+import { type Relation, subquery } from '../../sql/select.ts';
+import type { Looking } from './ask-together.ts';
+
+/** From so many rows on a pair is first tried on a part of its keys. */
+const manyRows = 100_000;
+const prefixRows = 50_000;
+/** Of 2048 buckets of keys. */
+const firstBuckets = 64;
+
+/** How many keys break the rule: those of several rows, and those that lack a part. */
+const broken = async (
+  { session, signal }: Looking,
+  table: Relation,
+  key: readonly string[],
+  where?: Expr,
+): Promise<number> => {
+  const parts = key.map((name) => column(name));
+  const lacking = key.length === 1 ? number(0) : aggregate('countIf', or(...parts.map(isNull)));
+  const groups = subquery(
+    {
+      columns: {
+        n: aggregate('countAll'),
+        lacks: lacking,
+        empty: aggregate('countIf', and(...parts.map(isNull))),
+      },
+      from: table,
+      ...(where === undefined ? {} : { where }),
+      groupBy: parts,
+    },
+    'groups',
+  );
+  const shared = compare(column('n'), '>', number(1));
+  const [row] = await session.query(
+    {
+      columns: { bad: aggregate('countAll') },
+      from: groups,
+      where: or(
+        and(shared, compare(column('empty'), '=', number(0))),
+        compare(column('lacks'), '>', number(0)),
+      ),
+    },
+    signal === undefined ? {} : { signal },
+  );
+  return numberOf(row?.bad ?? null) ?? 0;
+};
+
+/** The first rows are looked at first, then a part of the keys: all rows of a key are in the same part. */
+export const isKey = async (
+  looking: Looking,
+  table: Relation,
+  key: readonly string[],
+  rows: number,
+): Promise<boolean> => {
+  const last = key.at(-1);
+  const names = Object.fromEntries(key.map((name) => [name, column(name)]));
+  if (rows > manyRows) {
+    const prefix = subquery({ columns: names, from: table, limit: prefixRows }, 'prefix');
+    if ((await broken(looking, prefix, key)) > 0) return false;
+  }
+  if (rows > manyRows && last !== undefined) {
+    const bucket = call('hashRegister', call('hash', column(last)));
+    if ((await broken(looking, table, key, compare(bucket, '<', number(firstBuckets)))) > 0) return false;
+  }
+  return (await broken(looking, table, key)) === 0;
+};
