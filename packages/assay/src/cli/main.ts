@@ -5,6 +5,7 @@ import { Refusal } from '../domain/problem.ts';
 import { exitCodes } from '../domain/run.ts';
 import { assayVersion } from '../domain/version.ts';
 import { findProjectFolder } from '../project/find.ts';
+import { plainJson } from '../report/neutral.ts';
 import { problemLines } from '../report/problem-lines.ts';
 import type { CliCommand, Io } from './command.ts';
 import { commands } from './registry.gen.ts';
@@ -14,7 +15,7 @@ const colourOf = (choice: unknown): boolean =>
   (choice !== 'never' && process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
 
 const ioOf = (options: Readonly<Record<string, unknown>>, signal: AbortSignal): Io => ({
-  out: (text) => void process.stdout.write(`${text}\n`),
+  out: (text) => void process.stdout.write(`${options.json === true ? plainJson(text) : text}\n`),
   note: (text) => void (options.quiet === true || process.stderr.write(`${text}\n`)),
   colour: colourOf(options.color),
   ...(process.stdout.isTTY === true ? { width: process.stdout.columns } : {}),
@@ -57,7 +58,7 @@ const program = async (
     .showHelpAfterError('(add --help for the options and an example)')
     .exitOverride();
   if (argv[0] === '--version' || argv[0] === '-V') return root;
-  const named = argv.find((argument) => argument in commands);
+  const named = argv.find((argument) => Object.hasOwn(commands, argument));
   for (const [name, load] of Object.entries(commands)) {
     if (named !== undefined && name !== named) continue;
     const command = await load();
@@ -94,7 +95,9 @@ const run = async (argv: readonly string[], signal: AbortSignal): Promise<number
 const reported = (cause: unknown, argv: readonly string[]): number => {
   if (cause instanceof Refusal) {
     if (argv.includes('--json'))
-      process.stdout.write(`${JSON.stringify({ schema: 'assay.problems/v1', problems: cause.problems })}\n`);
+      process.stdout.write(
+        `${plainJson(JSON.stringify({ schema: 'assay.problems/v1', problems: cause.problems }))}\n`,
+      );
     for (const line of problemLines(cause.problems, { colour: colourOf('auto') }))
       process.stderr.write(`${line}\n`);
     return exitCodes.couldNotRun;

@@ -1,4 +1,5 @@
 import { defineFormat } from './format.ts';
+import { plainJson } from './neutral.ts';
 
 /** `assay.run/v1` of one run, `assay.runs/v1` of any other number. */
 export const json = defineFormat({
@@ -7,6 +8,7 @@ export const json = defineFormat({
   extension: 'json',
   render: (runs) => {
     const [only] = runs;
-    return JSON.stringify(only !== undefined && runs.length === 1 ? only : { schema: 'assay.runs/v1', runs });
+    const several = { schema: 'assay.runs/v1', runs };
+    return plainJson(JSON.stringify(only !== undefined && runs.length === 1 ? only : several));
   },
 });

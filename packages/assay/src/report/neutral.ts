@@ -20,3 +20,9 @@ export const oneLine = (text: string, most = longest): string => {
     ? safe
     : `${characters.slice(0, most - 1).join('')}…`;
 };
+
+const invisible = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** JSON of the same value that is one line in every reader, and that no terminal takes for a command. */
+export const plainJson = (json: string): string =>
+  json.replace(invisible, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -4,7 +4,7 @@ import type { Run } from '../domain/run.ts';
 import type { Place, Severity, Verdict } from '../domain/verdict.ts';
 import { findingsOf, saidOf } from './findings.ts';
 import { defineFormat } from './format.ts';
-import { oneLine } from './neutral.ts';
+import { oneLine, plainJson } from './neutral.ts';
 import type { ReportOptions } from './report-options.ts';
 
 const levels: Record<Severity, string> = { error: 'error', warn: 'warning', info: 'note' };
@@ -129,13 +129,15 @@ export const sarif = defineFormat({
   summary: 'for code scanning: SARIF 2.1.0',
   extension: 'sarif',
   render: (runs, { about }) =>
-    JSON.stringify(
-      {
-        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-        version: '2.1.0',
-        runs: runs.map((run) => sarifRun(run, about)),
-      },
-      null,
-      2,
+    plainJson(
+      JSON.stringify(
+        {
+          $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+          version: '2.1.0',
+          runs: runs.map((run) => sarifRun(run, about)),
+        },
+        null,
+        2,
+      ),
     ),
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { Quarantine } from '../domain/run.ts';
@@ -97,6 +97,15 @@ const writeFolder = async (
   };
 };
 
+/** Whether a path leads to a file that the rows are read from. */
+const isSource = (path: string, { opened }: QuarantineRequest): boolean => {
+  if (!existsSync(path)) return false;
+  const real = realpathSync(path);
+  return (
+    opened.files?.files.some((file) => existsSync(file.path) && realpathSync(file.path) === real) === true
+  );
+};
+
 /** Writes the rest to the file a person named. That it could not be written is a problem of its own. */
 const writeRest = async (
   { admittedFile }: QuarantineOptions,
@@ -104,6 +113,10 @@ const writeRest = async (
   rest: Select | undefined,
 ): Promise<string | Problem | undefined> => {
   if (rest === undefined || admittedFile === undefined) return undefined;
+  if (isSource(admittedFile, request)) {
+    const message = 'the admitted rows were not written over the rows that were judged';
+    return problem('output-unwritable', message, 'name another file', { file: admittedFile });
+  }
   try {
     await request.session.export(rest, admittedFile, interruptible(request));
     return admittedFile;

@@ -121,3 +121,18 @@ test('an interruption ends what is under way and is thrown', async () => {
   abort.abort(new DOMException('interrupted', 'AbortError'));
   await expect(told).rejects.toThrow('interrupted');
 });
+
+test('a webhook that sends elsewhere was not told', async () => {
+  let calls = 0;
+  await withServer(
+    (_request, response) => {
+      calls += 1;
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    },
+    async (url) =>
+      expect(await notify([{ webhook: url }], run, options)).toMatchObject([
+        { code: 'notification-failed', message: expect.stringContaining('it answered 302') },
+      ]),
+  );
+  expect(calls).toBe(2);
+});
