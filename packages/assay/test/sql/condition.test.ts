@@ -89,7 +89,7 @@ describe('kinds that do not fit are refused with their place', () => {
   test.each([
     ['i', 'a condition is needed; i is a whole number', 0],
     ['i and b', 'a condition is needed; i is a whole number', 0],
-    ['tmp > 5 and lst = 1', 'there is no column tmp: did you mean t?', 0],
+    ['dai > 5 and lst = 1', 'there is no column dai: did you mean day?', 0],
     ['b or missing_column = 1', 'there is no column missing_column', 5],
     ["i > '5'", "i is a whole number and '5' is a text: they do not compare", 4],
     ["b = 'true'", "b is a condition and 'true' is a text: they do not compare", 4],
