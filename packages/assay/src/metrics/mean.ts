@@ -19,6 +19,7 @@ export const mean = defineMetric<ColumnParams, MeanState, number | null>({
   id: 'mean',
   version: 1,
   summary: 'Arithmetic mean of the values.',
+  showsValues: true,
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

@@ -60,6 +60,7 @@ export const moments = defineMetric<MomentsParams, MomentsState, Moments>({
   id: 'moments',
   version: 1,
   summary: 'Mean, standard deviation, skewness and excess kurtosis.',
+  showsValues: true,
   params: columnParams.extend({ about: z.number().optional() }),
   hints: ['about'],
   accepts: numericKinds,

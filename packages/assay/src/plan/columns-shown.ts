@@ -12,8 +12,8 @@ const words = /[\p{L}_][\p{L}\p{N}_]*/gu;
 const plainName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /**
- * Those of the columns whose values a rule may show: every one whose name occurs anywhere in what the rule asks. Rather one
- * too many than one too few, since masking rests on it.
+ * Those of the columns whose values a rule may show: every one whose name occurs anywhere in what the rule asks, in
+ * letters of any case. Rather one too many than one too few, since masking rests on it.
  */
 export const columnsShownBy = (
   rungs: readonly Rung[],
@@ -24,9 +24,10 @@ export const columnsShownBy = (
     rungs.map((rung) => Object.values(rung.needs).map(({ metric: _metric, ...asked }) => asked)),
     rungs.map((rung) => rung.userQuery ?? null),
     failing ?? null,
-  ]);
+  ]).map((text) => text.toLowerCase());
   const spoken = new Set([...texts, ...texts.flatMap((text) => text.match(words) ?? [])]);
-  return columns.filter(
-    (name) => spoken.has(name) || (!plainName.test(name) && texts.some((text) => text.includes(name))),
-  );
+  return columns.filter((name) => {
+    const low = name.toLowerCase();
+    return spoken.has(low) || (!plainName.test(name) && texts.some((text) => text.includes(low)));
+  });
 };

@@ -52,15 +52,20 @@ const withWaiver = (verdict: Verdict, waivers: ReadonlyMap<string, Waived>): Ver
   return waived === undefined || verdict.status !== 'fail' ? verdict : { ...verdict, waived };
 };
 
-/** The confidential columns whose values a rule's verdict could show. */
+/** The confidential columns whose values a rule's verdict could show; a user's SQL may call them by their physical names. */
 const confidentialOf = (
   rule: Rule | undefined,
   { object, publicClassifications }: GateInput,
 ): readonly string[] => {
-  const names = allProperties(object.properties)
-    .filter(({ classification }) => isConfidential(classification, publicClassifications))
+  const hidden = allProperties(object.properties).filter(({ classification }) =>
+    isConfidential(classification, publicClassifications),
+  );
+  if (rule === undefined || hidden.length === 0) return [];
+  const names = hidden.flatMap(({ path, physicalName }) => [path, physicalName]);
+  const shown = new Set(columnsShownBy(rule.rungs, rule.failing, names));
+  return hidden
+    .filter(({ path, physicalName }) => shown.has(path) || shown.has(physicalName))
     .map(({ path }) => path);
-  return rule === undefined || names.length === 0 ? [] : columnsShownBy(rule.rungs, rule.failing, names);
 };
 
 const columnsOf = (rules: readonly Rule[]) => {

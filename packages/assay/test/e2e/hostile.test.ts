@@ -260,6 +260,52 @@ describe('what is kept', () => {
   });
 });
 
+test('of confidential columns no output and no file holds a value, however a rule names them', async () => {
+  const sql = (id: string, query: string) => ({ id, type: 'sql', query, mustBe: 1 });
+  const head = { apiVersion: 'v3.1.0', kind: 'DataContract', id: 'p', version: '1.0.0', status: 'active' };
+  const quality = [
+    sql('number', 'SELECT max(salary) FROM {object}'),
+    sql('letters', 'SELECT max(SALARY) FROM {object}'),
+    sql('physical', 'SELECT max("PAY") FROM {object}'),
+    sql('text', 'SELECT max(email) FROM {object}'),
+    sql('cast', 'SELECT CAST(max(email) AS INTEGER) FROM {object}'),
+    {
+      id: 'row',
+      type: 'custom',
+      engine: 'assay',
+      implementation: { check: 'expression', expression: 'salary < 5' },
+    },
+  ];
+  const properties = [
+    { name: 'id', logicalType: 'integer' },
+    { name: 'email', logicalType: 'string', classification: 'pii', unique: true },
+    {
+      name: 'salary',
+      physicalName: 'PAY',
+      logicalType: 'integer',
+      classification: 'secret',
+      logicalTypeOptions: { maximum: 9 },
+    },
+  ];
+  write('p.odcs.yaml', JSON.stringify({ ...head, schema: [{ name: 'people', quality, properties }] }));
+  write('people.csv', 'id,email,PAY\n1,hush@example.org,98765\n2,hush@example.org,98765\n');
+  for (const args of [
+    ['check', 'people.csv', '-c', 'p.odcs.yaml', '--json'],
+    ['check', 'people.csv', '-c', 'p.odcs.yaml'],
+    ['report', '--format', 'md'],
+    ['profile', 'people.csv', '-c', 'p.odcs.yaml', '--where', 'id = 1', '--json'],
+    ['profile', 'people.csv', '-c', 'p.odcs.yaml'],
+  ]) {
+    const { stdout, stderr } = await assay(args);
+    expect([args, /hush|98,?765/.exec(stdout + stderr)]).toEqual([args, null]);
+  }
+  const kept = readdirSync(join(cwd, '.assay'), { recursive: true, withFileTypes: true });
+  const texts = kept
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'));
+  expect(texts.join('\n')).not.toMatch(/hush|98765/);
+});
+
 test('a webhook is called over HTTP alone, and its secret stays', async () => {
   write('assay.yaml', 'version: 1\nonBlock:\n  - webhook: "data:,x"\n  - webhook: ${env:HOOK}\n');
   const { code, stdout } = await assay([...bad, '--json'], { HOOK: 'file:///etc/passwd?token=hush' });
