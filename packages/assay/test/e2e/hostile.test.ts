@@ -266,7 +266,7 @@ test('of confidential columns no output and no file holds a value, however a rul
   const quality = [
     sql('number', 'SELECT max(salary) FROM {object}'),
     sql('letters', 'SELECT max(SALARY) FROM {object}'),
-    sql('physical', 'SELECT max("PAY") FROM {object}'),
+    sql('physical', 'SELECT max(PAY) FROM people'),
     sql('text', 'SELECT max(email) FROM {object}'),
     sql('cast', 'SELECT CAST(max(email) AS INTEGER) FROM {object}'),
     {
