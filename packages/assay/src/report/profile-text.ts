@@ -1,39 +1,81 @@
-import { type Cell, cellSchema, cellText, isTagged } from '../domain/cell.ts';
+import { cellSchema, isTagged } from '../domain/cell.ts';
 import type { ColumnProfile, Profile } from '../domain/profile.ts';
+import { alignedLines } from './columns.ts';
 import { oneLine } from './neutral.ts';
-import { paint } from './paint.ts';
+import { type Paint, paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
+import { type ProfileCells, profileCells, shortCell } from './profile-cells.ts';
+import { cutTo, widthOf } from './width.ts';
 
-const short = (cell: Cell): string => {
-  const text =
-    typeof cell === 'number' && !Number.isInteger(cell)
-      ? String(Number(cell.toPrecision(6)))
-      : cellText(cell);
-  return oneLine(text, 24);
+export interface ProfileTextOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal; without it nothing is left out. */
+  readonly width?: number;
+  /** Every metric of every column below the table. */
+  readonly verbose?: boolean;
+}
+
+type Heading = keyof ProfileCells;
+const headings: readonly Heading[] = [
+  'column',
+  'type',
+  'missing',
+  'distinct',
+  'min',
+  'mean',
+  'median',
+  'max',
+  'values',
+];
+const numbers: readonly Heading[] = ['missing', 'distinct', 'min', 'mean', 'median', 'max'];
+/** What a narrow terminal goes without, the first first. */
+const dispensable: readonly Heading[] = ['type', 'mean', 'distinct', 'median', 'min', 'max', 'missing'];
+/** So much of the last column is worth the others. */
+const leastValues = 12;
+
+const widest = (lines: readonly string[]): number => Math.max(0, ...lines.map(widthOf));
+
+const linesWith = (rows: readonly ProfileCells[], shown: readonly Heading[]): readonly string[] => {
+  const right = shown.flatMap((heading, index) => (numbers.includes(heading) ? [index] : []));
+  return alignedLines([shown, ...rows.map((row) => shown.map((heading) => row[heading]))], right);
 };
 
-/** A metric's value in a few characters: numbers and texts as they are, records as `name value`, lists by their first items. */
+/** As many of the headings as fit; columns in which nothing is said are left out. */
+const tableLines = (rows: readonly ProfileCells[], width: number | undefined): readonly string[] => {
+  let shown = headings.filter((heading) => rows.some((row) => row[heading] !== ''));
+  if (width === undefined) return linesWith(rows, shown);
+  const narrow = rows.map((row) => ({ ...row, values: cutTo(row.values, leastValues) }));
+  for (const heading of dispensable) {
+    if (widest(linesWith(narrow, shown)) <= width) break;
+    shown = shown.filter((one) => one !== heading);
+  }
+  return linesWith(rows, shown).map((line) => cutTo(line, width));
+};
+
+const isCell = (value: unknown): boolean => {
+  const cell = cellSchema.safeParse(value);
+  return cell.success && (typeof cell.data !== 'object' || cell.data === null || isTagged(cell.data));
+};
+
+const shownItems = 5;
+
+/** A metric's value in a few characters: records as `name value`, counted values as `value (count)`, lists by their first items. */
 const valueText = (value: unknown): string => {
   const cell = cellSchema.safeParse(value);
-  if (cell.success && (cell.data === null || typeof cell.data !== 'object' || isTagged(cell.data)))
-    return short(cell.data);
+  if (cell.success && isCell(value)) return shortCell(cell.data);
   if (Array.isArray(value))
-    return value.slice(0, 3).map(valueText).join(', ') + (value.length > 3 ? ', …' : '');
+    return value.slice(0, shownItems).map(valueText).join(', ') + (value.length > shownItems ? ', …' : '');
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .filter(([, inner]) => typeof inner !== 'object' || inner === null || isCell(inner))
-    .map(([name, inner]) => `${oneLine(name)} ${valueText(inner)}`)
-    .join('  ');
+  const entries = Object.entries(value);
+  const [[first, what] = ['', undefined], [second, count] = ['', undefined]] = entries;
+  if (entries.length === 2 && ['value', 'shape'].includes(first) && second === 'count')
+    return `${valueText(what)} (${valueText(count)})`;
+  return entries.map(([name, inner]) => `${name} ${valueText(inner)}`).join('  ');
 };
 
-const isCell = (value: unknown): boolean => cellSchema.safeParse(value).success;
-
-const columnLines = (
-  column: ColumnProfile,
-  dim: (text: string) => string,
-  bold: (text: string) => string,
-): readonly string[] => [
-  `${bold(oneLine(column.name))}  ${dim(oneLine(column.sqlType))}${column.confidential ? dim('  confidential: values hidden') : ''}${column.uncast ? `  ${column.uncast} cells do not cast` : ''}`,
+const detailLines = (column: ColumnProfile, { bold, dim }: Paint): readonly string[] => [
+  '',
+  `${bold(oneLine(column.name))}  ${dim(oneLine(column.sqlType))}`,
   ...Object.entries(column.metrics).map(
     ([metric, value]) => `  ${dim(metric.padEnd(16))} ${valueText(value)}`,
   ),
@@ -42,13 +84,21 @@ const columnLines = (
   ),
 ];
 
-/** A profile as a person reads it: one block a column. */
-export const profileText = (profile: Profile, options: { readonly colour: boolean }): string => {
-  const { bold, dim } = paint(options.colour);
-  const head = `${bold(oneLine(profile.name))}  ${oneLine(profile.description)}  ${profile.rows.toLocaleString('en')} rows, ${profile.columns.length} columns, ${profile.seconds.toFixed(1)} s`;
+/** A profile as a person reads it: a table of one line a column; with `verbose` every metric below it. */
+export const profileText = (profile: Profile, options: ProfileTextOptions): string => {
+  const ink = paint(options.colour);
+  const { name, description, rows, columns, seconds } = profile;
+  const size = `${rows.toLocaleString('en')} row${rows === 1 ? '' : 's'}, ${columns.length} column${columns.length === 1 ? '' : 's'}`;
+  const [head = '', ...lines] = tableLines(
+    columns.map((column) => profileCells(column, rows)),
+    options.width,
+  );
   return [
-    head,
-    ...profile.columns.flatMap((column) => ['', ...columnLines(column, dim, bold)]),
+    `${ink.bold(oneLine(name))}  ${oneLine(description)}  ${size}, ${seconds.toFixed(1)} s`,
+    '',
+    ink.dim(head),
+    ...lines,
+    ...(options.verbose ? columns.flatMap((column) => detailLines(column, ink)) : []),
     ...problemLines(profile.problems, options),
   ].join('\n');
 };

@@ -10,3 +10,8 @@ test.each([
 ])('%j', (points, line) => {
   expect(sparkline(points)).toBe(line);
 });
+
+test('counts stand on zero, so that those nearly equal look so', () => {
+  expect(sparkline([98, 100, 99], 0)).toBe('███');
+  expect(sparkline([0, 50, 100], 0)).toBe('▁▅█');
+});

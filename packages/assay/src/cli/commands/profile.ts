@@ -24,7 +24,8 @@ export const profile = defineCommand({
           '-c, --contract <file>',
           'types the cells of text files, and says which columns are confidential',
         )
-        .option('--where <expression>', 'measure these rows only'),
+        .option('--where <expression>', 'measure these rows only')
+        .option('--verbose', 'every metric of every column below the table'),
     ),
   run: async ([source = ''], options, io) => {
     const contract = textOption(options, 'contract');
@@ -40,7 +41,15 @@ export const profile = defineCommand({
         cwd: io.cwd,
       });
       progress.end();
-      io.out(io.json ? JSON.stringify(found) : profileText(found, { colour: io.colour }));
+      io.out(
+        io.json
+          ? JSON.stringify(found)
+          : profileText(found, {
+              colour: io.colour,
+              ...(io.width === undefined ? {} : { width: io.width }),
+              verbose: options.verbose === true,
+            }),
+      );
       return exitCodes.ok;
     } finally {
       progress.end();
