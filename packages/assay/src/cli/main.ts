@@ -39,10 +39,16 @@ const withGlobals = (command: Command): Command =>
     .option('--quiet', 'no progress and no notes')
     .option('--color <when>', 'auto, always or never', 'auto');
 
+/** A reader that has seen enough, such as `head`, ends the output and nothing else. */
+const endQuietlyWhenClosed = (cause: NodeJS.ErrnoException): void => {
+  if (cause.code !== 'EPIPE') throw cause;
+};
+
 /** Runs the command line and ends the process with its exit code. */
 export const main = async (argv: readonly string[]): Promise<void> => {
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort(new DOMException('interrupted', 'AbortError'));
+  process.stdout.on('error', endQuietlyWhenClosed);
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   process.exitCode = await run(argv, interruption.signal);
 };

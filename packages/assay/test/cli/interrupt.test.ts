@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
@@ -44,4 +45,12 @@ test('an interrupted check ends with 130 and leaves nothing half-written', async
   expect(stdout).toBe('');
   expect(existsSync(join(cwd, '.assay', 'quarantine'))).toBe(false);
   expect(readdirSync(join(cwd, 'tmp')).filter((name) => name.startsWith('assay'))).toEqual([]);
+});
+
+test('a reader that closes the output early ends it quietly', () => {
+  const assay = resolve(import.meta.dirname, '../../bin/assay.js');
+  const piped = `"${process.execPath}" --conditions=assay-source "${assay}" explain --json | head -c 1; exit \${PIPESTATUS[0]}`;
+  const run = spawnSync('bash', ['-c', piped], { cwd, encoding: 'utf8' });
+  expect(run.stderr).toBe('');
+  expect(run.status).toBe(0);
 });
