@@ -57,9 +57,10 @@ export const quarantineManifestSchema = z.strictObject({
   file: z.string().regex(/^[\w.-]+$/),
   /** Rows in the file. */
   rows: z.number(),
-  /** Rows that fail, of which the cap may have left some out. */
-  failing: z.number(),
+  /** Rows that fail, of which the cap may have left some out; absent where they were not counted beyond the cap. */
+  failing: z.number().exactOptional(),
   capped: z.boolean(),
+  /** With each the rows of the file that fail it. */
   rules: z.array(z.strictObject({ rule: z.string(), check: z.string(), rows: z.number() })),
   /** The column of the file that names the rules each row fails, as a JSON array. */
   ruleColumn: z.string(),

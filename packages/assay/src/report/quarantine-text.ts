@@ -15,7 +15,8 @@ export const quarantineText = (
   if (quarantined.length === 0) return 'Nothing is in quarantine.';
   return quarantined
     .map((one) => {
-      const capped = one.capped ? ` of ${count(one.failing)} that fail` : '';
+      const all = one.failing === undefined ? 'more' : count(one.failing);
+      const capped = one.capped ? `, the first of ${all} that fail` : '';
       const masked =
         one.masked.length === 0 ? '' : `  hidden: ${one.masked.map((name) => oneLine(name)).join(', ')}`;
       return [

@@ -12,7 +12,7 @@ export interface Skipped {
 }
 
 /** What one scan says of the rules whose predicates run. */
-export interface RowCounts {
+interface Scanned {
   readonly marked: Marked;
   readonly rows: number;
   readonly failing: number;
@@ -20,6 +20,30 @@ export interface RowCounts {
   /** Columns in which a row that passes has a cell that does not cast. */
   readonly withText: readonly string[];
   /** Rules whose predicate does not run. */
+  readonly skipped: readonly Skipped[];
+}
+
+export interface CountedTable {
+  readonly session: Session;
+  readonly opened: OpenTable;
+  /** The scope of the run. */
+  readonly where: Expr | undefined;
+  readonly options: QueryOptions;
+}
+
+/** The failing rows that are kept, and the rows that pass. */
+export interface RowCounts {
+  readonly marked: Marked;
+  /** Failing rows under the cap. */
+  readonly kept: number;
+  /** By rule: those of the kept rows that fail it. */
+  readonly perRule: readonly number[];
+  /** More rows fail than are kept. */
+  readonly capped: boolean;
+  /** How many rows fail; absent where it would have cost a scan that nothing else needs. */
+  readonly failing?: number;
+  /** Counted where the rest is asked for. */
+  readonly rest?: { readonly rows: number; readonly withText: readonly string[] };
   readonly skipped: readonly Skipped[];
 }
 
@@ -31,19 +55,15 @@ const halvesOf = <T>(items: readonly T[]): readonly (readonly T[])[] => {
 };
 
 /**
- * Counts failing rows. A predicate that does not run is found by halving, so that it costs its own rule and no other.
+ * Counts failing rows, the first ones only where there is a limit. A predicate that does not run is found by halving, so
+ * that it costs its own rule and no other.
  */
-export const countFailing = async (
-  session: Session,
-  opened: OpenTable,
-  rules: readonly RowRule[],
-  where: Expr | undefined,
-  options: QueryOptions,
-): Promise<RowCounts> => {
+const scan = async (table: CountedTable, rules: readonly RowRule[], limit?: number): Promise<Scanned> => {
+  const { session, opened, where, options } = table;
   const visible: readonly Column[] = opened.columns;
   const marked = markRows(opened, rules, where);
   try {
-    const [row = {}] = await session.query(countRows(marked, visible), options);
+    const [row = {}] = await session.query(countRows(marked, visible, limit), options);
     return {
       marked,
       rows: countOf(row.rows),
@@ -57,18 +77,44 @@ export const countFailing = async (
       throw cause;
     const [only, second] = rules;
     if (only !== undefined && second === undefined) {
-      const none = await countFailing(session, opened, [], where, options);
+      const none = await scan(table, [], limit);
       return {
         ...none,
         skipped: [{ rule: only.rule, reason: cause.message.split('\n')[0] ?? cause.message }],
       };
     }
     const skipped: Skipped[] = [];
-    for (const half of halvesOf(rules))
-      skipped.push(...(await countFailing(session, opened, half, where, options)).skipped);
+    for (const half of halvesOf(rules)) skipped.push(...(await scan(table, half, limit)).skipped);
     if (skipped.length === 0) throw cause;
     const usable = rules.filter(({ rule }) => !skipped.some((one) => one.rule === rule));
-    const counted = await countFailing(session, opened, usable, where, options);
+    const counted = await scan(table, usable, limit);
     return { ...counted, skipped: [...skipped, ...counted.skipped] };
   }
+};
+
+/**
+ * Counts what fails up to the cap, so that a scan ends as soon as the cap is full; all of it only where the rest is asked
+ * for.
+ */
+export const countFailing = async (
+  table: CountedTable,
+  rules: readonly RowRule[],
+  { maxRows, withRest }: { readonly maxRows: number; readonly withRest: boolean },
+): Promise<RowCounts> => {
+  const whole = withRest ? await scan(table, rules) : undefined;
+  const known = whole?.marked.rules ?? rules;
+  const kept = whole !== undefined && whole.failing <= maxRows ? whole : await scan(table, known, maxRows);
+  const more = async (): Promise<boolean> =>
+    kept.failing === maxRows && (await scan(table, kept.marked.rules, maxRows + 1)).failing > maxRows;
+  const capped = whole === undefined ? await more() : whole.failing > maxRows;
+  const failing = whole?.failing ?? (capped ? undefined : kept.failing);
+  return {
+    marked: kept.marked,
+    kept: kept.failing,
+    perRule: kept.perRule,
+    capped,
+    ...(failing === undefined ? {} : { failing }),
+    ...(whole === undefined ? {} : { rest: { rows: whole.rows - whole.failing, withText: whole.withText } }),
+    skipped: (whole ?? kept).skipped,
+  };
 };

@@ -25,9 +25,9 @@ export const manifestOf = (
     dataset: options.name,
     source: sourceText(options.source),
     file: 'failed.parquet',
-    rows: Math.min(counts.failing, options.maxRows),
-    failing: counts.failing,
-    capped: counts.failing > options.maxRows,
+    rows: counts.kept,
+    ...(counts.failing === undefined ? {} : { failing: counts.failing }),
+    capped: counts.capped,
     rules: rules.map(({ rule }, index) => ({
       rule,
       check: byRow.find(({ id }) => id === rule)?.check ?? '',

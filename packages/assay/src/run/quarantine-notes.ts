@@ -4,7 +4,7 @@ import type { RowCounts } from './quarantine-count.ts';
 import type { RowRule } from './quarantine-select.ts';
 
 /** What the counts leave to be said. */
-export const notesOf = (counts: RowCounts, maxRows: number): readonly Problem[] => [
+export const notesOf = (counts: RowCounts): readonly Problem[] => [
   ...counts.skipped.map(({ rule, reason }) =>
     problem(
       'quarantine-note',
@@ -12,11 +12,11 @@ export const notesOf = (counts: RowCounts, maxRows: number): readonly Problem[] 
       'the other rules are not affected',
     ),
   ),
-  ...(counts.failing > maxRows
+  ...(counts.capped
     ? [
         problem(
           'quarantine-note',
-          `${counts.failing.toLocaleString('en')} rows fail, and ${maxRows.toLocaleString('en')} of them were quarantined`,
+          `the cap of ${counts.kept.toLocaleString('en')} is reached: ${counts.failing?.toLocaleString('en') ?? 'more'} rows fail`,
           'raise quarantine.maxRows in assay.yaml to keep more',
         ),
       ]

@@ -83,8 +83,15 @@ export const lostTexts = (columns: readonly Column[], condition: Expr): Record<s
     ),
   );
 
-/** Counts in one scan: rows, failing rows, rows by rule (`r0`…), and lost texts among the rows that pass. */
-export const countRows = (marked: Marked, columns: readonly Column[]): Select => ({
+/** The first rows that fail. */
+const firstFailing = ({ from, fails }: Marked, limit: number): Relation =>
+  subquery({ everything: true, columns: {}, from, where: fails, limit }, 'first');
+
+/**
+ * Counts in one scan: rows, failing rows, rows by rule (`r0`…), and lost texts among the rows that pass. With a limit, of
+ * the first failing rows only.
+ */
+export const countRows = (marked: Marked, columns: readonly Column[], limit?: number): Select => ({
   columns: {
     rows: aggregate('countAll'),
     failing: aggregate('countIf', marked.fails),
@@ -93,7 +100,7 @@ export const countRows = (marked: Marked, columns: readonly Column[]): Select =>
     ),
     ...lostTexts(columns, not(marked.fails)),
   },
-  from: marked.from,
+  from: limit === undefined ? marked.from : firstFailing(marked, limit),
 });
 
 /** The ids of the rules a row fails, as the text of a JSON array. */

@@ -48,8 +48,11 @@ const find = async (
   const { blocking, byRow } = blockingOf(request);
   if (byRow.length === 0 && options.admittedFile === undefined) return undefined;
   const rowRules = byRow.flatMap((rule) => rowRuleOf(rule) ?? []);
-  const counts = await countFailing(session, opened, rowRules, where, interruptible(request));
   const asked = options.admittedFile !== undefined || options.admitted === true;
+  const counts = await countFailing({ session, opened, where, options: interruptible(request) }, rowRules, {
+    maxRows: options.maxRows,
+    withRest: asked,
+  });
   const objection = noRest(blocking, counts.marked.rules);
   const isServer = !session.capabilities.readsFiles;
   return {
@@ -57,13 +60,13 @@ const find = async (
     byRow,
     rest:
       asked && objection === undefined
-        ? admittedRows(counts.marked, opened.columns, counts.withText)
+        ? admittedRows(counts.marked, opened.columns, counts.rest?.withText ?? [])
         : undefined,
     view:
       isServer && objection === undefined
         ? admittedView(session, counts.marked, opened, options.name)
         : undefined,
-    problems: [...notesOf(counts, options.maxRows), ...(asked && objection !== undefined ? [objection] : [])],
+    problems: [...notesOf(counts), ...(asked && objection !== undefined ? [objection] : [])],
   };
 };
 
@@ -132,16 +135,16 @@ const quarantine = async (options: QuarantineOptions, request: QuarantineRequest
   const { counts, rest } = found;
   const own = await writeRest(options, request, rest);
   const problems = typeof own === 'object' ? [...found.problems, own] : found.problems;
-  if (counts.failing === 0 && typeof own !== 'string') return { problems };
+  if (counts.kept === 0 && typeof own !== 'string') return { problems };
   const inFolder = options.admittedFile === undefined ? found : { ...found, rest: undefined };
   const written: Quarantine =
-    counts.failing === 0 ? { rows: 0, capped: false } : await writeFolder(options, request, inFolder);
+    counts.kept === 0 ? { rows: 0, capped: false } : await writeFolder(options, request, inFolder);
   const isWritten = rest !== undefined && typeof own !== 'object';
   return {
     quarantine: {
       ...written,
       ...(typeof own === 'string' ? { admitted: own } : {}),
-      ...(isWritten ? { admittedRows: counts.rows - counts.failing } : {}),
+      ...(isWritten && counts.rest !== undefined ? { admittedRows: counts.rest.rows } : {}),
     },
     problems,
   };

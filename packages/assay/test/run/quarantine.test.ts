@@ -43,6 +43,11 @@ const rows = [
 const gated = (source: Source, asked: Asked = {}): Promise<Run> =>
   gateInFolder(folder, source, { text: contractText, ...asked });
 
+const manifestOf = (run: Run) =>
+  quarantineManifestSchema.parse(
+    JSON.parse(readFileSync(join(folder, '.assay/quarantine', run.id, 'manifest.json'), 'utf8')),
+  );
+
 const rulesOf = (row: Row): readonly string[] => JSON.parse(String(row.assay_rules));
 
 describe.each(testEngines)('quarantine on $name', (engine) => {
@@ -79,10 +84,7 @@ describe.each(testEngines)('quarantine on $name', (engine) => {
         [4, 21, null, ['readings.owner/required']],
         [null, 22, null, ['readings.id/required']],
       ]);
-      const manifest = quarantineManifestSchema.parse(
-        JSON.parse(readFileSync(join(folder, '.assay/quarantine', run.id, 'manifest.json'), 'utf8')),
-      );
-      expect(manifest).toMatchObject({
+      expect(manifestOf(run)).toMatchObject({
         run: run.id,
         masked: ['owner'],
         failing: 4,
@@ -171,8 +173,22 @@ describe('quarantine of files', () => {
     expect(run.quarantine).toMatchObject({ rows: 1, capped: true, admittedRows: 1 });
     expect(await readRows(join(folder, run.quarantine?.file ?? ''))).toHaveLength(1);
     expect(run.problems).toMatchObject([
-      { code: 'quarantine-note', message: '2 rows fail, and 1 of them were quarantined' },
+      { code: 'quarantine-note', message: 'the cap of 1 is reached: 2 rows fail' },
     ]);
+  });
+
+  test('where no rest is asked for, nothing is counted beyond the cap', async () => {
+    const capped = await gated(csv(faulty), { options: { maxRows: 1 } });
+    expect(capped.quarantine).toMatchObject({ rows: 1, capped: true });
+    expect(capped.problems).toMatchObject([
+      { code: 'quarantine-note', message: 'the cap of 1 is reached: more rows fail' },
+    ]);
+    expect(manifestOf(capped)).toMatchObject({ rows: 1, capped: true });
+    expect(manifestOf(capped)).not.toHaveProperty('failing');
+    const full = await gated(csv(faulty), { options: { maxRows: 2 } });
+    expect(full.quarantine).toMatchObject({ rows: 2, capped: false });
+    expect(manifestOf(full)).toMatchObject({ rows: 2, failing: 2, capped: false });
+    expect(full.problems).toEqual([]);
   });
 
   test('warnings, waived failures and info take no row', async () => {

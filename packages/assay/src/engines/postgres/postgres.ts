@@ -17,7 +17,7 @@ import { userRows } from './user-sql.ts';
 
 const capabilities: Capabilities = { fusionWidth: 200, readsFiles: false };
 
-const settings = `SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET standard_conforming_strings = on; SET default_transaction_read_only = on`;
+const settings = `SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET standard_conforming_strings = on; SET synchronize_seqscans = off; SET default_transaction_read_only = on`;
 
 /** The version, and the collation that knows the cases of letters. */
 const serverSql = `
