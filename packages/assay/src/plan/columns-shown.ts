@@ -1,5 +1,7 @@
 import type { Rung } from '../checks/check.ts';
+import type { Status } from '../domain/verdict.ts';
 import type { Expr } from '../sql/expression.ts';
+import { countsRows } from './counts-rows.ts';
 
 /** Every text inside a value, however deep. */
 const textsIn = (value: unknown): readonly string[] => {
@@ -13,13 +15,17 @@ const plainName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /**
  * Those of the columns whose values a rule may show: every one whose name occurs anywhere in what the rule asks, in
- * letters of any case. Rather one too many than one too few, since masking rests on it.
+ * letters of any case; of a user's query that does more than count rows, every one, since SQL reaches a column without its
+ * name, and so does the engine's word on a query that failed. Rather one too many than one too few: masking rests on it.
  */
 export const columnsShownBy = (
   rungs: readonly Rung[],
   failing: Expr | undefined,
   columns: readonly string[],
+  status: Status,
 ): readonly string[] => {
+  const queries = rungs.flatMap(({ userQuery }) => userQuery ?? []);
+  if (queries.some(({ sql }) => status === 'unknown' || !countsRows(sql))) return columns;
   const texts = textsIn([
     rungs.map((rung) => Object.values(rung.needs).map(({ metric: _metric, ...asked }) => asked)),
     rungs.map((rung) => rung.userQuery ?? null),

@@ -55,6 +55,7 @@ const withWaiver = (verdict: Verdict, waivers: ReadonlyMap<string, Waived>): Ver
 /** The confidential columns whose values a rule's verdict could show; a user's SQL may call them by their physical names. */
 const confidentialOf = (
   rule: Rule | undefined,
+  { status }: Verdict,
   { object, publicClassifications }: GateInput,
 ): readonly string[] => {
   const hidden = allProperties(object.properties).filter(({ classification }) =>
@@ -62,7 +63,7 @@ const confidentialOf = (
   );
   if (rule === undefined || hidden.length === 0) return [];
   const names = hidden.flatMap(({ path, physicalName }) => [path, physicalName]);
-  const shown = new Set(columnsShownBy(rule.rungs, rule.failing, names));
+  const shown = new Set(columnsShownBy(rule.rungs, rule.failing, names, status));
   return hidden
     .filter(({ path, physicalName }) => shown.has(path) || shown.has(physicalName))
     .map(({ path }) => path);
@@ -84,7 +85,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     ...(input.signal ? { signal: input.signal } : {}),
   });
   const ofData = found.map((verdict, index) =>
-    maskVerdict(withWaiver(verdict, input.waivers), confidentialOf(rules[index], input)),
+    maskVerdict(withWaiver(verdict, input.waivers), confidentialOf(rules[index], verdict, input)),
   );
   const scores = scoresOf(ofData, scoring.weights, columnsOf(rules));
   const ofScores = scoring.rules.map(({ rule, judge: judgeScores }) =>

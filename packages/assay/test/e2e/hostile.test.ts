@@ -269,6 +269,14 @@ test('of confidential columns no output and no file holds a value, however a rul
     sql('physical', 'SELECT max(PAY) FROM people'),
     sql('text', 'SELECT max(email) FROM {object}'),
     sql('cast', 'SELECT CAST(max(email) AS INTEGER) FROM {object}'),
+    sql('position', 'SELECT max(c) FROM {object} AS t(a, b, c)'),
+    sql('columns', "SELECT max(COLUMNS('P.Y')) FROM {object}"),
+    sql(
+      'whole-row',
+      'SELECT CAST(split_part(CAST(t AS VARCHAR), $$: $$, 4) AS DOUBLE) FROM {object} t LIMIT 1',
+    ),
+    sql('failed', 'SELECT count(*) FROM people WHERE CAST(people AS INTEGER) > 1'),
+    sql('series', 'SELECT count(*) FROM (SELECT unnest(range(c)) FROM {object} AS t(a, b, c))'),
     {
       id: 'row',
       type: 'custom',
