@@ -16,6 +16,8 @@ import type { Dialect } from '../../src/sql/dialect.ts';
 /** A small table as tests write it. */
 export interface TestTable {
   readonly columns: Readonly<Record<string, ColumnKind>>;
+  /** Types that every engine knows by this name, instead of its own type of the kind: REAL, SMALLINT. */
+  readonly sqlTypes?: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -54,7 +56,8 @@ const statements = (path: readonly string[], table: TestTable, dialect: Dialect)
   const names = Object.keys(table.columns);
   const target = path.map(dialect.identifier).join('.');
   const columns = names.map(
-    (name) => `${dialect.identifier(name)} ${dialect.types[table.columns[name] ?? 'text']}`,
+    (name) =>
+      `${dialect.identifier(name)} ${table.sqlTypes?.[name] ?? dialect.types[table.columns[name] ?? 'text']}`,
   );
   const values = table.rows.map(
     (row) =>

@@ -29,7 +29,7 @@ export const postgresReaders: ReadonlyMap<number, Reader> = new Map<number, Read
   [21, (text) => Number(text)],
   [23, (text) => Number(text)],
   [26, (text) => Number(text)],
-  [700, (text) => floatCell(Number(text))],
+  [700, (text) => floatCell(Math.fround(Number(text)))],
   [701, (text) => floatCell(Number(text))],
   [
     1700,

@@ -75,6 +75,9 @@ const identifier = (name: string): string => {
 const firstOf = (x: string, order: 'ASC' | 'DESC', n = '1'): string =>
   `array_to_string((array_agg(CAST(${x} AS DOUBLE PRECISION) ORDER BY ${x} ${order}) FILTER (WHERE ${x} IS NOT NULL))[1:${n}], ',')`;
 
+/** PostgreSQL adds 32-bit floats up in 32 bits; times 1 they are doubles, and every other number is what it was. */
+const sumOf = (x: string): string => `sum(${x} * 1)`;
+
 /** The hash of PostgreSQL's own operators: equal values have equal hashes, -0 and 0, 1.5 and 1.50 too. */
 const hashOf = (x: string): string => `hash_record_extended(ROW(${x}), 0)`;
 
@@ -162,7 +165,7 @@ export const postgresDialect: Dialect = {
     count: (x) => `count(${x})`,
     countAll: () => 'count(*)',
     countIf: (condition) => `count(*) FILTER (WHERE ${condition})`,
-    sum: (x) => `sum(${x})`,
+    sum: sumOf,
     min: (x) => `min(${x})`,
     max: (x) => `max(${x})`,
     mean: (x) => `avg(CAST(${x} AS DOUBLE PRECISION))`,
@@ -184,7 +187,7 @@ export const postgresDialect: Dialect = {
     lagInSource: lacks('a PostgreSQL table has no order of rows'),
     rowNumberInSource: lacks('a PostgreSQL table has no order of rows'),
     count: (x = '*') => `count(${x})`,
-    sum: (x) => `sum(${x})`,
+    sum: sumOf,
     min: (x) => `min(${x})`,
     max: (x) => `max(${x})`,
   },
