@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { cpus, loadavg, platform, totalmem } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Contestant, contestants, isInstalled } from './contestants.ts';
@@ -78,7 +78,7 @@ const results: Results = {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryBytes: totalmem(),
-    os: `${platform()} ${release()}`,
+    os: platform(),
     node: process.versions.node,
     load,
   },
