@@ -1,4 +1,3 @@
-import { isConfidential } from '../domain/classification.ts';
 import type { Profile } from '../domain/profile.ts';
 import { sourceText } from '../domain/source.ts';
 import { engineFor } from '../engines/registry.ts';
@@ -6,6 +5,7 @@ import { findColumn } from '../plan/context.ts';
 import type { Project } from '../project/project.ts';
 import type { Progress } from '../run/gate-input.ts';
 import { profileTable } from '../run/profile.ts';
+import { confidentialColumns } from '../run/quarantine-columns.ts';
 import { conditionOn } from '../run/scope.ts';
 import { subquery } from '../sql/select.ts';
 import { scopeOf } from './check.ts';
@@ -54,8 +54,8 @@ export const profileDataset = async (project: Project, options: ProfileOptions):
               },
               'scoped',
             );
-      const classified = new Map(
-        object?.properties.map(({ name, classification }) => [name, classification]),
+      const confidential = new Set(
+        confidentialColumns(opened.columns, object?.properties ?? [], project.config.public),
       );
       const measured = await profileTable(
         session,
@@ -80,7 +80,7 @@ export const profileDataset = async (project: Project, options: ProfileOptions):
             }),
         },
         opened.columns,
-        (name) => isConfidential(classified.get(name), project.config.public),
+        (name) => confidential.has(name),
         signal,
       );
       return {

@@ -27,7 +27,7 @@ export const columnsShownBy = (
   const queries = rungs.flatMap(({ userQuery }) => userQuery ?? []);
   if (queries.some(({ sql }) => status === 'unknown' || !countsRows(sql))) return columns;
   const texts = textsIn([
-    rungs.map((rung) => Object.values(rung.needs).map(({ metric: _metric, ...asked }) => asked)),
+    rungs.map((rung) => Object.values(rung.needs).map(({ params, per, of }) => [params, per, of ?? null])),
     rungs.map((rung) => rung.userQuery ?? null),
     failing ?? null,
   ]).map((text) => text.toLowerCase());

@@ -1,5 +1,4 @@
-import { allProperties } from '../contract/schema/property-at.ts';
-import { isConfidential } from '../domain/classification.ts';
+import { invariant } from '../domain/invariant.ts';
 import { Refusal, stops } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
 import { type Source, sourceText } from '../domain/source.ts';
@@ -7,8 +6,8 @@ import type { Verdict, Waived } from '../domain/verdict.ts';
 import type { Session } from '../engines/engine.ts';
 import { ask } from '../metrics/request.ts';
 import { rows as countRows } from '../metrics/rows.ts';
-import { columnsShownBy } from '../plan/columns-shown.ts';
 import type { Rule } from '../plan/rule.ts';
+import { secretsOf, secretsShownBy } from './confidential.ts';
 import { decide } from './decide.ts';
 import { environment } from './environment.ts';
 import type { GateInput } from './gate-input.ts';
@@ -52,23 +51,6 @@ const withWaiver = (verdict: Verdict, waivers: ReadonlyMap<string, Waived>): Ver
   return waived === undefined || verdict.status !== 'fail' ? verdict : { ...verdict, waived };
 };
 
-/** The confidential columns whose values a rule's verdict could show; a user's SQL may call them by their physical names. */
-const confidentialOf = (
-  rule: Rule | undefined,
-  { status }: Verdict,
-  { object, publicClassifications }: GateInput,
-): readonly string[] => {
-  const hidden = allProperties(object.properties).filter(({ classification }) =>
-    isConfidential(classification, publicClassifications),
-  );
-  if (rule === undefined || hidden.length === 0) return [];
-  const names = hidden.flatMap(({ path, physicalName }) => [path, physicalName]);
-  const shown = new Set(columnsShownBy(rule.rungs, rule.failing, names, status));
-  return hidden
-    .filter(({ path, physicalName }) => shown.has(path) || shown.has(physicalName))
-    .map(({ path }) => path);
-};
-
 const columnsOf = (rules: readonly Rule[]) => {
   const columns = new Map(rules.map((rule) => [rule.id, rule.columns]));
   return (verdict: Verdict) => columns.get(verdict.rule) ?? [];
@@ -84,9 +66,12 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     ...(input.exact ? { exact: true } : {}),
     ...(input.signal ? { signal: input.signal } : {}),
   });
-  const ofData = found.map((verdict, index) =>
-    maskVerdict(withWaiver(verdict, input.waivers), confidentialOf(rules[index], verdict, input)),
-  );
+  const secrets = secretsOf(input.object, input.publicClassifications);
+  const ofData = found.map((verdict, index) => {
+    const rule = rules[index];
+    invariant(rule !== undefined, `there is no rule for the verdict of ${verdict.rule}`);
+    return maskVerdict(withWaiver(verdict, input.waivers), secretsShownBy(rule, verdict.status, secrets));
+  });
   const scores = scoresOf(ofData, scoring.weights, columnsOf(rules));
   const ofScores = scoring.rules.map(({ rule, judge: judgeScores }) =>
     withWaiver(verdictOf(rule, { outcome: judgeScores(scores) }), input.waivers),
