@@ -12,10 +12,11 @@ test.each([
   ['a key written twice within', 'a: {b: 1, b: 2}\n', /the key b is written twice/],
   ['what is not YAML', 'a: [1\nb: 2\n', /^yaml-invalid \d/],
   ['a tab as indentation', 'a:\n\tb: 1\n', /^yaml-invalid 2/],
-  ['two documents', 'a: 1\n---\nb: 1\n', /multiple documents/],
+  ['two documents', 'a: 1\n---\nb: 1\n', /^yaml-invalid 2: a second document begins here/],
   ['an unknown alias', 'a: *b\n', /no anchor &b/],
   ['an alias within its anchor', 'a: &x [*x]\n', /lies within its own anchor/],
   ['a map as a key', '{a: 1}: 2\n', /^yaml-invalid/],
+  ['a merge of what is no map', 'a: &a 1\nb: {<<: *a}\n', /^yaml-invalid 2: the merge key << takes a map/],
   ['infinity', 'a: .inf\n', /infinity and NaN/],
   ['NaN', 'a: [.nan]\n', /infinity and NaN/],
 ])('%s is refused', (_, text, message) => {
@@ -36,6 +37,23 @@ test('dates stay text, and numbers and flags follow YAML 1.2', () => {
     e: true,
     1: 'x',
   });
+});
+
+test('a directive of YAML 1.1 changes nothing, and no tag makes what is no plain value', () => {
+  const parsed = parseSource('%YAML 1.1\n---\na: 2026-01-01\nb: yes\nc: !!binary aGk=\nd: !!str 1\n', 'c');
+  expect('source' in parsed && parsed.source.value).toEqual({ a: '2026-01-01', b: 'yes', c: 'aGk=', d: '1' });
+  expect(parsed.problems).toHaveLength(1);
+});
+
+test('merge keys are followed: own keys first, then the maps in their order; quoted, << is a key', () => {
+  const text =
+    'a: &a {x: 1, y: 1}\nb: &b\n  <<: *a\n  y: 2\n  z: 2\nc: {<<: [{x: 3}, *b], w: 4}\nd: {"<<": 5}\n';
+  const parsed = parseSource(text, 'c');
+  if (!('source' in parsed)) throw new Error(parsed.problems[0]?.message);
+  const { value, place } = parsed.source;
+  expect(value).toMatchObject({ b: { x: 1, y: 2, z: 2 }, c: { x: 3, y: 2, z: 2, w: 4 }, d: { '<<': 5 } });
+  expect(place(['c', 'y'])).toEqual({ file: 'c', line: 4, column: 3 });
+  expect(place(['c', 'x'])).toEqual({ file: 'c', line: 6, column: 11 });
 });
 
 test('an alias bomb is refused within a moment', () => {

@@ -1,6 +1,7 @@
 import {
   type Alias,
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isNode,
@@ -8,11 +9,14 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
+  type YAMLMap,
 } from 'yaml';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Place } from '../../domain/verdict.ts';
 import type { Path } from '../path.ts';
+import { isMerge, mergedMaps } from './merge.ts';
 import { plainValue } from './plain-value.ts';
 import { limits, survey } from './survey.ts';
 
@@ -38,7 +42,7 @@ export type SourceOrProblems =
 export type Locate = (offset: number) => { readonly line: number; readonly col: number };
 
 /**
- * Reads YAML 1.2 without date conversion. Duplicate keys, alias bombs, deep nesting and files above 8 MB are problems
+ * Reads YAML 1.2 without date conversion, whatever version a directive names; merge keys are followed. Duplicate keys, alias bombs, deep nesting and files above 8 MB are problems
  * (`yaml-invalid`), all of them collected.
  */
 export const parseSource = (text: string, file: string, locate?: Locate): SourceOrProblems => {
@@ -57,6 +61,8 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
   };
   const document = parseDocument(text, {
     version: '1.2',
+    schema: 'core',
+    resolveKnownTags: false,
     lineCounter: lines,
     uniqueKeys: false,
     stringKeys: true,
@@ -64,16 +70,10 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
   });
   const found = survey(document.contents);
   const problems = [
-    ...document.errors.map(({ code, message, pos }) =>
-      code === 'RESOURCE_EXHAUSTION'
-        ? problem(
-            'yaml-invalid',
-            `nested deeper than ${limits.depth} levels`,
-            'a contract needs fewer levels',
-            placeAt(pos[0]),
-          )
-        : problem('yaml-invalid', message, 'mend the YAML', placeAt(pos[0])),
-    ),
+    ...document.errors.map(({ code, message, pos }) => {
+      const { words, hint } = sayings[code] ?? { words: message, hint: 'mend the YAML' };
+      return problem('yaml-invalid', words, hint, placeAt(pos[0]));
+    }),
     ...found.objections.map(({ node, message, hint }) =>
       problem('yaml-invalid', message, hint, placeAt(startOf(node) ?? 0)),
     ),
@@ -95,6 +95,16 @@ export const parseSource = (text: string, file: string, locate?: Locate): Source
   return { source, problems: notes };
 };
 
+/** Errors that the YAML library words for programmers. */
+const sayings: Partial<Record<ErrorCode, { readonly words: string; readonly hint: string }>> = {
+  RESOURCE_EXHAUSTION: {
+    words: `nested deeper than ${limits.depth} levels`,
+    hint: 'a contract needs fewer levels',
+  },
+  MULTIPLE_DOCS: { words: 'a second document begins here', hint: 'keep one document in a file' },
+  NON_STRING_KEY: { words: 'a key is not plain text', hint: 'write keys as plain text' },
+};
+
 const refusal = (where: Place, message: string, hint: string): SourceOrProblems => ({
   problems: [problem('yaml-invalid', message, hint, where)],
 });
@@ -111,7 +121,7 @@ const walk = (
   for (const step of path) {
     if (isAlias(node)) node = targets.get(node);
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      const pair = pairOf(node, String(step), targets);
       if (pair === undefined) return { start, node: undefined };
       start = startOf(pair.key) ?? start;
       node = pair.value;
@@ -122,4 +132,17 @@ const walk = (
   }
   if (isAlias(node)) node = targets.get(node);
   return { start, node: isNode(node) ? node : undefined };
+};
+
+/** The pair of this key: of the map itself, else of what it merges. */
+const pairOf = (map: YAMLMap, name: string, targets: ReadonlyMap<Alias, Node>): Pair | undefined => {
+  const own = map.items.find(
+    (pair) => isScalar(pair.key) && String(pair.key.value) === name && !isMerge(pair),
+  );
+  if (own !== undefined) return own;
+  for (const merged of map.items.filter(isMerge).flatMap((pair) => mergedMaps(pair, targets) ?? [])) {
+    const found = pairOf(merged, name, targets);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };

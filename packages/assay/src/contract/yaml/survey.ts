@@ -1,4 +1,5 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
+import { isMerge, mergedMaps } from './merge.ts';
 
 /** Limits on one contract file. Larger ones are refused with a problem, never cut. */
 export const limits = { sizeBytes: 8 * 1024 * 1024, depth: 100, expandedValues: 2_000_000 } as const;
@@ -38,20 +39,19 @@ export const survey = (root: unknown): Survey => {
     return size ?? 1;
   };
 
-  const sizeOfKeys = (
-    node: Node,
-    pairs: readonly { key: unknown; value: unknown }[],
-    depth: number,
-  ): number => {
+  const sizeOfKeys = (node: Node, pairs: readonly Pair[], depth: number): number => {
     const seen = new Set<string>();
     let total = 1;
-    for (const { key, value } of pairs) {
+    for (const pair of pairs) {
+      const { key, value } = pair;
       const name = isScalar(key) ? String(key.value) : undefined;
       if (name === undefined) object(key ?? node, 'a key is not plain text', 'write keys as plain text');
       else if (seen.has(name)) object(key, `the key ${name} is written twice`, 'keep one of the two');
       else if (name === '__proto__') object(key, 'unknown key __proto__', 'no key may have this name');
       else seen.add(name);
       total += sizeOf(value, depth);
+      if (isMerge(pair) && mergedMaps(pair, targets) === undefined)
+        object(key, 'the merge key << takes a map, or a list of maps', 'name an anchor of a map');
     }
     return total;
   };
