@@ -1,5 +1,6 @@
-import { type Cell, numberOf } from '../domain/cell.ts';
+import { type Cell, numberOf, type Row } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
+import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate } from '../sql/expression.ts';
 import { mergeMoments, sampleVariance } from '../stats/central-moments.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
@@ -22,7 +23,16 @@ export interface Variance {
   readonly standardDeviation: number | null;
 }
 
-/** Sample variance, Σ(x − mean)² / (n − 1), and its root. A NaN or an infinity among the values makes both NaN. */
+/** Engines give equal values a spread by rounding; the one value there is, where there is only one. */
+const onlyValue = (row: Row | undefined): number | undefined => {
+  const [least, most] = [row?.least ?? null, row?.most ?? null];
+  return least !== null && most !== null && compareCells(least, most) === 0 ? numberOf(least) : undefined;
+};
+
+/**
+ * Sample variance, Σ(x − mean)² / (n − 1), and its root; exactly 0 where all values are equal. A NaN or an infinity among the values makes
+ * both NaN.
+ */
 export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
   id: 'variance',
   version: 1,
@@ -35,15 +45,16 @@ export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
       n: aggregate('count', operand(params)),
       sum: aggregate('sum', operand(params)),
       spread: aggregate('variancePopulation', finiteValues(params, context)),
+      least: aggregate('min', operand(params)),
+      most: aggregate('max', operand(params)),
     },
   }),
   read: ([row]) => {
     const n = countIn(row, 'n');
-    const mean = n === 0 ? 0 : (doubleIn(row, 'sum') ?? 0) / n;
-    return {
-      n,
-      ...storedDoubles({ mean, m2: Number.isFinite(mean) ? n * (doubleIn(row, 'spread') ?? 0) : NaN }),
-    };
+    const only = onlyValue(row);
+    const mean = only ?? (n === 0 ? 0 : (doubleIn(row, 'sum') ?? 0) / n);
+    const m2 = only === undefined ? n * (doubleIn(row, 'spread') ?? 0) : 0;
+    return { n, ...storedDoubles({ mean, m2: Number.isFinite(mean) ? m2 : NaN }) };
   },
   empty: () => ({ n: 0, mean: 0, m2: 0 }),
   merge: {

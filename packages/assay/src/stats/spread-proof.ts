@@ -1,5 +1,4 @@
-/** Unit roundoff of doubles. */
-const u = 2 ** -53;
+import { unitRoundoff } from './rounding.ts';
 
 /**
  * Bounds of the sample variance by count, sum and sum of squares, whatever the order in which those were added up. Of n numbers
@@ -17,8 +16,8 @@ export const varianceBounds = ({
   readonly squares: number;
 }): { readonly low: number; readonly likely: number; readonly high: number } | undefined => {
   if (n < 2 || !Number.isFinite(sum) || !Number.isFinite(squares)) return undefined;
-  const m2 = squares - sum ** 2 / n;
-  const error = 8 * n * u * squares;
+  const m2 = squares - (sum / n) * sum;
+  const error = 8 * n * unitRoundoff * squares;
   return {
     low: Math.max(0, m2 - error) / (n - 1),
     likely: Math.max(0, m2) / (n - 1),

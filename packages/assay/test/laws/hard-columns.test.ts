@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/cell.ts';
+import { correlation } from '../../src/metrics/correlation.ts';
 import { extent } from '../../src/metrics/extent.ts';
 import { mean } from '../../src/metrics/mean.ts';
+import { moments } from '../../src/metrics/moments.ts';
 import { sum } from '../../src/metrics/sum.ts';
 import { sumOfSquares } from '../../src/metrics/sum-of-squares.ts';
 import { valueCounts } from '../../src/metrics/value-counts.ts';
+import { variance } from '../../src/metrics/variance.ts';
 import { testEngines } from '../support/tables.ts';
 import { askTable } from './ask-table.ts';
 
@@ -25,6 +28,41 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
       expect((await asked.value(sumOfSquares, { column: 'x' })).sum / (count * value)).toBeCloseTo(1, 12);
       expect(await asked.value(extent, { column: 'x' })).toEqual({ min: value, max: value });
       expect((await asked.value(valueCounts, { column: 'x', limit: 1 })).top).toEqual([{ value, count }]);
+    });
+  });
+
+  test('a constant column has no spread, no shape and no correlation, whatever its mean rounds to', async () => {
+    const table = {
+      columns: { constant: 'float', exact: 'decimal', y: 'float' },
+      rows: Array.from({ length: 3000 }, (_unused, index): Cell[] => [
+        0.1,
+        { type: 'decimal', value: '21.37' },
+        index * 0.3,
+      ]),
+    } as const;
+    await askTable(engine, table, async (asked) => {
+      for (const [column, value] of [
+        ['constant', 0.1],
+        ['exact', 21.37],
+      ] as const) {
+        expect(await asked.value(variance, { column })).toEqual({
+          n: 3000,
+          mean: value,
+          variance: 0,
+          standardDeviation: 0,
+        });
+        const found = await asked.value(moments, { column });
+        expect(found).toMatchObject({ variance: 0, skewness: null, kurtosis: null });
+        expect(await asked.value(moments, { column, about: value * 1.01 })).toMatchObject({
+          variance: 0,
+          skewness: null,
+          kurtosis: null,
+        });
+        expect(await asked.value(correlation, { column, with: 'y' })).toEqual({
+          pairs: 3000,
+          correlation: null,
+        });
+      }
     });
   });
 });

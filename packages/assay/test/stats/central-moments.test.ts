@@ -67,6 +67,39 @@ test('what does not vary has neither skewness nor kurtosis', () => {
   expect(momentsAbout(0, sums([], 0))).toEqual(noMoments);
 });
 
+test('what varies only by the rounding of its mean does not vary', () => {
+  const [n, value] = [10_000, 0.1];
+  for (const centre of [0.1, 0.099_999_999_999, 0.5, -3]) {
+    const found = momentsAbout(
+      centre,
+      sums(
+        Array.from({ length: n }, () => value),
+        centre,
+      ),
+    );
+    expect(found.m2, `about ${centre}`).toBe(0);
+    expect(skewness(found)).toBeNull();
+    expect(excessKurtosis(found)).toBeNull();
+    const other = { ...found, mean: found.mean * (1 + 1e-13) };
+    expect(mergeMoments(found, other).m2, `about ${centre}`).toBe(0);
+  }
+});
+
+test('a spread far below its mean is kept', () => {
+  const found = direct([1e9, 1e9 + 1e-6, 1e9 + 2e-6]);
+  expect((sampleVariance(found) ?? 0) / 1e-12).toBeCloseTo(1, 0);
+});
+
+test('squares that overflow are an infinite spread, not none', () => {
+  expect(momentsAbout(0, { n: 2, s1: 0, s2: Infinity, s3: 0, s4: Infinity }).m2).toBe(Infinity);
+});
+
+test('powers that underflow are no skewness and no kurtosis', () => {
+  const found = direct([1e-120, 2e-120, 5e-120]);
+  expect(skewness(found)).toBeNull();
+  expect(excessKurtosis(found)).toBeNull();
+});
+
 test('two values of opposite sign have the smallest kurtosis there is', () => {
   expect(excessKurtosis(direct([-1, 1]))).toBeCloseTo(-2, 12);
 });

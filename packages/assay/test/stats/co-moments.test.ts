@@ -100,3 +100,12 @@ test('a line has the correlation of its direction; what does not vary has none',
   ).toBeNull();
   expect(pearson(noPairs)).toBeNull();
 });
+
+test('what varies only by the rounding of its mean is not correlated with anything', () => {
+  const pairs = Array.from({ length: 5000 }, (_unused, index): Pair => [0.1, index * 0.3]);
+  for (const centre of [0.1, 0.099_999_999_999, 0.5]) {
+    expect(pearson(about(pairs, centre, 700)), `about ${centre}`).toBeNull();
+    const [left, right] = [about(pairs.slice(0, 999), centre, 0), about(pairs.slice(999), 0.1, 9)];
+    expect(pearson(mergeCoMoments(left, right)), `parts about ${centre}`).toBeNull();
+  }
+});

@@ -35,6 +35,13 @@ test('the variance lies within its bounds, however far from zero the values are'
   );
 });
 
+test('a square of the sum that overflows is no bound', () => {
+  const [n, value] = [1_000_000, 1e150];
+  const bounds = varianceBounds({ n, sum: n * value, squares: n * value ** 2 });
+  expect(bounds?.low).toBe(0);
+  expect(bounds?.high).toBeGreaterThan(0);
+});
+
 test('where the digits suffice the bounds are narrow', () => {
   const bounds = varianceBounds(sumsOf([1, 2, 3, 4]));
   expect(bounds?.likely).toBeCloseTo(5 / 3, 12);
