@@ -112,15 +112,22 @@ const hashOf = (bound: Bound): string =>
 const elementOf = (demand: Demand): string =>
   demand.property === undefined ? demand.object : `${demand.object}.${demand.property}`;
 
-/** Rule ids: the contract's own, else the check's, with a short hash of the arguments where two would collide. */
+/**
+ * Rule ids: the contract's own, else the check's, with a short hash of the arguments where two would collide. An id that the
+ * contract writes once stays as it is, whatever check is called alike.
+ */
 const withIds = (bounds: readonly Bound[]): readonly (readonly [string, Bound])[] => {
   const plain = bounds.map((bound) => `${elementOf(bound.demand)}/${bound.demand.id ?? bound.check.id}`);
-  const often = new Map<string, number>();
-  for (const id of plain) often.set(id, (often.get(id) ?? 0) + 1);
+  const plainly = new Set<number>();
+  for (const alike of Map.groupBy(plain.keys(), (index) => plain[index]).values()) {
+    const written = alike.filter((index) => bounds[index]?.demand.id !== undefined);
+    const [only, second] = alike.length === 1 ? alike : written;
+    if (only !== undefined && second === undefined) plainly.add(only);
+  }
   const taken = new Map<string, number>();
   return bounds.map((bound, index) => {
     const base = plain[index] ?? '';
-    const id = (often.get(base) ?? 0) > 1 ? `${base}-${hashOf(bound)}` : base;
+    const id = plainly.has(index) ? base : `${base}-${hashOf(bound)}`;
     const times = (taken.get(id) ?? 0) + 1;
     taken.set(id, times);
     return [times === 1 ? id : `${id}-${times}`, bound] as const;

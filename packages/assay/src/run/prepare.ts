@@ -1,7 +1,7 @@
 import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { OpenTable, Session } from '../engines/engine.ts';
 import { bind } from '../plan/bind.ts';
-import { contextOf, findColumn, type Surroundings } from '../plan/context.ts';
+import { contextOf, findColumn, type Reachable, type Surroundings } from '../plan/context.ts';
 import { impliedDemands } from '../plan/implied-demands.ts';
 import { nestedColumn } from '../plan/nested.ts';
 import type { Rule } from '../plan/rule.ts';
@@ -38,7 +38,10 @@ const surroundingsOf = async (
         ),
   wholeTable: opened.relation,
   columns: opened.columns,
-  datasets: (await input.openOthers?.(session)) ?? new Map(),
+  datasets: new Map<string, Reachable>([
+    ...((await input.openOthers?.(session)) ?? []),
+    [input.object.name, { kind: 'table', table: opened.relation, columns: opened.columns }],
+  ]),
   ...(opened.files === undefined ? {} : { files: opened.files }),
   history: input.history,
   now: input.now.toISOString(),

@@ -175,3 +175,30 @@ test('a relationship looks into the other dataset of the project', async () => {
     evidence: { orphanKeys: 1 },
   });
 });
+
+test('a relationship may look into its own object, under a scope at the whole of it', async () => {
+  const found = await judged(
+    `schema:
+  - name: t
+    properties:
+      - {name: id, logicalType: integer, primaryKey: true}
+      - {name: boss, logicalType: integer, relationships: [{to: t.id}]}
+`,
+    'id,boss\n1,\n2,1\n3,9\n',
+    { where: 'id > 1' },
+  );
+  expect(found['boss/relationship']).toMatchObject({ status: 'fail', count: 1, total: 2 });
+});
+
+test('a rule keeps the id it has in the contract, even where a check is called alike', async () => {
+  const found = await judged(
+    `schema:
+  - name: t
+    properties:
+      - {name: a, required: true, quality: [{id: required, metric: nullValues, mustBeLessThan: 9}]}
+`,
+    'a\n1\n',
+  );
+  expect(found['a/required']).toMatchObject({ check: 'nullValues' });
+  expect(Object.values(found).filter(({ check }) => check === 'required')).toHaveLength(1);
+});
