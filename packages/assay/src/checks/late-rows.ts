@@ -1,6 +1,6 @@
 import { temporalKinds } from '../domain/column.ts';
-import { seconds } from '../metrics/in-order.ts';
-import { arithmetic, column, compare, type Expr, number } from '../sql/expression.ts';
+import { elapsed } from '../metrics/in-order.ts';
+import { column, compare, type Expr, number } from '../sql/expression.ts';
 import { knownZone } from './age.ts';
 import { type CheckContext, RuleUnknown, type Rung } from './check.ts';
 import { perOf } from './compared-number.ts';
@@ -19,11 +19,7 @@ const delayOf = (arrival: string, context: CheckContext): Expr => {
     throw new RuleUnknown(
       `of ${subject.name} and ${arrived.name} only one has a zone: their distance is not known`,
     );
-  return arithmetic(
-    seconds(column(arrived.name), arrived.kind),
-    '-',
-    seconds(column(subject.name), subject.kind),
-  );
+  return elapsed(column(arrived.name), column(subject.name), subject.kind);
 };
 
 export const arrivesLate = ({ arrival = '', maxDelay = 0 }: LateParams, context: CheckContext): Expr =>

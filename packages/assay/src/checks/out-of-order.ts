@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { seconds } from '../metrics/in-order.ts';
+import { elapsed } from '../metrics/in-order.ts';
 import { orderedKinds } from '../metrics/ordered-kinds.ts';
-import { arithmetic, column, compare, type Expr, window } from '../sql/expression.ts';
+import { column, compare, type Expr, window } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { lengthText } from './duration.ts';
@@ -41,7 +41,7 @@ export const outOfOrder = defineCheck<OutOfOrderParams>({
         per: perOf(params.per, context),
         order: name,
         worst: {
-          value: arithmetic(seconds(previous(params, context), kind), '-', seconds(column(name), kind)),
+          value: elapsed(previous(params, context), column(name), kind),
           text: (largest) => `at most ${lengthText(largest, kind)} back`,
         },
       },

@@ -25,6 +25,7 @@ export interface CadenceParams {
 
 /** All times in seconds, or in units of the counter. */
 export interface CadenceState {
+  readonly unit: 'second' | 'count';
   readonly rows: number;
   readonly first: number | null;
   readonly last: number | null;
@@ -59,6 +60,9 @@ export const missingIn = (length: Expr, every: number): Expr =>
     ),
   );
 
+const bridgeOf = (from: number, to: number, unit: CadenceState['unit']): number =>
+  unit === 'second' ? Math.floor((to - from) * 1e6 + 0.5) / 1e6 : to - from;
+
 const ofInterval = (length: number, every: number, factor: number): Partial<CadenceState> => {
   const away = Math.abs(length - every);
   if (length > every * factor) return { gaps: 1, missing: Math.max(1, Math.floor(length / every + 0.5) - 1) };
@@ -73,11 +77,12 @@ const join = (left: CadenceState, right: CadenceState): CadenceState => {
     const [full, none] = left.last === null ? [right, left] : [left, right];
     return { ...full, rows: full.rows + none.rows, every: left.every, factor: left.factor };
   }
-  const bridge = right.first - left.last;
+  const bridge = bridgeOf(left.last, right.first, left.unit);
   const between = ofInterval(bridge, left.every, left.factor);
   const total = (name: 'gaps' | 'missing' | 'repeats' | 'steady' | 'deviation'): number =>
     left[name] + right[name] + (between[name] ?? 0);
   return {
+    unit: left.unit,
     rows: left.rows + right.rows,
     first: left.first,
     last: right.last,
@@ -94,8 +99,8 @@ const join = (left: CadenceState, right: CadenceState): CadenceState => {
   };
 };
 
-const wide = (length: Expr, kind: Column['kind']): Expr =>
-  temporalKinds.includes(kind) ? length : call('toDouble', length);
+const unitOf = ({ kind }: Column): CadenceState['unit'] =>
+  temporalKinds.includes(kind) ? 'second' : 'count';
 
 /**
  * How regularly readings arrive: intervals between successive times against an expected one. Rows without a time are left
@@ -112,7 +117,7 @@ export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
   exactness: { kind: 'rounding' },
   query: (params, context) => {
     const { kind } = context.column(params.column);
-    const length = wide(interval({ order: params.column }, kind), kind);
+    const length = interval({ order: params.column }, kind);
     const gap = isGap(length, params);
     const repeat = compare(length, '=', number(0));
     const steady = and(
@@ -136,10 +141,11 @@ export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
       },
     };
   },
-  read: ([row], { every, factor }) => {
+  read: ([row], { column: name, every, factor }, context) => {
     const maybe = (name: string): number | null => numberOf(row?.[name] ?? null) ?? null;
     const count = (name: string): number => maybe(name) ?? 0;
     return {
+      unit: unitOf(context.column(name)),
       rows: count('rows'),
       first: maybe('first'),
       last: maybe('last'),
@@ -155,7 +161,8 @@ export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
       factor,
     };
   },
-  empty: ({ every, factor }) => ({
+  empty: ({ column: name, every, factor }, context) => ({
+    unit: unitOf(context.column(name)),
     rows: 0,
     first: null,
     last: null,

@@ -11,6 +11,7 @@ import {
   not,
   notNull,
   number,
+  or,
   truth,
   when,
   window,
@@ -67,13 +68,23 @@ export const maxable = ({ name, kind }: Column): Expr =>
 export const seconds = (expr: Expr, kind: ColumnKind): Expr =>
   call(temporalKinds.includes(kind) ? 'epochSeconds' : 'toDouble', expr);
 
+/** Doubles of seconds since 1970 are apart by up to half a microsecond more or less than their times are. */
+const wholeMicroseconds = (length: Expr): Expr =>
+  arithmetic(
+    call('floor', arithmetic(arithmetic(length, '*', number(1e6)), '+', number(0.5))),
+    '/',
+    number(1e6),
+  );
+
+/** Time between two times, in seconds to the microsecond (of the years 1834 to 2106), or in units of a counter. */
+export const elapsed = (later: Expr, earlier: Expr, kind: ColumnKind): Expr => {
+  const length = arithmetic(seconds(later, kind), '-', seconds(earlier, kind));
+  return temporalKinds.includes(kind) ? wholeMicroseconds(length) : length;
+};
+
 /** Time since the row before, in seconds or in units of the counter; NULL for the first row of a sequence. */
 export const interval = (sequence: InOrder, kind: ColumnKind): Expr =>
-  arithmetic(
-    seconds(column(sequence.order), kind),
-    '-',
-    seconds(before(column(sequence.order), sequence), kind),
-  );
+  elapsed(column(sequence.order), before(column(sequence.order), sequence), kind);
 
 /** Runs of equal values. A NULL, or a row without a time, belongs to no run and ends one. */
 export interface ConstantRun extends InOrder {
@@ -82,10 +93,17 @@ export interface ConstantRun extends InOrder {
   readonly tolerance?: number | undefined;
 }
 
-const near = (left: Expr, right: Expr, tolerance: number | undefined): Expr =>
-  tolerance === undefined || tolerance === 0
-    ? compare(left, '=', right)
-    : compare(call('abs', arithmetic(left, '-', right)), '<=', number(tolerance));
+/** The smaller from the larger, which unsigned integers can take. */
+const apart = (left: Expr, right: Expr): Expr =>
+  when(compare(left, '>', right), arithmetic(left, '-', right), arithmetic(right, '-', left));
+
+/** Infinities and NaN are equal to themselves, though no number apart. */
+const near = (left: Expr, right: Expr, tolerance: number | undefined): Expr => {
+  const equal = compare(left, '=', right);
+  return tolerance === undefined || tolerance === 0
+    ? equal
+    : or(equal, compare(apart(left, right), '<=', number(tolerance)));
+};
 
 const continues = (run: ConstantRun): Expr =>
   surely(and(placed(run), near(column(run.column), before(column(run.column), run), run.tolerance)));
@@ -117,14 +135,11 @@ const endTime = (run: ConstantRun): Expr => minOnward(when(not(goesOn(run)), col
 
 /** Time from the first reading of the run to the row, in seconds or units of the counter. */
 export const durationSoFar = (run: ConstantRun, order: Column): Expr =>
-  when(
-    inRun(run),
-    arithmetic(seconds(column(run.order), order.kind), '-', seconds(startTime(run), order.kind)),
-  );
+  when(inRun(run), elapsed(column(run.order), startTime(run), order.kind));
 
 /** Time from the first to the last reading of the run the row is in. */
 export const durationOfRun = (run: ConstantRun, order: Column): Expr =>
-  when(inRun(run), arithmetic(seconds(endTime(run), order.kind), '-', seconds(startTime(run), order.kind)));
+  when(inRun(run), elapsed(endTime(run), startTime(run), order.kind));
 
 /** The row is the first one of its run. */
 export const startsRun = (run: ConstantRun): Expr => and(inRun(run), not(continues(run)));

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { temporalKinds } from '../domain/column.ts';
-import { aggregate, call, number } from '../sql/expression.ts';
+import { aggregate, number } from '../sql/expression.ts';
 import { interval, orderKinds } from './in-order.ts';
 import { defineMetric } from './metric.ts';
 import { countIn, doubleIn } from './read-row.ts';
@@ -20,10 +19,7 @@ export const typicalInterval = defineMetric<{ readonly column: string }, Typical
   accepts: orderKinds,
   exactness: { kind: 'rounding' },
   query: ({ column }, context) => {
-    const { kind } = context.column(column);
-    const length = temporalKinds.includes(kind)
-      ? interval({ order: column }, kind)
-      : call('toDouble', interval({ order: column }, kind));
+    const length = interval({ order: column }, context.column(column).kind);
     return {
       select: {
         intervals: aggregate('count', length),

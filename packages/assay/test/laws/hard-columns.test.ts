@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/cell.ts';
 import { correlation } from '../../src/metrics/correlation.ts';
 import { extent } from '../../src/metrics/extent.ts';
+import { longestRun } from '../../src/metrics/longest-run.ts';
 import { mean } from '../../src/metrics/mean.ts';
 import { moments } from '../../src/metrics/moments.ts';
 import { sum } from '../../src/metrics/sum.ts';
@@ -63,6 +64,23 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
           correlation: null,
         });
       }
+    });
+  });
+
+  test('unsigned integers differ by no less than nothing', async () => {
+    const table = {
+      columns: { t: 'integer', level: 'integer' },
+      ...(engine.name === 'DuckDB' ? { sqlTypes: { t: 'UINTEGER', level: 'UTINYINT' } } : {}),
+      rows: [
+        [1, 3],
+        [2, 2],
+        [3, 3],
+        [4, 255],
+      ],
+    } as const;
+    await askTable(engine, table, async (asked) => {
+      const params = { column: 'level', order: 't', tolerance: 1 };
+      expect(await asked.value(longestRun, params)).toEqual({ longest: 3, ties: 0 });
     });
   });
 });

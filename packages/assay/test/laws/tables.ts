@@ -23,6 +23,8 @@ export const lawColumns = {
   day: 'date',
   at: 'timestamp',
   zoned: 'timestamptz',
+  /** Never falls from row to row: steps of tenths of seconds, gaps, repeats; in some tables with NULL. */
+  tick: 'timestamp',
 } as const satisfies Record<string, ColumnKind>;
 
 export type LawRow = Readonly<Record<keyof typeof lawColumns, Cell>>;
@@ -183,17 +185,31 @@ const table = fc
     return fc.array(row, { minLength: size, maxLength: size });
   });
 
+const stepMillis = [100, 0, 100, 250, 100, 1000, 150, 0, 100, 3700, 200] as const;
+
+/** Times of the rows of a table, so chosen that they leave the random cells as they are. */
+const ticksOf = (table: number, rows: number): readonly Cell[] => {
+  let millis = Date.UTC(2024, 1, 29) + table;
+  return Array.from({ length: rows }, (_unused, row): Cell => {
+    millis += stepMillis[(row * 5 + table * 3 + row * row) % stepMillis.length] ?? 0;
+    const isNull = table % 4 === 0 && (row + table) % 5 === 0;
+    return isNull ? null : { type: 'timestamp', value: new Date(millis).toISOString().slice(0, -1) };
+  });
+};
+
 /** The tables, the rows of each in order; parts follow each other. Table 0 is empty. */
 export const lawTables: readonly (readonly LawRow[])[] = [
   [],
   ...fc.sample(table, { seed, numRuns: tableCount - 1 }).map((rows, index) => {
     const parts = rows.map(({ part }) => part).sort((left, right) => left - right);
+    const ticks = ticksOf(index + 1, rows.length);
     return rows.map(
       ({ part: _unused, ...cells }, place): LawRow => ({
         ...cells,
         t: index + 1,
         p: parts[place] ?? 0,
         row: place,
+        tick: ticks[place] ?? null,
       }),
     );
   }),

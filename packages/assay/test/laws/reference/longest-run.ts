@@ -19,7 +19,15 @@ const run = (column: LawColumn, tolerance = 0) => ({
   },
 });
 
-export const reference = defineReference(run('few'), run('odd'), run('txt'), run('flag'), run('x', 3), {
-  ...run('dec'),
-  params: { column: 'dec', order: 'row', breakTies: true },
-});
+export const reference = defineReference(
+  run('few'),
+  run('odd'),
+  run('txt'),
+  run('flag'),
+  run('x', 3),
+  run('odd', 0.5),
+  {
+    ...run('dec'),
+    params: { column: 'dec', order: 'row', breakTies: true },
+  },
+);
