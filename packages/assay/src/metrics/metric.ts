@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Row } from '../domain/cell.ts';
 import type { Column, ColumnKind } from '../domain/column.ts';
 import type { TableFacts } from '../domain/table-facts.ts';
-import type { Expr, Order } from '../sql/expression.ts';
+import type { Expr } from '../sql/expression.ts';
 import type { Relation } from '../sql/select.ts';
 
 /** The one query of a metric. Queries over the same relation without groups are fused into one scan. */
@@ -13,9 +13,6 @@ export interface MetricQuery {
   readonly select: Readonly<Record<string, Expr>>;
   /** Makes many rows, one per group. Such a metric has its own query. */
   readonly groupBy?: Readonly<Record<string, Expr>>;
-  readonly having?: Expr;
-  readonly orderBy?: readonly Order[];
-  readonly limit?: number;
 }
 
 export interface MetricContext {

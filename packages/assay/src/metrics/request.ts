@@ -29,6 +29,9 @@ export interface Grouped<V> {
 /** More groups than this and a rule per group ends `unknown`. */
 export const groupLimit = 100_000;
 
+/** More rows than this, of metrics that make several for each group, and a rule per group ends `unknown`. */
+export const groupRowLimit = 1_000_000;
+
 const request = <V>(metric: Metric, params: unknown, per: readonly string[]): MetricRequest<V> => ({
   metric,
   params,

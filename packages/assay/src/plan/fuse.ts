@@ -1,6 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { MetricContext, MetricQuery } from '../metrics/metric.ts';
-import { groupLimit, type MetricRequest } from '../metrics/request.ts';
+import { groupLimit, groupRowLimit, type MetricRequest } from '../metrics/request.ts';
 import { column, type Expr } from '../sql/expression.ts';
 import { partitioned, windowOrders } from '../sql/lift-windows.ts';
 import type { Relation, Select } from '../sql/select.ts';
@@ -18,6 +18,8 @@ export interface FusedQuery {
   readonly parts: readonly Part[];
   /** Aliases of the group keys, where metrics are asked per group. */
   readonly keys: readonly string[];
+  /** More rows than this are not all there are: nothing is judged by them. */
+  readonly rowLimit?: number;
 }
 
 interface Asked {
@@ -61,19 +63,19 @@ const fused = (asked: readonly Asked[]): FusedQuery => {
 const single = ({ request, query, from }: Omit<Asked, 'texts'>): FusedQuery => {
   const keys = keyColumns(request.per);
   const own = query.groupBy ?? {};
+  const limited = request.per.length > 0;
   const select: Select = {
     columns: { ...keys, ...own, ...query.select },
     from,
     groupBy: [...Object.values(keys), ...Object.values(own)],
-    ...(query.having === undefined ? {} : { having: query.having }),
-    ...(query.orderBy === undefined ? {} : { orderBy: query.orderBy }),
-    ...(query.limit === undefined ? {} : { limit: query.limit }),
+    ...(limited ? { limit: groupRowLimit + 1 } : {}),
   };
   const names = [...Object.keys(own), ...Object.keys(query.select)];
   return {
     select,
     parts: [{ request, aliases: Object.fromEntries(names.map((name) => [name, name])) }],
     keys: Object.keys(keys),
+    ...(limited ? { rowLimit: groupRowLimit } : {}),
   };
 };
 
@@ -87,7 +89,6 @@ const withinGroups = (query: MetricQuery, per: readonly string[]): MetricQuery =
     ...query,
     select: each(query.select),
     ...(query.groupBy === undefined ? {} : { groupBy: each(query.groupBy) }),
-    ...(query.having === undefined ? {} : { having: partitioned(query.having, keys) }),
   };
 };
 
@@ -103,8 +104,7 @@ export const fuse = (
   for (const request of requests) {
     const query = withinGroups(request.metric.query(request.params, context), request.per);
     const from = query.from?.(tableOf, request.per) ?? tableOf;
-    if (query.groupBy !== undefined || query.limit !== undefined)
-      queries.push(single({ request, query, from }));
+    if (query.groupBy !== undefined) queries.push(single({ request, query, from }));
     else {
       const asked = { request, query, from, texts: textsOf(query) };
       const key = canonicalJson([from, request.per, windowOrders(Object.values(query.select))]);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mean } from '../../src/metrics/mean.ts';
+import { quantileSketch } from '../../src/metrics/quantile-sketch.ts';
 import { metrics } from '../../src/metrics/registry.gen.ts';
-import { ask, type MetricRequest } from '../../src/metrics/request.ts';
+import { ask, askPer, groupLimit, groupRowLimit, type MetricRequest } from '../../src/metrics/request.ts';
 import { sum } from '../../src/metrics/sum.ts';
 import { variance } from '../../src/metrics/variance.ts';
 import { fuse, halves } from '../../src/plan/fuse.ts';
@@ -20,9 +21,9 @@ const widthOf = ({ select }: { readonly select: { readonly columns: object } }):
 test('equal aggregates are asked once, and count once towards the width', () => {
   const asked = { column: 'a' };
   const requests = [ask(sum, asked), ask(mean, asked), ask(variance, asked)];
-  const [query, second] = fusedIn(requests, 3);
+  const [query, second] = fusedIn(requests, 5);
   expect(second).toBeUndefined();
-  expect(query === undefined ? 0 : widthOf(query)).toBe(3);
+  expect(query === undefined ? 0 : widthOf(query)).toBe(5);
 });
 
 const chosenIds = ['sum', 'mean', 'variance', 'extent', 'nulls'];
@@ -48,6 +49,16 @@ test('every request is answered once, by queries no wider than asked or of one m
     }),
     { seed: 20_260_108, numRuns: 200 },
   );
+});
+
+test('what is asked per group is limited, one row a group or several', () => {
+  const [one] = fusedIn([askPer(mean, { column: 'a' }, ['b'])], 64);
+  expect(one?.select.limit).toBe(groupLimit + 1);
+  const [several] = fusedIn([askPer(quantileSketch, { column: 'a' }, ['b'])], 64);
+  expect(several?.select.limit).toBe(groupRowLimit + 1);
+  expect(several?.rowLimit).toBe(groupRowLimit);
+  const [whole] = fusedIn([ask(quantileSketch, { column: 'a' })], 64);
+  expect(whole?.select.limit).toBeUndefined();
 });
 
 test('halves of a query answer what it answers', () => {
