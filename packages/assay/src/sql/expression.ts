@@ -42,6 +42,8 @@ export type FunctionName =
   | 'toDouble'
   /** A whole number that sums and products do not overflow. */
   | 'exactInteger'
+  /** A decimal that sums and products do not overflow within 38 digits. */
+  | 'exactDecimal'
   /** (decimal of a fixed scale s): the value times 10^s, a whole number like that of `exactInteger`. */
   | 'unscaled'
   /** (double, digits): halves away from zero. */

@@ -23,7 +23,7 @@ export const parseCondition = (
   const parsed = parseExpression(text);
   if ('error' in parsed) return parsed;
   try {
-    const expr = new Typing(columns, parsed.offsets).condition(parsed.expr);
+    const expr = new Typing(columns, parsed).condition(parsed.expr);
     return { expr, columns: expressionColumns(expr) };
   } catch (cause) {
     if (!(cause instanceof SyntaxStop)) throw cause;

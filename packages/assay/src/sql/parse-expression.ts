@@ -1,15 +1,14 @@
 import type { Expr } from './expression.ts';
-import { Parser } from './grammar/parser.ts';
+import { Parser, type Written } from './grammar/parser.ts';
 import { type ExpressionError, SyntaxStop } from './grammar/syntax-error.ts';
 import { tokensOf } from './grammar/tokens.ts';
 
 export { expressionColumns } from './expression-columns.ts';
 export type { ExpressionError } from './grammar/syntax-error.ts';
 
-/** An expression, and where each of its parts stands in the text. */
-export interface ParsedExpression {
+/** An expression, and how its parts stand in the text. */
+export interface ParsedExpression extends Written {
   readonly expr: Expr;
-  readonly offsets: WeakMap<Expr, number>;
 }
 
 /** Longer texts are refused before they are read. */
@@ -31,7 +30,7 @@ export const parseExpression = (text: string): ParsedExpression | { readonly err
   }
   try {
     const parser = new Parser(tokensOf(text));
-    return { expr: parser.whole(), offsets: parser.offsets };
+    return { expr: parser.whole(), offsets: parser.offsets, listed: parser.listed };
   } catch (cause) {
     if (!(cause instanceof SyntaxStop)) throw cause;
     return { error: { message: cause.message, offset: cause.offset } };

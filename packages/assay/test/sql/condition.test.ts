@@ -25,6 +25,8 @@ const kinds = {
   clock: 'time',
   list: 'list',
   'Mixed Case': 'text',
+  Double: 'float',
+  DOUBLE: 'float',
 } as const;
 const columns: readonly Column[] = Object.entries(kinds).map(([name, kind]) => ({
   name,
@@ -63,11 +65,16 @@ describe('the printed text on both dialects', () => {
       `("ts" < '2024-01-01T10:00:00'::TIMESTAMP)`,
       `("ts" < '2024-01-01T10:00:00'::TIMESTAMP)`,
     ],
+    [
+      'd * d > i',
+      '((("d" * CAST(1 AS DECIMAL(38, 0))) * ("d" * CAST(1 AS DECIMAL(38, 0)))) > "i")',
+      '(("d" * "d") > "i")',
+    ],
     ['day < ts', '(CAST("day" AS TIMESTAMP) < "ts")', '(CAST("day" AS TIMESTAMP) < "ts")'],
     [
       'd / 2 > 0.5',
-      `((CAST("d" AS DOUBLE) / NULLIF(CAST(2 AS DOUBLE), 0)) > '0.5'::DECIMAL(38, 1))`,
-      `((CAST("d" AS DOUBLE PRECISION) / NULLIF(CAST(2 AS DOUBLE PRECISION), 0)) > '0.5'::NUMERIC)`,
+      `((CAST("d" AS DOUBLE) / NULLIF(CAST(2 AS DOUBLE), 0)) > '0.5'::DOUBLE)`,
+      `((CAST("d" AS DOUBLE PRECISION) / NULLIF(CAST(2 AS DOUBLE PRECISION), 0)) > '0.5'::DOUBLE PRECISION)`,
     ],
     [
       '"mixed case" not like \'a%\' or b',
@@ -105,7 +112,10 @@ describe('kinds that do not fit are refused with their place', () => {
     ["i like 'a%'", 'like takes a text; i is a whole number', 0],
     ['coalesce(i, t) = 1', 'i is a whole number and t is a text: they do not compare', 12],
     ['coalesce(null, null) = 1', 'nothing but null is no value', 9],
-    ["i in (1, 'x')", "i is a whole number and 'x' is a text: they do not compare", 0],
+    ["i in (1, 'x')", "i is a whole number and 'x' is a text: they do not compare", 9],
+    ["i not in (1, -2, 'x')", "i is a whole number and 'x' is a text: they do not compare", 17],
+    ["day - 'soon' > 1", "day is a date, and 'soon' cannot be read as one", 6],
+    ['double > 1', 'double could be Double or DOUBLE: write one of them exactly', 0],
     ['list = list', 'list is a value only "is null" can ask about', 0],
   ])('%s', (text, message, offset) => {
     const found = parseCondition(text, columns);
@@ -126,6 +136,8 @@ const edges: TestTable = {
     ts: 'timestamp',
     tz: 'timestamptz',
     clock: 'time',
+    amount: 'decimal',
+    share: 'float',
   },
   rows: [
     [
@@ -139,8 +151,10 @@ const edges: TestTable = {
       '2024-02-29 23:59:58.5',
       '2024-02-29 23:59:58Z',
       '10:30:00',
+      '1000001',
+      { type: 'float', value: '9.289235575413227' },
     ],
-    [1, null, null, null, null, null, 'infinity', null, null, null],
+    [1, null, null, null, null, null, 'infinity', null, null, null, null, null],
   ],
 };
 
@@ -168,7 +182,11 @@ const truths: readonly (readonly [string, boolean | null])[] = [
   ['epochSeconds(ts) - epochSeconds(day) = 86398.5', true],
   ["epochSeconds(tz) = epochSeconds(timestamp '2024-02-29T23:59:58Z')", true],
   ["ts > tz and day < ts and tz >= '2024-02-29' and clock between '10:00' and '11:00'", true],
-  ["date '2024-03-01' - day = 1", true],
+  ["date '2024-03-01' - day = 1 and '2024-03-01' - day = 1 and day - '2024-02-28' = 1", true],
+  ['amount * amount = 1000002000001.000000 and amount + 999999999000.5 > amount', true],
+  ['share = 9.289235575413227 and share > 9.289235575413225 and share < 1.234e300', true],
+  ['round(share * 1e300, 15) = share * 1e300', true],
+  ["upper(t) = 'STRAẞE' and lower(upper(t)) = 'straße'", true],
   ['i in (7, null)', true],
   ['i in (8, null)', null],
   ['i not in (8, null)', null],

@@ -37,6 +37,7 @@ describe('precedence', () => {
     ['DAYOFWEEK(d) <= 5', '(dayOfWeek("d") <= 5)'],
     ["matches(t, '^a\\d+$')", `matches("t", '^a\\d+$')`],
     ["date > date '2024-02-29'", `("date" > date '2024-02-29')`],
+    ['__proto__ = constructor', '("__proto__" = "constructor")'],
     ["timestamp '2024-02-29 10:00Z' < timestamp", `(timestamp '2024-02-29T10:00:00Z' < "timestamp")`],
   ])('%s', (text, expected) => {
     expect(writeExpression(parsed(text))).toBe(expected);
@@ -93,6 +94,24 @@ describe('what is wrong is said, and where', () => {
     ['a.b = 1', '"." has no meaning here: a column whose name holds a dot is written in double quotes', 1],
     ['a = 1; drop table x', '";" has no meaning here: an expression is one condition, not a statement', 5],
     ['a && b', '"&" has no meaning here: write and', 2],
+    ["a || 'x' = b", '"|" has no meaning here: write or; texts are not joined', 2],
+    ['a ≥ 1', '"≥" has no meaning here: write >=', 2],
+    ['a::int > 1', '":" has no meaning here: kinds are those of the columns, and nothing is cast', 1],
+    ['a = ‘x’', '"‘" has no meaning here: quotes are straight', 4],
+    [
+      'a > 1 -- a comment',
+      '-- has no meaning here: there are no comments, and minus a negative is written - (-b)',
+      6,
+    ],
+    ['a between null and 3', 'nothing compares with null, not even null: write is null or is not null', 10],
+    ['a between 1 and null', 'nothing compares with null, not even null: write is null or is not null', 16],
+    ["constructor 'x' = a", "expected the end or an operator, found 'x'", 12],
+    ["__proto__ 'x' = a", "expected the end or an operator, found 'x'", 10],
+    [
+      "timestamp '2024-02-28T23:59.5' < d",
+      "there is no timestamp '2024-02-28T23:59.5': write it like '2024-02-29T12:00:00Z'",
+      10,
+    ],
     [
       '2nd > 1',
       'a number is followed by a letter: names that start with a digit are written in double quotes',
@@ -114,8 +133,12 @@ describe('what is wrong is said, and where', () => {
 });
 
 test('a pattern that not every engine has is refused', () => {
-  expect(error("matches(a, '(?=b)')")?.[0]).toContain("matches cannot use '(?=b)'");
-  expect(error("matches(a, '(')")?.[0]).toContain("matches cannot use '('");
+  expect(error("matches(a, '(?=b)')")?.[0]).toBe(
+    'matches cannot use this: the pattern (?=b) uses lookaround, which not every engine has',
+  );
+  expect(error("matches(a, '(')")?.[0]).toBe('matches cannot use this: the pattern ( has an open group');
+  expect(error(`matches(a, '${'('.repeat(9000)}')`)?.[0]).toContain('nests groups more than 200 deep');
+  expect(error("matches(a, '\\_')") ?? error("matches(a, '')")).toBeUndefined();
 });
 
 describe('limits', () => {

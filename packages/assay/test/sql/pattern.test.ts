@@ -236,6 +236,20 @@ test.each([
   expect(() => portablePattern(pattern, re2Syntax)).toThrow(reason);
 });
 
+test.each([
+  ['groups in groups', `${'('.repeat(40_000)}a${')'.repeat(40_000)}`, 'nests groups more than 200 deep'],
+  ['many characters', 'a'.repeat(100_001), 'is longer than 100000 characters'],
+  ['many ranges', '\\p{L}'.repeat(1000), 'holds more than 100000 ranges'],
+])('%s are refused before an engine sees them', (_name, pattern, reason) => {
+  expect(() => portablePattern(pattern, re2Syntax)).toThrow(reason);
+});
+
+test('a list of many words is a pattern', () => {
+  const words = Array.from({ length: 12_000 }, (_unused, index) => `P${index}`).join('|');
+  expect(portablePattern(`^(${words})$`, re2Syntax)).toBe(`^(?:${words})$`);
+  expect(portablePattern(`[${'ab'.repeat(49_000)}]`, re2Syntax)).toBe('[a-b]');
+});
+
 test('a plain pattern stays as people wrote it', () => {
   expect(portablePattern('^user_\\d+$', re2Syntax)).toBe('^user_[0-9]+$');
   expect(portablePattern('^[A-Z]{2}-(x|y)?', areSyntax)).toBe('^[A-Z]{2}\\-(?:x|y)?');

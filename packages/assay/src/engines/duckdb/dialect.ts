@@ -115,6 +115,7 @@ export const duckdbDialect: Dialect = {
     toText: (x) => `CAST(${x} AS VARCHAR)`,
     toDouble: (x) => `CAST(${x} AS DOUBLE)`,
     exactInteger: (x) => `CAST(${x} AS HUGEINT)`,
+    exactDecimal: (x) => `(${x} * CAST(1 AS DECIMAL(38, 0)))`,
     unscaled: (x) => `CAST(replace(CAST(${x} AS VARCHAR), '.', '') AS HUGEINT)`,
     roundDouble: (x, digits = '0') => `round(${x}, ${digits})`,
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,

@@ -88,6 +88,10 @@ const astronomicalYear = (year: string): string => `(${year} + CAST(${year} < 0 
 const saturatingExp = (x: string): string =>
   `CASE WHEN ${x} BETWEEN -745.13 AND 709.782712893384 THEN exp(${x}) WHEN ${x} < 0 THEN 0 ELSE ${x} + CAST('Infinity' AS DOUBLE PRECISION) END`;
 
+/** Doubles too large to be moved by the digits are whole already; PostgreSQL refuses what overflows. */
+const roundedDouble = (x: string, scale: string): string =>
+  `CASE WHEN abs(${x}) <= 1.7976931348623157e308 / ${scale} THEN CAST(round(CAST(CAST(${x} * ${scale} AS TEXT) AS NUMERIC)) AS DOUBLE PRECISION) / ${scale} ELSE ${x} END`;
+
 export const postgresDialect: Dialect = {
   id: 'postgres',
   identifier,
@@ -140,9 +144,9 @@ export const postgresDialect: Dialect = {
     toText: (x) => `CAST(${x} AS TEXT)`,
     toDouble: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
     exactInteger: (x) => `CAST(${x} AS NUMERIC)`,
+    exactDecimal: (x) => x,
     unscaled: (x) => `CAST(replace(CAST(${x} AS TEXT), '.', '') AS NUMERIC)`,
-    roundDouble: (x, digits = '0') =>
-      `(CAST(round(CAST(CAST(${x} * CAST(1e${digits} AS DOUBLE PRECISION) AS TEXT) AS NUMERIC)) AS DOUBLE PRECISION) / CAST(1e${digits} AS DOUBLE PRECISION))`,
+    roundDouble: (x, digits = '0') => roundedDouble(x, `CAST(1e${digits} AS DOUBLE PRECISION)`),
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
     daysBetween: (later, earlier) =>
       `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
@@ -195,7 +199,7 @@ export const postgresDialect: Dialect = {
 
 /**
  * The dialect of one server. Letters beyond ASCII have cases only in a collation that knows them: `pg_c_utf8` (from
- * PostgreSQL 17) maps as Unicode's simple mapping does, ICU's root collation nearly so.
+ * PostgreSQL 17) maps as Unicode's simple mapping does, ICU's root collation nearly so. DuckDB's upper case of ß is ẞ.
  */
 export const postgresDialectWith = (collation: string | undefined): Dialect => {
   if (collation === undefined) return postgresDialect;
@@ -205,7 +209,7 @@ export const postgresDialectWith = (collation: string | undefined): Dialect => {
     functions: {
       ...postgresDialect.functions,
       lower: (x) => `lower(${collated(x)})`,
-      upper: (x) => `upper(${collated(x)})`,
+      upper: (x) => `upper(${collated(`replace(${x}, 'ß', 'ẞ')`)})`,
     },
   };
 };

@@ -1,5 +1,6 @@
 import { type Cell, isTagged } from '../../domain/cell.ts';
 import { call, cast, type Expr, literal } from '../expression.ts';
+import { doubleLiteral } from './double-literal.ts';
 import { dateCell, timestampCell } from './instants.ts';
 import { instants, type Kind, numbers, phraseOf, type Typed } from './kinds.ts';
 
@@ -30,7 +31,7 @@ const written = ({ expr }: Typed): string | undefined =>
   expr.kind === 'literal' && typeof expr.value === 'string' ? expr.value : undefined;
 
 /** Reads the texts among the values as the instants or times they stand beside. */
-const withTextsRead = (
+export const withTextsRead = (
   values: readonly Typed[],
   refuse: (message: string, at: Typed) => never,
 ): readonly Typed[] => {
@@ -84,7 +85,11 @@ export const alike = (
       stranger,
     );
   const kind = widest(known, family);
-  return { kind, exprs: values.map((value) => (family === instants ? toInstant(value, kind) : value.expr)) };
+  const fitted = (value: Typed): Expr => {
+    if (family === instants) return toInstant(value, kind);
+    return (kind === 'float' ? doubleLiteral(value.expr) : undefined) ?? value.expr;
+  };
+  return { kind, exprs: values.map(fitted) };
 };
 
 const refuseNothing = (): never => {

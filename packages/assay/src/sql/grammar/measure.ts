@@ -6,7 +6,7 @@ const deepest = 100;
 const largest = 10_000;
 
 /** Functions that some dialect prints with an argument repeated. */
-const copies: Partial<Record<FunctionName, number>> = { ln: 2, sqrt: 2, exp: 4, power: 4 };
+const copies: Partial<Record<FunctionName, number>> = { ln: 2, sqrt: 2, exp: 4, power: 4, round: 3 };
 
 interface Extent {
   /** Nodes when printed, counting what an operator or a dialect repeats. */

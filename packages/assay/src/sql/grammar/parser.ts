@@ -15,7 +15,7 @@ import {
 } from '../expression.ts';
 import { callOf, functionNamed } from './calls.ts';
 import { Cursor } from './cursor.ts';
-import { dateCell, timestampCell } from './instants.ts';
+import { instantWords } from './instants.ts';
 import { Measure } from './measure.ts';
 import { negated } from './negated.ts';
 import { arithmeticOps, compareOps, infixLevels, levels } from './operators.ts';
@@ -28,11 +28,19 @@ const constants: ReadonlyMap<string, Cell> = new Map<string, Cell>([
   ['false', false],
 ]);
 
+/** How the parts of an expression stand in its text. */
+export interface Written {
+  readonly offsets: WeakMap<Expr, number>;
+  /** The values of each `in`, as nodes that have offsets. */
+  readonly listed: WeakMap<Expr, readonly Expr[]>;
+}
+
 /** The parser of one expression: each method reads what it is named after and leaves the cursor behind it. */
-export class Parser {
+export class Parser implements Written {
   readonly #cursor: Cursor;
   readonly #measure = new Measure();
   readonly offsets = new WeakMap<Expr, number>();
+  readonly listed = new WeakMap<Expr, readonly Expr[]>();
 
   constructor(tokens: readonly Token[]) {
     this.#cursor = new Cursor(tokens);
@@ -61,17 +69,17 @@ export class Parser {
         const operator = this.#cursor.operator;
         const own = infixLevels.get(operator);
         if (own === undefined || own <= level) return left;
-        left = this.#node(this.#infix(left, operator, own), start);
+        left = this.#node(this.#infix(left, operator, own, start), start);
       }
     });
   }
 
-  #infix(left: Expr, operator: string, level: number): Expr {
+  #infix(left: Expr, operator: string, level: number, start: number): Expr {
     const at = this.#cursor.next.offset;
     const compareOp = compareOps[operator];
     const arithmeticOp = arithmeticOps[operator];
     if (operator === 'not' || operator === 'in' || operator === 'between' || operator === 'like')
-      return this.#membership(left);
+      return this.#membership(left, start);
     this.#cursor.advance();
     if (operator === 'is') return this.#isNull(left);
     if (operator === '=' && this.#cursor.operator === '=') stop('equality is written with one =', at);
@@ -100,7 +108,7 @@ export class Parser {
   }
 
   /** `[not] in (…)`, `[not] between … and …`, `[not] like '…'`. */
-  #membership(arg: Expr): Expr {
+  #membership(arg: Expr, start: number): Expr {
     const negative = this.#cursor.accept('not');
     const found = this.#cursor.accept('in')
       ? this.#list(arg)
@@ -109,26 +117,26 @@ export class Parser {
         : this.#cursor.accept('like')
           ? like(arg, this.#cursor.text('a pattern in single quotes after like'))
           : this.#cursor.unexpected('in, between or like after not');
-    return negative ? not(this.#node(found, this.#cursor.next.offset)) : found;
+    return negative ? not(this.#node(found, start)) : found;
   }
 
   #between(arg: Expr): Expr {
+    const lowAt = this.#cursor.next.offset;
     const low = this.#expression(levels.comparison);
     this.#cursor.expect('and', 'between the two bounds');
+    const highAt = this.#cursor.next.offset;
     const high = this.#expression(levels.comparison);
-    return and(
-      this.#comparison(arg, '>=', low, this.#cursor.next.offset),
-      this.#comparison(arg, '<=', high, this.#cursor.next.offset),
-    );
+    return and(this.#comparison(arg, '>=', low, lowAt), this.#comparison(arg, '<=', high, highAt));
   }
 
   #list(arg: Expr): Expr {
     this.#cursor.expect('(', 'after in');
     const items = this.#items('in');
     const values = items.flatMap((item) => (item.kind === 'literal' ? [item.value] : []));
-    return values.length === items.length
-      ? isIn(arg, values)
-      : or(...items.map((item) => compare(arg, '=', item)));
+    if (values.length < items.length) return or(...items.map((item) => compare(arg, '=', item)));
+    const found = isIn(arg, values);
+    this.listed.set(found, items);
+    return found;
   }
 
   /** Expressions between commas up to the closing parenthesis. */
@@ -177,14 +185,16 @@ export class Parser {
   /** A function, a date or timestamp, or else a column. */
   #word(name: string, offset: number): Expr {
     if (this.#cursor.operator === '(') return this.#call(name, offset);
-    const instant = { date: dateCell, timestamp: timestampCell }[name.toLowerCase()];
+    const instant = instantWords.get(name.toLowerCase());
     const token = this.#cursor.next;
     if (instant === undefined || token.kind !== 'text') return { kind: 'column', name };
     this.#cursor.advance();
-    const form = name.toLowerCase() === 'date' ? '2024-02-29' : '2024-02-29T12:00:00Z';
     return literal(
-      instant(token.value) ??
-        stop(`there is no ${name.toLowerCase()} ${token.text}: write it like '${form}'`, token.offset),
+      instant.read(token.value) ??
+        stop(
+          `there is no ${name.toLowerCase()} ${token.text}: write it like '${instant.form}'`,
+          token.offset,
+        ),
     );
   }
 

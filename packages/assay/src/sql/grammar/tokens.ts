@@ -20,7 +20,16 @@ const spaceAt = /\s+/uy;
 
 const instead: Readonly<Record<string, string>> = {
   '&': 'write and',
-  '|': 'write or',
+  '|': 'write or; texts are not joined',
+  ':': 'kinds are those of the columns, and nothing is cast',
+  '~': "write matches(text, 'pattern')",
+  '“': 'quotes are straight',
+  '”': 'quotes are straight',
+  '‘': 'quotes are straight',
+  '’': 'quotes are straight',
+  '≤': 'write <=',
+  '≥': 'write >=',
+  '≠': 'write <>',
   '!': 'write not',
   ';': 'an expression is one condition, not a statement',
   '.': 'a column whose name holds a dot is written in double quotes',
@@ -84,6 +93,8 @@ const tokenAt = (text: string, offset: number): Token & { readonly end: number }
   }
   const word = matchAt(wordAt, text, offset);
   if (word !== null) return { kind: 'word', name: word[0], ...cut(offset + word[0].length) };
+  if (text.startsWith('--', offset))
+    stop('-- has no meaning here: there are no comments, and minus a negative is written - (-b)', offset);
   const symbol = matchAt(symbolAt, text, offset);
   if (symbol !== null) return { kind: 'symbol', ...cut(offset + symbol[0].length) };
   const strange = String.fromCodePoint(text.codePointAt(offset) ?? 0);

@@ -1,11 +1,18 @@
 import { type ArithmeticOp, arithmetic, call, type Expr } from '../expression.ts';
+import { withTextsRead } from './alike.ts';
+import { doubleLiteral } from './double-literal.ts';
 import { instants, numbers, phraseOf, type Typed } from './kinds.ts';
 
 type Refuse = (message: string, at: Typed) => never;
 
 /** A whole number that no sum or product of an engine overflows. Sums and products of such already are. */
 export const exact = (expr: Expr): Expr => (expr.kind === 'arithmetic' ? expr : call('exactInteger', expr));
-export const double = ({ expr, kind }: Typed): Expr => (kind === 'float' ? expr : call('toDouble', expr));
+const exactSide = ({ expr, kind }: Typed): Expr =>
+  kind === 'decimal' && expr.kind !== 'arithmetic' && expr.kind !== 'literal'
+    ? call('exactDecimal', expr)
+    : expr;
+export const double = ({ expr, kind }: Typed): Expr =>
+  kind === 'float' ? expr : (doubleLiteral(expr) ?? call('toDouble', expr));
 
 const exactPair = (left: Expr, right: Expr): readonly [Expr, Expr] => {
   const both = left.kind === 'literal' && right.kind === 'literal';
@@ -14,6 +21,9 @@ const exactPair = (left: Expr, right: Expr): readonly [Expr, Expr] => {
     right.kind === 'literal' ? right : exact(right),
   ];
 };
+
+const areDays = (op: ArithmeticOp, left: Typed, right: Typed): boolean =>
+  op === '-' && [left, right].some(({ kind }) => kind === 'date');
 
 const hintFor = ({ kind }: Typed): string =>
   kind === 'timestamp' || kind === 'timestamptz'
@@ -25,11 +35,14 @@ const hintFor = ({ kind }: Typed): string =>
 /** Arithmetic of one meaning: whole numbers never overflow, decimals stay exact, the rest is of doubles. */
 export const typedArithmetic = (
   op: ArithmeticOp,
-  left: Typed,
-  right: Typed,
+  first: Typed,
+  second: Typed,
   written: Expr,
   refuse: Refuse,
 ): Typed => {
+  const [left = first, right = second] = areDays(op, first, second)
+    ? withTextsRead([first, second], refuse)
+    : [];
   if (op === '-' && left.kind === 'date' && right.kind === 'date')
     return { expr: call('daysBetween', left.expr, right.expr), kind: 'integer', written };
   for (const side of [left, right]) {
@@ -48,6 +61,6 @@ export const typedArithmetic = (
     return { expr: arithmetic(a, op, b), kind: 'integer', written };
   }
   const kind = left.kind === 'float' || right.kind === 'float' ? 'float' : 'decimal';
-  const sides = kind === 'float' ? [double(left), double(right)] : [left.expr, right.expr];
-  return { expr: arithmetic(sides[0] ?? left.expr, op, sides[1] ?? right.expr), kind, written };
+  const side = kind === 'float' ? double : exactSide;
+  return { expr: arithmetic(side(left), op, side(right)), kind, written };
 };

@@ -16,6 +16,7 @@ import {
 } from '../expression.ts';
 import { alike, ordered } from './alike.ts';
 import { kindOfCell, kindOfColumn, phraseOf, type Typed } from './kinds.ts';
+import type { Written } from './parser.ts';
 import { stop } from './syntax-error.ts';
 import { typedArithmetic } from './typed-arithmetic.ts';
 import { typedCall } from './typed-call.ts';
@@ -25,11 +26,11 @@ const orders: readonly CompareOp[] = ['<', '<=', '>', '>='];
 /** Gives every part of a parsed expression its kind, against the columns of a table. */
 export class Typing {
   readonly #columns: readonly Column[];
-  readonly #offsets: WeakMap<Expr, number>;
+  readonly #text: Written;
 
-  constructor(columns: readonly Column[], offsets: WeakMap<Expr, number>) {
+  constructor(columns: readonly Column[], text: Written) {
     this.#columns = columns;
-    this.#offsets = offsets;
+    this.#text = text;
   }
 
   /** A condition; anything else is refused. */
@@ -41,7 +42,7 @@ export class Typing {
   }
 
   readonly #refuse = (message: string, { written }: Typed): never =>
-    stop(message, this.#offsets.get(written) ?? 0);
+    stop(message, this.#text.offsets.get(written) ?? 0);
 
   #typed(written: Expr): Typed {
     switch (written.kind) {
@@ -69,13 +70,13 @@ export class Typing {
       case 'in':
         return this.#in(
           written.arg,
-          written.values.map((value) => literal(value)),
+          this.#text.listed.get(written) ?? written.values.map((value) => literal(value)),
           written,
         );
       case 'like':
-        return condition(like(this.#text('like', written.arg), written.pattern), written);
+        return condition(like(this.#textOf('like', written.arg), written.pattern), written);
       case 'matches':
-        return condition(matches(this.#text('matches', written.arg), written.pattern), written);
+        return condition(matches(this.#textOf('matches', written.arg), written.pattern), written);
       case 'isNull':
         return condition(isNull(this.#typed(written.arg).expr), written);
       case 'not':
@@ -87,7 +88,7 @@ export class Typing {
           written,
         );
       default:
-        return stop(`${written.kind} is not part of a rule expression`, this.#offsets.get(written) ?? 0);
+        return stop(`${written.kind} is not part of a rule expression`, this.#text.offsets.get(written) ?? 0);
     }
   }
 
@@ -95,11 +96,7 @@ export class Typing {
     const found = findColumn(this.#columns, name);
     if (found === undefined) {
       const names = this.#columns.map((one) => one.name);
-      const near = nearest(name, names);
-      return stop(
-        `there is no column ${name}${near === undefined ? '' : `: did you mean ${near}?`}`,
-        this.#offsets.get(written) ?? 0,
-      );
+      return stop(whyNotFound(name, names), this.#text.offsets.get(written) ?? 0);
     }
     const own = column(found.name);
     return {
@@ -116,8 +113,6 @@ export class Typing {
   }
 
   #in(arg: Expr, values: readonly Expr[], written: Expr): Typed {
-    const offset = this.#offsets.get(written);
-    if (offset !== undefined) for (const value of values) this.#offsets.set(value, offset);
     const { exprs } = alike([this.#typed(arg), ...values.map((value) => this.#typed(value))], this.#refuse);
     const [subject = arg, ...rest] = exprs;
     return condition(
@@ -129,12 +124,19 @@ export class Typing {
     );
   }
 
-  #text(name: string, arg: Expr): Expr {
+  #textOf(name: string, arg: Expr): Expr {
     const typed = this.#typed(arg);
     return typed.kind === 'text'
       ? typed.expr
       : this.#refuse(`${name} takes a text; ${phraseOf(typed)}`, typed);
   }
 }
+
+const whyNotFound = (name: string, names: readonly string[]): string => {
+  const called = names.filter((one) => one.toLowerCase() === name.toLowerCase());
+  if (called.length > 1) return `${name} could be ${called.join(' or ')}: write one of them exactly`;
+  const near = nearest(name, names);
+  return `there is no column ${name}${near === undefined ? '' : `: did you mean ${near}?`}`;
+};
 
 const condition = (expr: Expr, written: Expr): Typed => ({ expr, kind: 'boolean', written });

@@ -3,8 +3,8 @@ export type CodeSet = readonly (readonly [number, number])[];
 
 export const lastCodePoint = 0x10ffff;
 
-/** The set of some ranges in any order. */
-export const codeSet = (...ranges: (readonly [number, number])[]): CodeSet => {
+/** The set of some ranges in any order, which may overlap. */
+export const codeSet = (ranges: readonly (readonly [number, number])[]): CodeSet => {
   const result: [number, number][] = [];
   for (const [low, high] of ranges.toSorted(([left], [right]) => left - right)) {
     const last = result.at(-1);
@@ -16,7 +16,7 @@ export const codeSet = (...ranges: (readonly [number, number])[]): CodeSet => {
 
 /** The set of the characters of a text. */
 export const charactersOf = (text: string): CodeSet =>
-  codeSet(...[...text].map((character) => [codeOf(character), codeOf(character)] as const));
+  codeSet([...text].map((character) => [codeOf(character), codeOf(character)] as const));
 
 export const complement = (set: CodeSet): CodeSet => {
   const result: [number, number][] = [];
@@ -34,9 +34,9 @@ export const codeOf = (character: string): number => character.codePointAt(0) ??
 const range = (from: string, to: string): readonly [number, number] => [codeOf(from), codeOf(to)];
 
 /** ECMA-262's `\d`, `\w`, `\s`, and the line terminators that the dot leaves out. */
-export const digits = codeSet(range('0', '9'));
-export const wordCharacters = codeSet(range('0', '9'), range('A', 'Z'), range('a', 'z'), range('_', '_'));
-export const spaces = codeSet(
+export const digits = codeSet([range('0', '9')]);
+export const wordCharacters = codeSet([range('0', '9'), range('A', 'Z'), range('a', 'z'), range('_', '_')]);
+export const spaces = codeSet([
   range('\t', '\r'),
   range(' ', ' '),
   range('\u00a0', '\u00a0'),
@@ -47,7 +47,7 @@ export const spaces = codeSet(
   range('\u205f', '\u205f'),
   range('\u3000', '\u3000'),
   range('\ufeff', '\ufeff'),
-);
+]);
 export const lineTerminators = charactersOf('\n\r\u2028\u2029');
 
 const properties = new Map<string, CodeSet>();

@@ -20,17 +20,17 @@ const classes: Readonly<Record<string, CodeSet>> = {
 };
 const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13 };
 
-const single = (code: number): CodeSet => codeSet([code, code]);
+const single = (code: number): CodeSet => codeSet([[code, code]]);
 
 const hexOf = (digitsOf: RegExpExecArray): number => Number.parseInt(digitsOf[1] ?? '', 16);
 
 const unicodeEscape = (reader: PatternReader): CodeSet => {
-  const pair = reader.match(/([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})/);
+  const pair = reader.match(/([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})/uy);
   if (pair !== undefined) {
     const [high, low] = [Number.parseInt(pair[1] ?? '', 16), Number.parseInt(pair[2] ?? '', 16)];
     return single(0x10000 + (high - 0xd800) * 0x400 + (low - 0xdc00));
   }
-  const found = reader.match(/\{([\da-fA-F]+)\}/) ?? reader.match(/([\da-fA-F]{4})/);
+  const found = reader.match(/\{([\da-fA-F]+)\}/uy) ?? reader.match(/([\da-fA-F]{4})/uy);
   if (found === undefined || hexOf(found) > 0x10ffff) return reader.refuse('has a \\u without a code point');
   if (hexOf(found) >= 0xd800 && hexOf(found) <= 0xdfff)
     return reader.refuse('names half of a surrogate pair, which no text holds');
@@ -46,19 +46,19 @@ export const readEscape = (reader: PatternReader): CodeSet => {
   if (control !== undefined) return single(control);
   if (letter === 'u') return unicodeEscape(reader);
   if (letter === 'x') {
-    const found = reader.match(/([\da-fA-F]{2})/);
+    const found = reader.match(/([\da-fA-F]{2})/uy);
     return found === undefined
       ? reader.refuse('has an \\x without two hexadecimal digits')
       : single(hexOf(found));
   }
   if (letter === 'c') {
-    const found = reader.match(/([A-Za-z])/);
+    const found = reader.match(/([A-Za-z])/uy);
     return found === undefined
       ? reader.refuse('has a \\c without a letter')
       : single(codeOf(found[1] ?? '') % 32);
   }
   if (letter === 'p' || letter === 'P') {
-    const name = reader.match(/\{([^}]*)\}/)?.[1] ?? '';
+    const name = reader.match(/\{([^}]*)\}/uy)?.[1] ?? '';
     const set =
       unicodeProperty(name) ?? reader.refuse(`names a Unicode property that does not exist: ${name}`);
     return letter === 'p' ? set : complement(set);

@@ -12,6 +12,3 @@ export type PatternNode =
       readonly min: number;
       readonly max: number | undefined;
     };
-
-/** More repetitions of a part than this, those around it multiplied in, are refused: RE2 stops there. */
-export const mostRepetitions = 1000;

@@ -1,18 +1,21 @@
 import { type CodeSet, charactersOf, codeOf, codeSet, complement, lineTerminators } from './code-set.ts';
 import { readEscape } from './escape.ts';
-import { mostRepetitions, type PatternNode } from './node.ts';
+import { longestPattern, mostRanges, mostRepetitions, rangesIn, repetitions } from './limits.ts';
+import type { PatternNode } from './node.ts';
 import { type PatternReader, readPattern } from './reader.ts';
 
 /**
  * Reads a regular expression of ECMA-262: characters, classes, escapes (`\d`, `\u{…}`, `\p{…}`), `.`, `^`, `$`, `\b`, `\B`,
  * groups, choices and quantifiers, without flags and by code points. Throws `Unsupported` for lookaround, back-references, named
- * groups, modifiers, more than 1000 repetitions, and what ECMA-262 refuses.
+ * groups, modifiers, more than 1000 repetitions, what ECMA-262 refuses, and what is too large for an engine.
  */
 export const parsePattern = (pattern: string): PatternNode => {
   const reader = readPattern(pattern);
+  if (pattern.length > longestPattern) reader.refuse(`is longer than ${longestPattern} characters`);
   const node = readChoice(reader);
   if (reader.peek() !== '') reader.refuse('closes a group that is not open');
   if (repetitions(node) > mostRepetitions) reader.refuse(`repeats a part more than ${mostRepetitions} times`);
+  if (rangesIn(node) > mostRanges) reader.refuse(`holds more than ${mostRanges} ranges of characters`);
   return node;
 };
 
@@ -37,9 +40,9 @@ const signs: Readonly<Record<string, readonly [number, number | undefined]>> = {
 };
 
 const readQuantifier = (reader: PatternReader): readonly [number, number | undefined] | undefined => {
-  const sign = reader.match(/[*+?]/)?.[0];
+  const sign = reader.match(/[*+?]/uy)?.[0];
   if (sign !== undefined) return signs[sign];
-  const counted = reader.match(/\{(\d+)(,(\d*))?\}/);
+  const counted = reader.match(/\{(\d+)(,(\d*))?\}/uy);
   if (counted === undefined) return undefined;
   const min = Number(counted[1]);
   if (counted[2] === undefined) return [min, min];
@@ -60,7 +63,7 @@ const readQuantified = (reader: PatternReader): PatternNode => {
 };
 
 const readAtom = (reader: PatternReader): PatternNode => {
-  if (reader.match(/[*+?]|\{\d+(,\d*)?\}/) !== undefined) reader.refuse('has nothing to repeat');
+  if (reader.match(/[*+?]|\{\d+(,\d*)?\}/uy) !== undefined) reader.refuse('has nothing to repeat');
   const next = reader.take();
   switch (next) {
     case '^':
@@ -84,10 +87,10 @@ const readAtom = (reader: PatternReader): PatternNode => {
 
 const readGroup = (reader: PatternReader): PatternNode => {
   if (reader.maybe('?') && !reader.maybe(':')) {
-    const form = reader.match(/<?[=!]/) === undefined ? 'a named group or modifiers' : 'lookaround';
+    const form = reader.match(/<?[=!]/uy) === undefined ? 'a named group or modifiers' : 'lookaround';
     reader.refuse(`uses ${form}, which not every engine has`);
   }
-  const inner = readChoice(reader);
+  const inner = reader.deeper(() => readChoice(reader));
   if (!reader.maybe(')')) reader.refuse('has an open group');
   return inner;
 };
@@ -97,7 +100,7 @@ const readClass = (reader: PatternReader): CodeSet => {
   const ranges: (readonly [number, number])[] = [];
   while (!reader.maybe(']')) {
     const low = readClassMember(reader);
-    const isRange = reader.match(/-(?!\])/) !== undefined;
+    const isRange = reader.match(/-(?!\])/uy) !== undefined;
     if (!isRange) {
       ranges.push(...low);
       continue;
@@ -107,29 +110,16 @@ const readClass = (reader: PatternReader): CodeSet => {
     if (from > to) reader.refuse('has a range that is out of order');
     ranges.push([from, to]);
   }
-  const set = codeSet(...ranges);
+  const set = codeSet(ranges);
   return negated ? complement(set) : set;
 };
 
 const readClassMember = (reader: PatternReader): CodeSet => {
   const next = reader.take();
   if (next === '') return reader.refuse('has an open class');
-  if (next !== '\\') return codeSet([codeOf(next), codeOf(next)]);
-  return reader.maybe('b') ? codeSet([8, 8]) : readEscape(reader);
+  if (next !== '\\') return codeSet([[codeOf(next), codeOf(next)]]);
+  return reader.maybe('b') ? codeSet([[8, 8]]) : readEscape(reader);
 };
 
 const only = ([range, ...others]: CodeSet): number | undefined =>
   range !== undefined && others.length === 0 && range[0] === range[1] ? range[0] : undefined;
-
-const repetitions = (node: PatternNode): number => {
-  switch (node.kind) {
-    case 'repeat':
-      return Math.max(1, node.min, node.max ?? 0) * repetitions(node.of);
-    case 'sequence':
-      return Math.max(1, ...node.parts.map(repetitions));
-    case 'choice':
-      return Math.max(1, ...node.options.map(repetitions));
-    default:
-      return 1;
-  }
-};

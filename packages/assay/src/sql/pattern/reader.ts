@@ -1,4 +1,9 @@
 import { Unsupported } from '../dialect.ts';
+import { deepestGroups } from './limits.ts';
+
+const longestShown = 100;
+const shown = (pattern: string): string =>
+  pattern.length > longestShown ? `${pattern.slice(0, longestShown)}…` : pattern;
 
 /** A position in a pattern, by code points. */
 export interface PatternReader {
@@ -9,12 +14,18 @@ export interface PatternReader {
   /** Takes the text if it comes next. */
   readonly maybe: (text: string) => boolean;
   /** Takes what a sticky expression matches here. */
-  readonly match: (expression: RegExp) => RegExpExecArray | undefined;
+  readonly match: (sticky: RegExp) => RegExpExecArray | undefined;
+  /** Reads one group deeper. */
+  readonly deeper: <T>(read: () => T) => T;
   readonly refuse: (reason: string) => never;
 }
 
 export const readPattern = (pattern: string): PatternReader => {
   let at = 0;
+  let depth = 0;
+  const refuse = (reason: string): never => {
+    throw new Unsupported(`the pattern ${shown(pattern)} ${reason}`);
+  };
   const peek = () => {
     const code = pattern.codePointAt(at);
     return code === undefined ? '' : String.fromCodePoint(code);
@@ -32,16 +43,20 @@ export const readPattern = (pattern: string): PatternReader => {
       at += text.length;
       return true;
     },
-    match: (expression) => {
-      const sticky = new RegExp(expression.source, 'yu');
+    match: (sticky) => {
       sticky.lastIndex = at;
       const found = sticky.exec(pattern);
       if (found === null) return undefined;
       at = sticky.lastIndex;
       return found;
     },
-    refuse: (reason) => {
-      throw new Unsupported(`the pattern ${pattern} ${reason}`);
+    deeper: (read) => {
+      depth += 1;
+      if (depth > deepestGroups) refuse(`nests groups more than ${deepestGroups} deep`);
+      const result = read();
+      depth -= 1;
+      return result;
     },
+    refuse,
   };
 };
