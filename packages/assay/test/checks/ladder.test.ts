@@ -9,11 +9,8 @@ import type { Cell } from '../../src/domain/cell.ts';
 import type { ColumnKind } from '../../src/domain/column.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import type { OpenTable, Session } from '../../src/engines/engine.ts';
-import { bind } from '../../src/plan/bind.ts';
-import { contextOf, findColumn, type Reachable } from '../../src/plan/context.ts';
-import { judge } from '../../src/run/judge.ts';
-import { demandOf } from '../support/judge-example.ts';
-import { type Placed, type TestTable, testEngines } from '../support/tables.ts';
+import { openOthers, ruleOf, verdictOn } from '../support/judge-example.ts';
+import { type TestTable, testEngines } from '../support/tables.ts';
 
 const seed = 20_260_102;
 const tablesPerCheck = 24;
@@ -73,51 +70,6 @@ const casesOf = (check: Check): readonly Case[] => {
   ]);
 };
 
-const openAll = async (
-  session: Session,
-  placed: Placed,
-  names: readonly string[],
-): Promise<Map<string, Reachable>> => {
-  const found = new Map<string, Reachable>();
-  for (const name of names) {
-    const source = placed.sources[name];
-    if (source === undefined) throw new Error(`no table ${name}`);
-    const opened = await session.open(source, { name, declared: [] });
-    found.set(name, { kind: 'table', table: opened.relation, columns: opened.columns });
-  }
-  return found;
-};
-
-const judged = async (
-  session: Session,
-  opened: OpenTable,
-  check: Check,
-  { example }: Case,
-  datasets: ReadonlyMap<string, Reachable>,
-  exact: boolean,
-): Promise<Verdict> => {
-  const around = {
-    table: opened.relation,
-    wholeTable: opened.relation,
-    columns: opened.columns,
-    datasets,
-    ...(example.files === undefined ? {} : { files: example.files }),
-    history: example.history ?? [],
-    now: example.now ?? '2026-01-01T00:00:00.000Z',
-  };
-  const { rules, problems } = bind([demandOf(check, example)], {
-    context: (demand, comparison) => contextOf(around, demand, comparison),
-  });
-  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
-  const context = {
-    column: (name: string) => findColumn(opened.columns, name) ?? expect.fail(`no column ${name}`),
-    hashName: session.dialect.hashName,
-  };
-  const target = { session, table: opened.relation, context, ...(exact ? {} : { facts: opened.facts }) };
-  const [verdict] = await judge(rules, target, exact ? { exact } : {});
-  return verdict ?? expect.fail('no verdict');
-};
-
 /** The same rows as a Parquet file, whose footer has facts for the first rung. */
 const asParquet = async (session: Session, { relation }: OpenTable, path: string): Promise<OpenTable> => {
   await session.export({ everything: true, columns: {}, from: relation }, path);
@@ -141,7 +93,7 @@ describe.each(testEngines)('the ladder and the exact way agree on $name', (engin
     const folder = mkdtempSync(join(tmpdir(), 'assay-ladder-'));
     const session = await placed.connect();
     try {
-      const datasets = await openAll(session, placed, Object.keys(others));
+      const datasets = await openOthers(session, placed, Object.keys(others));
       const opened: { readonly one: Case; readonly ways: readonly OpenTable[] }[] = [];
       for (const [index, one] of cases.entries()) {
         const source = placed.sources[`case ${index}`] ?? expect.fail('no table');
@@ -159,9 +111,11 @@ describe.each(testEngines)('the ladder and the exact way agree on $name', (engin
           ]),
         );
         const [table = expect.fail('nothing open')] = ways;
-        const exact = await judged(session, table, check, one, known, true);
+        const judged = (way: OpenTable, exact: boolean): Promise<Verdict> =>
+          verdictOn(session, way, ruleOf(check, one.example, way, known), { exact });
+        const exact = await judged(table, true);
         for (const way of ways) {
-          const ladder = await judged(session, way, check, one, known, false);
+          const ladder = await judged(way, false);
           const context = JSON.stringify({
             way: way.description,
             params: one.example.params,

@@ -5,7 +5,7 @@ import type { DemandKey } from '../../src/contract/demand.ts';
 import { logicalTypes, optionShapes } from '../../src/contract/odcs/options.ts';
 import { metrics } from '../../src/contract/odcs/rules.ts';
 import { slaNames } from '../../src/contract/sla/names.ts';
-import { checkServing } from '../../src/plan/bind.ts';
+import { checkServing } from '../../src/plan/bound.ts';
 
 interface Asked {
   readonly key: DemandKey;

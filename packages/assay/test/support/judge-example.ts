@@ -1,11 +1,14 @@
+import { expect } from 'vitest';
 import type { Check, CheckExample } from '../../src/checks/check.ts';
 import type { Demand } from '../../src/contract/demand.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
+import type { OpenTable, Session } from '../../src/engines/engine.ts';
 import { bind } from '../../src/plan/bind.ts';
 import { contextOf, findColumn, type Reachable } from '../../src/plan/context.ts';
+import type { Rule } from '../../src/plan/rule.ts';
 import { judge } from '../../src/run/judge.ts';
 import { column } from '../../src/sql/expression.ts';
-import type { TestEngine } from './tables.ts';
+import type { Placed, TestEngine } from './tables.ts';
 
 /** Writes an example as the demand of a contract. */
 export const demandOf = (check: Check, example: CheckExample): Demand => ({
@@ -17,6 +20,59 @@ export const demandOf = (check: Check, example: CheckExample): Demand => ({
   tags: [],
   place: {},
 });
+
+/** An example bound to a table; throws where a contract would have a problem. */
+export const ruleOf = (
+  check: Check,
+  example: CheckExample,
+  { relation, columns }: Pick<OpenTable, 'relation' | 'columns'>,
+  datasets: ReadonlyMap<string, Reachable>,
+): Rule => {
+  const around = {
+    table: relation,
+    wholeTable: relation,
+    columns,
+    datasets,
+    ...(example.files === undefined ? {} : { files: example.files }),
+    history: example.history ?? [],
+    now: example.now ?? '2026-01-01T00:00:00.000Z',
+  };
+  const { rules, problems } = bind([demandOf(check, example)], {
+    context: (demand, comparison) => contextOf(around, demand, comparison),
+  });
+  return rules[0] ?? expect.fail(problems.map(({ message }) => message).join('\n'));
+};
+
+/** The verdict of one rule on a table, by the ladder or by the exact way. */
+export const verdictOn = async (
+  session: Session,
+  { relation, columns, facts }: Pick<OpenTable, 'relation' | 'columns' | 'facts'>,
+  rule: Rule,
+  { exact }: { readonly exact: boolean },
+): Promise<Verdict> => {
+  const context = {
+    column: (name: string) => findColumn(columns, name) ?? expect.fail(`no column ${name}`),
+    hashName: session.dialect.hashName,
+  };
+  const target = { session, table: relation, context, ...(exact ? {} : { facts }) };
+  const [verdict] = await judge([rule], target, { exact });
+  return verdict ?? expect.fail('no verdict');
+};
+
+/** Opens datasets that an example looks at beside its own table. */
+export const openOthers = async (
+  session: Session,
+  placed: Placed,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Reachable>> => {
+  const found = new Map<string, Reachable>();
+  for (const name of names) {
+    const source = placed.sources[name] ?? expect.fail(`no table ${name}`);
+    const { relation, columns } = await session.open(source, { name, declared: [] });
+    found.set(name, { kind: 'table', table: relation, columns });
+  }
+  return found;
+};
 
 /** The numbers of the rows, hidden in a column that no example uses. */
 const numbered = (example: CheckExample) => ({
@@ -34,48 +90,16 @@ export const judgeExample = async (
   const placed = await engine.place({ example: numbered(example), ...example.datasets });
   const session = await placed.connect();
   try {
-    const datasets = new Map<string, Reachable>();
-    for (const name of Object.keys(example.datasets ?? {})) {
-      const source = placed.sources[name];
-      if (source === undefined) throw new Error(`no table ${name}`);
-      const opened = await session.open(source, { name, declared: [] });
-      datasets.set(name, { kind: 'table', table: opened.relation, columns: opened.columns });
-    }
-    const source = placed.sources.example;
-    if (source === undefined) throw new Error('no example table');
+    const datasets = await openOthers(session, placed, Object.keys(example.datasets ?? {}));
+    const source = placed.sources.example ?? expect.fail('no example table');
     const opened = await session.open(source, { name: 'example', declared: [] });
-    const around = {
-      table: opened.relation,
-      wholeTable: opened.relation,
-      columns: opened.columns.filter(({ name }) => name !== '#row'),
-      datasets,
-      ...(example.files === undefined ? {} : { files: example.files }),
-      history: example.history ?? [],
-      now: example.now ?? '2026-01-01T00:00:00.000Z',
-    };
-    const { rules, problems } = bind([demandOf(check, example)], {
-      context: (demand, comparison) => contextOf(around, demand, comparison),
-    });
-    const [rule] = rules;
-    if (rule === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
-    const context = {
-      column: (name: string) => {
-        const found = findColumn(opened.columns, name);
-        if (found === undefined) throw new Error(`no column ${name}`);
-        return found;
-      },
-      hashName: session.dialect.hashName,
-    };
-    const [verdict] = await judge(
-      [rule],
-      { session, table: around.table, context, ...(options.exact ? {} : { facts: opened.facts }) },
-      options,
-    );
-    if (verdict === undefined) throw new Error('no verdict');
+    const columns = opened.columns.filter(({ name }) => name !== '#row');
+    const rule = ruleOf(check, example, { ...opened, columns }, datasets);
+    const verdict = await verdictOn(session, opened, rule, options);
     return { verdict, failingRows: await failingRowsOf() };
 
     async function failingRowsOf(): Promise<readonly number[] | undefined> {
-      if (rule?.failing === undefined || verdict?.status === 'unknown') return undefined;
+      if (rule.failing === undefined || verdict.status === 'unknown') return undefined;
       const marked = {
         kind: 'query' as const,
         select: { everything: true, columns: { '#fails': rule.failing }, from: opened.relation },
