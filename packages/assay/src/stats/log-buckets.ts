@@ -1,3 +1,5 @@
+import { quantileRanks } from './rank-proof.ts';
+
 /**
  * Counts of values in buckets whose bounds grow by a constant factor γ = (1 + a) / (1 − a): a positive value x is in bucket
  * ⌈ln x / ln γ⌉, and 2γ^i / (γ + 1) is within the relative error a of every value of bucket i. Masson, Rim & Lee 2019,
@@ -70,18 +72,28 @@ export const orderedBuckets = (
 export const bucketTotal = (buckets: LogBuckets): number =>
   orderedBuckets(buckets).reduce((sum, { count }) => sum + count, 0);
 
-/**
- * The q-quantile: within the buckets' relative error of the value of rank ⌊q (n − 1)⌋, counted from 0. Null of no values; NaN sorts
- * above every number.
- */
-export const quantileOf = (buckets: LogBuckets, q: number): number | null => {
-  const rank = Math.floor(q * (bucketTotal(buckets) - 1));
+/** What stands for the value of a rank, counted from 0. */
+const valueAt = (ordered: ReturnType<typeof orderedBuckets>, rank: number): number | null => {
   let seen = 0;
-  for (const { value, count } of orderedBuckets(buckets)) {
+  for (const { value, count } of ordered) {
     seen += count;
     if (seen > rank) return value;
   }
   return null;
+};
+
+/**
+ * The q-quantile of type 7 (Hyndman & Fan 1996), interpolated between what stands for its two neighbours: off by at most the buckets' relative
+ * error times the interpolated size of those two, which is its own size where both have one sign. Null of no values; NaN
+ * sorts above every number.
+ */
+export const quantileOf = (buckets: LogBuckets, q: number): number | null => {
+  const { lower, upper, fraction } = quantileRanks(bucketTotal(buckets), q);
+  const ordered = orderedBuckets(buckets);
+  const [low, high] = [valueAt(ordered, lower), valueAt(ordered, upper)];
+  return low === null || high === null || low === high || fraction === 0
+    ? low
+    : low + fraction * (high - low);
 };
 
 /**

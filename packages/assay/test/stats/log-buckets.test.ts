@@ -9,6 +9,7 @@ import {
   quantileOf,
   sketchAccuracy,
 } from '../../src/stats/log-buckets.ts';
+import { quantileRanks } from '../../src/stats/rank-proof.ts';
 
 const index = (value: number): number => Math.ceil(Math.log(value) * bucketsPerE(sketchAccuracy));
 
@@ -34,21 +35,29 @@ const order = (left: number, right: number): number => {
 /** The smallest normal double; below it the digits that carry 1 % are missing. */
 const normal = (value: number): number => (Math.abs(value) < 2.3e-308 ? 0 : value);
 
-test('every quantile is within 1 % of the value of its rank, over all doubles', () => {
+test('every quantile is within 1 % of the size of the values it lies between, over all doubles', () => {
   fc.assert(
     fc.property(
       fc.array(fc.double().map(normal), { minLength: 1, maxLength: 40 }),
       fc.double({ min: 0, max: 1, noNaN: true }),
       (values, q) => {
-        const exact = values.toSorted(order)[Math.floor(q * (values.length - 1))] ?? Number.NaN;
+        const sorted = values.toSorted(order);
+        const { lower, upper, fraction } = quantileRanks(sorted.length, q);
+        const [low = Number.NaN, high = Number.NaN] = [sorted[lower], sorted[upper]];
         const found = quantileOf(sketch(values), q) ?? Number.NaN;
-        if (Number.isFinite(exact))
-          expect(Math.abs(found - exact)).toBeLessThanOrEqual(0.010_000_1 * Math.abs(exact));
-        else expect(found).toBe(exact);
+        const size = Math.abs(low) * (1 - fraction) + Math.abs(high) * fraction;
+        if (fraction === 0 && !Number.isFinite(low)) expect(found).toBe(low);
+        else if (Number.isFinite(low) && Number.isFinite(high) && Number.isFinite(high - low))
+          expect(Math.abs(found - (low + fraction * (high - low)))).toBeLessThanOrEqual(0.010_000_1 * size);
       },
     ),
     { seed: 20_260_105, numRuns: 1000 },
   );
+});
+
+test('between two values far apart it is as far along as the exact quantile', () => {
+  const found = quantileOf(sketch([200, 1000]), 0.5) ?? Number.NaN;
+  expect(Math.abs(found / 600 - 1)).toBeLessThan(0.01);
 });
 
 test('counts are kept when sketches merge', () => {
