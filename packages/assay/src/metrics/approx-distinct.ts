@@ -12,11 +12,11 @@ import {
   registerCount,
 } from '../stats/hyper-log-log.ts';
 import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
-import { defineMetric, Unmergeable } from './metric.ts';
+import { defineMetric, type MetricContext, Unmergeable } from './metric.ts';
 import { countIn } from './read-row.ts';
 
 export interface ApproxDistinctState {
-  /** Which hash filled the registers: only states of one hash can be merged. */
+  /** Which hash of which type filled the registers: engines hash 1.5 and 1.50 apart. Only states of one hash merge. */
   readonly hash: string;
   /** One base-62 digit for each register. */
   readonly registers: string;
@@ -35,16 +35,16 @@ export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, nu
     groupBy: { register: call('hashRegister', column('~hash')) },
     select: { rest: aggregate('min', call('hashRest', column('~hash'))) },
   }),
-  read: (rows, _params, context) => {
+  read: (rows, params, context) => {
     const registers = [...noRegisters];
     for (const row of rows) {
       if (row.register !== null && row.rest !== null)
         registers[countIn(row, 'register')] = rankOfRest(countIn(row, 'rest'));
     }
     invariant(registers.length === registerCount, 'a hash register out of range');
-    return { hash: context.hashName, registers: encodeRegisters(registers) };
+    return { hash: hashOf(params, context), registers: encodeRegisters(registers) };
   },
-  empty: (_params, context) => ({ hash: context.hashName, registers: encodeRegisters(noRegisters) }),
+  empty: (params, context) => ({ hash: hashOf(params, context), registers: encodeRegisters(noRegisters) }),
   merge: {
     kind: 'commutative',
     merge: (left, right) => {
@@ -56,6 +56,9 @@ export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, nu
   value: ({ registers }) => Math.round(estimateDistinct(decodeRegisters(registers))),
   profile: (column, known) => (column.kind === 'boolean' ? undefined : profiledFirst(column, known)),
 });
+
+const hashOf = (params: ColumnParams, context: MetricContext): string =>
+  `${context.hashName} of ${context.column(params.column).sqlType}`;
 
 /** Hashes are computed once, though two things are asked of each. */
 const hashed =

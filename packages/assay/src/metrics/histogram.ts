@@ -46,9 +46,9 @@ export const histogram = defineMetric<HistogramParams, Histogram, Histogram>({
   query: (params, context) => {
     const value = operand(params);
     const bins = params.edges.length - 1;
-    const isFloat = context.column(params.column).kind === 'float';
-    const undefinedNumber = compare(value, '=', literal(floatCell(NaN)));
-    const outside = isFloat ? when(undefinedNumber, number(bins + 1), number(bins)) : number(bins);
+    const mayBeNan = context.column(params.column).kind !== 'integer';
+    const isNan = compare(value, '=', literal(floatCell(NaN)));
+    const outside = mayBeNan ? when(isNan, number(bins + 1), number(bins)) : number(bins);
     const bin = binOf(value, params.edges, 0, params.edges.length, outside);
     return { groupBy: { bin: when(compare(value, '=', value), bin) }, select: { n: aggregate('countAll') } };
   },

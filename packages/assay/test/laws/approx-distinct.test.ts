@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approxDistinct } from '../../src/metrics/approx-distinct.ts';
-import { type MetricContext, Unmergeable } from '../../src/metrics/metric.ts';
+import { Unmergeable } from '../../src/metrics/metric.ts';
 import { ask } from '../../src/metrics/request.ts';
 import { type Measurements, measure } from '../../src/run/measure.ts';
 import { standardError } from '../../src/stats/hyper-log-log.ts';
@@ -46,13 +46,16 @@ describe.each(testEngines)('many different values on $name', (engine) => {
   );
 });
 
-test('registers of two hashes are not merged', () => {
-  const context = (hashName: string): MetricContext => ({
-    column: () => expect.fail('no column is asked for'),
-    hashName,
-  });
-  const state = (hashName: string) => approxDistinct.empty({ column: 'a' }, context(hashName));
+test('registers of two hashes, or of two types, are not merged', () => {
+  const state = (hashName: string, sqlType: string) =>
+    approxDistinct.empty(
+      { column: 'a' },
+      { column: (name) => ({ name, kind: 'decimal', sqlType }), hashName },
+    );
   const { merge } = approxDistinct;
   if (merge.kind !== 'commutative') expect.fail('states of one hash merge');
-  expect(() => merge.merge(state('a'), state('b'))).toThrow(Unmergeable);
+  const known = state('a', 'DECIMAL(9, 1)');
+  expect(merge.merge(known, state('a', 'DECIMAL(9, 1)'))).toEqual(known);
+  expect(() => merge.merge(known, state('b', 'DECIMAL(9, 1)'))).toThrow(Unmergeable);
+  expect(() => merge.merge(known, state('a', 'DECIMAL(9, 2)'))).toThrow(Unmergeable);
 });

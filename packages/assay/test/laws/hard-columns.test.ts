@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/cell.ts';
 import { correlation } from '../../src/metrics/correlation.ts';
 import { extent } from '../../src/metrics/extent.ts';
+import { histogram } from '../../src/metrics/histogram.ts';
 import { longestRun } from '../../src/metrics/longest-run.ts';
 import { mean } from '../../src/metrics/mean.ts';
 import { moments } from '../../src/metrics/moments.ts';
@@ -81,6 +82,21 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
     await askTable(engine, table, async (asked) => {
       const params = { column: 'level', order: 't', tolerance: 1 };
       expect(await asked.value(longestRun, params)).toEqual({ longest: 3, ties: 0 });
+    });
+  });
+
+  test.runIf(engine.name === 'PostgreSQL')('a decimal that is NaN is in no bin', async () => {
+    const table = {
+      columns: { x: 'decimal' },
+      rows: column([1, { type: 'float', value: 'NaN' }, 5]),
+    } as const;
+    await askTable(engine, table, async (asked) => {
+      expect(await asked.value(histogram, { column: 'x', edges: [0, 1, 2] })).toEqual({
+        counts: [0, 1],
+        below: 0,
+        above: 1,
+        nans: 1,
+      });
     });
   });
 });
