@@ -9,3 +9,7 @@ export type LogicalType =
   | 'time'
   | 'array'
   | 'object';
+
+/** Values of these types may be kept as text, in the form that the option `format` gives. */
+export const isTemporal = (type: LogicalType | undefined): boolean =>
+  type === 'date' || type === 'timestamp' || type === 'time';

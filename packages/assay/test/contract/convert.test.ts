@@ -200,3 +200,17 @@ test('offsets of edited text lead back', () => {
   expect(text).toBe('ac_dXYf');
   expect([...text].map((_, index) => original(index))).toEqual([0, 2, 3, 3, 4, 4, 5]);
 });
+
+test.each([
+  ['physicalType: timestamp', 'timestamp'],
+  ['physicalType: time', 'time'],
+  ['physicalType: date, logicalTypeOptions: {format: "yyyy-MM-dd HH:mm:ss"}', 'date'],
+  ['logicalTypeOptions: {format: "yyyy-MM-dd HH:mm:ss"}', 'timestamp'],
+  ['logicalTypeOptions: {format: HH:mm}', 'time'],
+  ['logicalTypeOptions: {format: "dd.MM.yyyy \'Hm\'"}', 'date'],
+  ['description: x', 'date'],
+])('3.0 had no timestamp: a date with %s became a %s', (rest, type) => {
+  const text = (logicalType: string) =>
+    `schema: [{name: t, properties: [{name: a, logicalType: ${logicalType}, ${rest}}]}]\n`;
+  expect(converted(text('date'))).toBe(text(type));
+});

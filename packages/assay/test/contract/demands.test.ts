@@ -134,6 +134,48 @@ test('numbers that a double cannot hold stay exact', () => {
   expect(values.args).toEqual({ validValues: [1, 0.1, { type: 'decimal', value: '12345678901234567.25' }] });
 });
 
+test('a whole number is exact in any base, and within what an Assay check is given', () => {
+  const hexadecimal = demandOf(
+    ofRule(
+      '{metric: invalidValues, mustBe: 0, arguments: {validValues: [0x10, 0xFFFFFFFFFFFFFFFF]}}',
+      'integer',
+    ),
+    'metric.invalidValues',
+  );
+  const big = { type: 'bigint', value: '18446744073709551615' };
+  expect(hexadecimal.args).toEqual({ validValues: [16, big] });
+  for (const implementation of [
+    '{check: x, a: [18446744073709551615]}',
+    '"{check: x, a: [18446744073709551615]}"',
+  ])
+    expect(
+      demandOf(ofRule(`{type: custom, engine: assay, implementation: ${implementation}}`), 'custom').args,
+    ).toEqual({ check: 'x', a: [big] });
+});
+
+test('dates kept as text are listed as they are written', () => {
+  const listed = (options: string) =>
+    ofProperties(
+      `{name: a, logicalType: date, ${options} quality: [{metric: invalidValues, mustBe: 0, arguments: {validValues: [31.12.2020]}}]}`,
+    );
+  expect(refusals(listed(''))).toEqual([expect.stringContaining('can never be a value of logicalType date')]);
+  expect(refusals(listed('logicalTypeOptions: {format: dd.MM.yyyy},'))).toEqual([]);
+});
+
+test.each([
+  ['TIMESTAMP', 'timestamp'],
+  ['timestamp(6) with time zone', 'timestamp'],
+  ['datetime2', 'timestamp'],
+  ['time', 'time'],
+  ['TIMETZ', 'time'],
+  ['date', 'date'],
+  ['times', 'date'],
+])('a date whose physical type is %s is a %s', (physicalType, logicalType) => {
+  const text = ofProperties(`{name: a, logicalType: date, physicalType: ${physicalType}}`);
+  expect(demandOf(text, 'type')).toMatchObject({ logicalType, args: { logicalType, physicalType } });
+  expect(notes(text)).toHaveLength(logicalType === 'date' ? 0 : 1);
+});
+
 test.each([
   ['info', 'info', 0],
   ['INFO', 'info', 0],

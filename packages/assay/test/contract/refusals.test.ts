@@ -164,6 +164,15 @@ const refused: Readonly<
     [ofRule('{metric: nullValues, mustBe: null}'), /does not take null/],
     [ofRule('{metric: nullValues, mustBe: "0"}'), /a metric is a number/],
     [ofRule('{metric: nullValues, mustBe: true}'), /a metric is a number/],
+    [ofRule('{metric: nullValues, mustBe: 9007199254740993}'), /9007199254740993 cannot be compared exactly/],
+    [
+      ofRule('{type: sql, query: "SELECT 1", mustBeBetween: [1, 9007199254740993]}'),
+      /mustBeBetween\/1: 9007199254740993 cannot be compared exactly/,
+    ],
+    [
+      ofRule('{type: custom, engine: assay, implementation: {check: sum, mustBe: 9007199254740993}}'),
+      /taken for 9007199254740992/,
+    ],
     [ofRule('{type: sql, query: "SELECT 1", mustBe: "1"}'), /not with text/],
     [ofRule('{type: sql, query: "SELECT 1", mustBe: [1]}'), /does not take \[1\]/],
     [ofRule('{metric: nullValues, mustBe: 0, arguments: {x: 1}}'), /arguments\/x: unknown key x/],

@@ -78,10 +78,35 @@ test('without a unit days are meant, with a note', () => {
 });
 
 test.each([
+  ['P1Y', 1, 'y'],
+  ['P1Y2M', 14, 'mo'],
+  ['P2W', 2, 'w'],
+  ['P7D', 7, 'd'],
+  ['PT4H', 4, 'h'],
+  ['p1dt12h', 36, 'h'],
+  ['PT1H1S', 3601, 's'],
+  ['P0D', 0, 'd'],
+])('a duration of ISO 8601 is one number of one unit: %s', (value, number, unit) => {
+  const text = of(`{property: retention, value: ${value}, element: t.at}`);
+  expect(demandOf(text, 'sla.retention').args).toEqual({ value: number, unit, element: 'at' });
+  expect(notes(text)).toEqual([]);
+});
+
+test('a moment that the run could not read is noted', () => {
+  for (const value of ['"5"', 'soon', '2030', '"2030-02-30"'])
+    expect(notes(of(`{property: endOfLife, value: ${value}}`))).toEqual([
+      expect.stringContaining('needs a day or time'),
+    ]);
+});
+
+test.each([
   ['{property: latency, value: 1, unit: d}', /the element is missing/],
   ['{property: latency, value: 1, unit: d, element: t.att}', /no element t.att/],
   ['{property: latency, value: 1, unit: d, element: t}', /t is an object: name its column/],
-  ['{property: latency, value: P1D, element: t.at}', /needs a number, found "P1D"/],
+  ['{property: latency, value: P1M1D, element: t.at}', /needs a number, found "P1M1D"/],
+  ['{property: latency, value: P, element: t.at}', /needs a number/],
+  ['{property: latency, value: PT, element: t.at}', /needs a number/],
+  ['{property: latency, value: P1D, unit: d, element: t.at}', /needs a number/],
   ['{property: latency, value: "4", unit: h, element: t.at}', /needs a number/],
   ['{property: latency, value: -1, unit: h, element: t.at}', /needs a number/],
   ['{property: latency, value: 5, unit: m, element: t.at}', /m is no unit of time/],

@@ -13,7 +13,7 @@ export interface ConvertedContract {
 
 /**
  * Converts an ODCS 3.0 contract to 3.1: `apiVersion`, `rule` to `metric`, boolean exclusive bounds to numbers, a team list to
- * a team. Comments and layout stay. A 3.1 contract comes back as it is; other versions are problems.
+ * a team, a `date` with a time of day to `timestamp` or `time`. Comments and layout stay. A 3.1 contract comes back as it is; other versions are problems.
  */
 export const convertContract = (text: string, file: string): ConvertedContract => {
   const parsed = parseSource(text, file);

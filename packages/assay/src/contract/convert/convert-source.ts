@@ -9,6 +9,7 @@ import { convertOptions } from './options.ts';
 import { replace } from './pairs.ts';
 import { convertRule } from './rules.ts';
 import { convertTeam } from './team.ts';
+import { convertType } from './types.ts';
 
 export interface ConvertedSource {
   readonly text: string;
@@ -46,6 +47,7 @@ export const convertSource = (source: Source): ConvertedSource => {
 
 const convertElement = (conversion: Conversion, element: Record<string, unknown>, path: Path): void => {
   eachEntry(element.quality, [...path, 'quality'], (_, rule) => convertRule(conversion, rule));
+  convertType(conversion, element, path);
   convertOptions(conversion, [...path, 'logicalTypeOptions']);
   eachEntry(element.properties, [...path, 'properties'], (property, place) =>
     convertElement(conversion, property, place),

@@ -28,3 +28,9 @@ export const isUri = (text: string): boolean =>
   /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$/.test(
     text.replace(/\{\w+\}/g, 'x'),
   );
+
+/** A day, with or without a time behind it, whatever its zone. */
+export const isMoment = (text: string): boolean =>
+  isDate(text.trim().slice(0, 10)) &&
+  /^.{10}(?:[tT ].*|$)/.test(text.trim()) &&
+  !Number.isNaN(Date.parse(text));

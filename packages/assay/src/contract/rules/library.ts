@@ -8,6 +8,7 @@ import type { Reading } from '../reading.ts';
 import { closed, readShape } from '../shape.ts';
 import { duplicateNulls } from './duplicate-nulls.ts';
 import { canBe, exactLiteral } from './literals.ts';
+import { refuseLostDigits } from './operands.ts';
 import type { Owner } from './owner.ts';
 import { checkPattern } from './pattern.ts';
 import type { RuleBody } from './rule-body.ts';
@@ -64,6 +65,7 @@ export const readLibrary = (reading: Reading, keys: Keys, path: Path, owner: Own
       'write a number',
     );
   }
+  refuseLostDigits(reading, keys, path);
   const unit = readLibraryUnit(reading, keys.unit, metric, path);
   const body: RuleBody = { key: `metric.${metric}`, args };
   return {
@@ -98,14 +100,14 @@ const readArguments = (
     if (listed === undefined) continue;
     args[name] = listed.map((value, index) => {
       const place = [...path, name, index];
-      if (!canBe(value, owner.logicalType)) {
+      if (!canBe(value, owner.logicalType, owner.format)) {
         reading.reject(
           place,
           `${JSON.stringify(value)} can never be a value of logicalType ${owner.logicalType}`,
           'write a value of that type',
         );
       }
-      return exactLiteral(reading, place, value);
+      return exactLiteral(reading.source, place, value);
     });
   }
   if (metric === 'missingValues') noteNull(reading, list.safeParse(args.missingValues).data, path);

@@ -6,6 +6,8 @@ export interface Owner {
   /** Property path; absent for the object itself. */
   readonly property?: string;
   readonly logicalType?: LogicalType;
+  /** How dates and times that are kept as text are written. */
+  readonly format?: string;
   /** Every property path of the object, for arguments that name properties. */
   readonly paths: () => ReadonlySet<string>;
   /** Custom properties of what is above the rule; the rule's own come before them. */

@@ -4,6 +4,7 @@ import { suggestion } from '../../domain/nearest.ts';
 import type { ruleShapes } from '../odcs/rules.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
+import { refuseLostDigits } from './operands.ts';
 import type { Owner } from './owner.ts';
 import { placeholderNames, placeholdersIn, propertyPlaceholders } from './placeholders.ts';
 import type { RuleBody } from './rule-body.ts';
@@ -23,6 +24,7 @@ export const readSql = (reading: Reading, keys: Keys, path: Path, owner: Owner):
       'compare within the query',
     );
   }
+  refuseLostDigits(reading, keys, path);
   if (keys.query === undefined) return undefined;
   const place = [...path, 'query'];
   const reason = whyNotOneSelect(keys.query);

@@ -1,5 +1,6 @@
 import type { ContractProperty } from '../contract.ts';
 import type { Demand, DemandKey } from '../demand.ts';
+import { isTemporal } from '../logical-type.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import { duplicateNulls } from '../rules/duplicate-nulls.ts';
@@ -51,11 +52,7 @@ export const impliedDemands = (
   for (const [key, value] of Object.entries(property.logicalTypeOptions)) {
     if (modifiers.has(key)) continue;
     const from = [...path, 'logicalTypeOptions', key];
-    demands.push(demand(`options.${key}`, { [key]: exactLiteral(reading, from, value) }, from));
+    demands.push(demand(`options.${key}`, { [key]: exactLiteral(reading.source, from, value) }, from));
   }
   return demands;
 };
-
-/** Values of these types may be kept as text, in the form that `format` gives. */
-const isTemporal = (type: ContractProperty['logicalType']): boolean =>
-  type === 'date' || type === 'timestamp' || type === 'time';

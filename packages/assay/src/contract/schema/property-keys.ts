@@ -12,6 +12,7 @@ export type PropertyKeys = Partial<z.output<typeof itemsShape>>;
 /** What of a property is not in its own keys. */
 interface Around extends Pick<ContractProperty, 'name' | 'path' | 'properties' | 'logicalTypeOptions'> {
   readonly items: ContractProperty | undefined;
+  readonly logicalType: LogicalType | undefined;
   /** Classification of what it is a part of: a part is as confidential as the whole, unless it says otherwise. */
   readonly classification: string | undefined;
 }
@@ -23,13 +24,13 @@ export const propertyOf = (
   path: Path,
   around: Around,
 ): ContractProperty => {
-  const { items, classification, ...rest } = around;
+  const { items, logicalType, classification, ...rest } = around;
   const position = keyPosition(reading, keys, path);
   return {
     ...(keys.id === undefined ? {} : { id: keys.id }),
     ...rest,
     physicalName: keys.physicalName ?? around.name,
-    ...(keys.logicalType === undefined ? {} : { logicalType: keys.logicalType }),
+    ...(logicalType === undefined ? {} : { logicalType }),
     ...(keys.physicalType === undefined ? {} : { physicalType: keys.physicalType }),
     ...(classification === undefined ? {} : { classification }),
     required: keys.required ?? false,

@@ -1,4 +1,6 @@
 import type { ContractProperty } from '../contract.ts';
+import type { LogicalType } from '../logical-type.ts';
+import { meantType } from '../meant-type.ts';
 import { itemsShape, propertyShape } from '../odcs/elements.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
@@ -8,7 +10,7 @@ import type { Gathered } from './gathered.ts';
 import { impliedDemands } from './implied.ts';
 import { distinctNames } from './names.ts';
 import { readOptions } from './options.ts';
-import { propertyOf, refuseMisplaced } from './property-keys.ts';
+import { type PropertyKeys, propertyOf, refuseMisplaced } from './property-keys.ts';
 import { gatherWritten } from './written.ts';
 
 /** What a property is a part of: the object itself, or another property. */
@@ -51,13 +53,14 @@ const readProperty = (
     ? readShape(reading, itemsShape, raw, path)
     : readShape(reading, propertyShape, raw, path);
   const { keys } = shape;
-  const { logicalType } = keys;
-  const typeIsKnown = raw.logicalType === undefined || logicalType !== undefined;
+  const written = keys.logicalType;
+  const typeIsKnown = raw.logicalType === undefined || written !== undefined;
   const optionsPath = [...path, 'logicalTypeOptions'];
   const logicalTypeOptions = typeIsKnown
-    ? readOptions(reading, raw.logicalTypeOptions, logicalType, optionsPath)
+    ? readOptions(reading, raw.logicalTypeOptions, written, optionsPath)
     : {};
-  if (typeIsKnown) refuseMisplaced(reading, raw, logicalType, path);
+  if (typeIsKnown) refuseMisplaced(reading, raw, written, path);
+  const logicalType = readType(reading, keys, path);
   claimPath(reading, dotted, path, gathered);
   const classification = keys.classification ?? whole.classification;
   const inner = (prefix: string): Whole => ({
@@ -76,7 +79,7 @@ const readProperty = (
       ? undefined
       : readProperty(reading, keys.items, [...path, 'items'], `${dotted}[]`, gathered, inner(''));
   const name = keys.name ?? (isItems ? '[]' : '');
-  const around = { name, path: dotted, properties, items, logicalTypeOptions, classification };
+  const around = { name, path: dotted, logicalType, properties, items, logicalTypeOptions, classification };
   const property = propertyOf(reading, keys, path, around);
   if (property.primaryKey) gathered.keys.push({ property, path });
   gathered.demands.push(...impliedDemands(reading, gathered.object, property, path, gathered.defaults));
@@ -84,11 +87,29 @@ const readProperty = (
     object: gathered.object,
     property: dotted,
     ...(logicalType === undefined ? {} : { logicalType }),
+    ...(typeof logicalTypeOptions.format === 'string' ? { format: logicalTypeOptions.format } : {}),
     paths: () => gathered.paths,
     defaults: { ...gathered.defaults, ...property.customProperties },
   };
   gatherWritten(reading, keys, path, owner, gathered);
   return property;
+};
+
+/** The type of a property. A date with a physical type that has a time of day is one, as it was in 3.0. */
+const readType = (
+  reading: Reading,
+  { logicalType, physicalType }: PropertyKeys,
+  path: Path,
+): LogicalType | undefined => {
+  const meant = meantType(logicalType, physicalType);
+  if (meant !== logicalType) {
+    reading.note(
+      [...path, 'logicalType'],
+      `date is read as ${meant}, which physicalType ${physicalType} is`,
+      `write logicalType: ${meant}`,
+    );
+  }
+  return meant;
 };
 
 /** A name may hold dots or brackets, but one path stands for one property. */

@@ -1,11 +1,13 @@
 import { suggestion } from '../../domain/nearest.ts';
 import type { ContractObject } from '../contract.ts';
 import type { Demand, DemandKey } from '../demand.ts';
+import { isMoment } from '../odcs/formats.ts';
 import { type SlaKeys, slaShape } from '../odcs/sla.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 import { readShape } from '../shape.ts';
 import { type Element, readElements } from './elements.ts';
+import { isoDuration } from './iso-duration.ts';
 import { slaName, slaNames } from './names.ts';
 import { slaUnit } from './units.ts';
 
@@ -75,11 +77,16 @@ const readDuration = (
   { property, value, unit, valueExt }: Partial<SlaKeys>,
   path: Path,
 ): Demand['args'] => {
+  const iso = typeof value === 'string' && unit === undefined ? isoDuration(value) : undefined;
+  if (iso !== undefined) {
+    noteUnjudged(reading, valueExt, path);
+    return { ...iso };
+  }
   if (typeof value !== 'number' || value < 0) {
     reading.reject(
       [...path, 'value'],
       `${property} needs a number, found ${JSON.stringify(value)}`,
-      'write value: 4 and unit: h',
+      'write value: 4 and unit: h, or a duration of ISO 8601 as PT4H',
     );
   }
   const known = unit === undefined ? 'd' : slaUnit(unit);
@@ -89,13 +96,17 @@ const readDuration = (
       unit.trim() === 'm' ? 'write min for minutes or mo for months' : 'write s, min, h, d, w, mo or y';
     reading.reject([...path, 'unit'], `${unit} is no unit of time`, hint);
   }
-  if (valueExt !== undefined && valueExt !== null)
-    reading.note([...path, 'valueExt'], 'valueExt is not judged', 'write the bound as value');
+  noteUnjudged(reading, valueExt, path);
   return { value, unit: known };
 };
 
+const noteUnjudged = (reading: Reading, valueExt: unknown, path: Path): void => {
+  if (valueExt !== undefined && valueExt !== null)
+    reading.note([...path, 'valueExt'], 'valueExt is not judged', 'write the bound as value');
+};
+
 const readMoment = (reading: Reading, keys: Partial<SlaKeys>, path: Path): Demand['args'] => {
-  if (typeof keys.value !== 'string' || Number.isNaN(Date.parse(keys.value))) {
+  if (typeof keys.value !== 'string' || !isMoment(keys.value)) {
     reading.note(
       [...path, 'value'],
       `${keys.property} needs a day or time, found ${JSON.stringify(keys.value)}`,
