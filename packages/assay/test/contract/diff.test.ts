@@ -6,6 +6,11 @@ import { contractOf, ofObjectRule, ofProperties, ofRule, written } from './contr
 const diff = (before: string, after: string) => diffContracts(contractOf(before), contractOf(after));
 const a = (rest: string) => ofProperties(`{name: a, ${rest}}`);
 const number = (options: string) => a(`logicalType: number, logicalTypeOptions: {${options}}`);
+const integer = (options: string) => a(`logicalType: integer, logicalTypeOptions: {${options}}`);
+const at = (options: string) => a(`logicalType: timestamp, logicalTypeOptions: {${options}}`);
+const parts = (names: string) => a(`logicalType: object, logicalTypeOptions: {required: ${names}}`);
+const invalid = (values: string, rest: string) =>
+  ofRule(`{metric: invalidValues, arguments: {validValues: ${values}}, ${rest}}`);
 const states = (values: string) =>
   ofRule(`{id: s, metric: invalidValues, mustBe: 0, arguments: {validValues: [${values}]}}`);
 const nulls = (rest: string) => ofRule(`{metric: nullValues, ${rest}}`);
@@ -102,8 +107,40 @@ const cases: readonly (readonly [before: string, after: string, kinds: string])[
   [
     `${plain}slaProperties: [{property: endOfLife, value: "2030-01-01"}]\n`,
     `${plain}slaProperties: [{property: endOfLife, value: "2029-01-01"}]\n`,
-    'slaChanged',
+    'slaLoosened',
   ],
+  [
+    `${plain}slaProperties: [{property: generalAvailability, value: "2030-01-01"}, {property: availability, value: 99}]\n`,
+    `${plain}slaProperties: [{property: generalAvailability, value: "2029-01-01"}, {property: availability, value: 98}]\n`,
+    'slaTightened slaChanged',
+  ],
+  [number('minimum: 0'), number('exclusiveMinimum: 0'), 'rangeNarrowed'],
+  [number('exclusiveMinimum: 0'), number('minimum: 0'), 'rangeWidened'],
+  [number('minimum: 0'), number('exclusiveMinimum: -1'), 'rangeWidened'],
+  [number('maximum: 9'), number('exclusiveMaximum: 9'), 'rangeNarrowed'],
+  [number('maximum: 9'), number('exclusiveMaximum: 10'), 'rangeWidened'],
+  [number('multipleOf: 0.1'), number('multipleOf: 0.01'), 'rangeWidened'],
+  [number('multipleOf: 0.01'), number('multipleOf: 0.1'), 'rangeNarrowed'],
+  [number('format: f32'), number('format: f64'), 'rangeWidened'],
+  [integer('format: i64'), integer('format: i32'), 'rangeNarrowed'],
+  [integer('format: u32'), integer('format: i64'), 'rangeWidened'],
+  [integer('format: u64'), integer('format: i64'), 'optionChanged'],
+  [at('minimum: "2020-01-01T00:00:00"'), at('minimum: "2020-01-01T00:00:00Z"'), ''],
+  [at('minimum: "2020-01-01 00:00:00"'), at('minimum: "2020-01-01T00:00:00+01:00"'), 'rangeWidened'],
+  [at('timezone: true'), at('timezone: true, defaultTimezone: Europe/Berlin'), 'optionChanged'],
+  [at('timezone: true'), at('timezone: true, defaultTimezone: Etc/UTC'), ''],
+  [parts('[a]'), parts('[a, b]'), 'rangeNarrowed'],
+  [parts('[a, b]'), parts('[b]'), 'rangeWidened'],
+  [nulls('mustBe: 0'), nulls('id: x, mustBe: 0'), ''],
+  [nulls('id: x, mustBe: 0'), nulls('id: y, mustBe: 0'), ''],
+  [nulls('id: x, mustBe: 0'), nulls('id: y, mustBe: 1'), 'ruleRemoved ruleAdded'],
+  [invalid('[x]', 'mustBeGreaterThan: 3'), invalid('[x, y]', 'mustBeGreaterThan: 3'), 'ruleChanged'],
+  [
+    `${plain}customProperties: [{property: assayMinimumScores, value: {overall: 0.9}}, {property: x, value: 1}]\n`,
+    `${plain}customProperties: [{property: assayMinimumScores, value: {overall: 0.5}}, {property: y, value: 1}]\n`,
+    'customPropertyChanged customPropertyChanged customPropertyChanged',
+  ],
+  [plain, a('customProperties: [{property: duplicates.nulls, value: equal}]'), 'customPropertyChanged'],
   [a('classification: public'), a('classification: pii'), 'classificationChanged'],
   [a('description: x'), a('description: y'), 'descriptionChanged'],
   [

@@ -1,10 +1,11 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { comparisonText } from '../../domain/comparison.ts';
 import { severities } from '../../domain/verdict.ts';
 import type { Demand } from '../demand.ts';
-import { canonical } from './canonical.ts';
-import { compareDurations } from './durations.ts';
 import { type ChangeKind, type ContractChange, change } from './kinds.ts';
-import { compareComparisons, compareOption, compareSets, type Strictness } from './strictness.ts';
+import { compareOptions } from './options.ts';
+import { comparePromises } from './promises.ts';
+import { compareComparisons, compareSets, type Strictness } from './strictness.ts';
 
 /** The kinds of change of one family of demands. */
 interface Family {
@@ -49,7 +50,7 @@ const pathOf = ({ object, property, id, key }: Demand): string =>
   `${property === undefined ? object : `${object}.${property}`}/${id ?? key}`;
 
 const inWords = ({ key, args, comparison, unit }: Demand): string => {
-  const parts = Object.keys(args).length === 0 ? [key] : [key, canonical(args)];
+  const parts = Object.keys(args).length === 0 ? [key] : [key, canonicalJson(args)];
   return [
     ...parts,
     ...(comparison === undefined ? [] : [comparisonText(comparison, unit === 'percent' ? ' %' : '')]),
@@ -82,24 +83,25 @@ export const changedDemand = (before: Demand, after: Demand): readonly ContractC
   return changes;
 };
 
-/** How two lists of valid values compare, where nothing else of the rule changed. */
+/** How two lists of valid values compare, where nothing else of the rule changed and fewer exceptions are better. */
 const valueLists = (before: Demand, after: Demand): Strictness | undefined => {
   const [old, now] = [before.args.validValues, after.args.validValues];
-  if (!Array.isArray(old) || !Array.isArray(now)) return undefined;
+  if (!Array.isArray(old) || !Array.isArray(now) || !fewIsBetter(before)) return undefined;
   const rest = ({ key, args, comparison, unit }: Demand) =>
-    canonical([key, { ...args, validValues: 0 }, comparison, unit]);
+    canonicalJson([key, { ...args, validValues: 0 }, comparison, unit]);
   return rest(before) === rest(after) ? compareSets(old, now) : undefined;
 };
 
+const fewIsBetter = ({ comparison }: Demand): boolean =>
+  comparison !== undefined && (comparison.value === 0 || comparison.operator.startsWith('mustBeLess'));
+
 const strictnessOf = (before: Demand, after: Demand): Strictness => {
+  if (before.key.startsWith('options.') && after.key.startsWith('options.'))
+    return compareOptions(before, after);
   if (before.key !== after.key || before.unit !== after.unit) return 'other';
-  if (canonical(before.args) === canonical(after.args)) {
+  if (canonicalJson(before.args) === canonicalJson(after.args)) {
     if (before.comparison === undefined || after.comparison === undefined) return 'same';
     return compareComparisons(before.comparison, after.comparison);
   }
-  if (before.key.startsWith('options.')) {
-    const name = before.key.slice('options.'.length);
-    return compareOption(name, before.args[name], after.args[name]);
-  }
-  return compareDurations(before, after) ?? 'other';
+  return comparePromises(before, after) ?? 'other';
 };

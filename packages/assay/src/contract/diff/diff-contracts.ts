@@ -1,5 +1,6 @@
 import type { Contract, ContractObject } from '../contract.ts';
 import type { Demand } from '../demand.ts';
+import { diffCustomProperties } from './custom-properties.ts';
 import { addedDemand, changedDemand, removedDemand } from './demands.ts';
 import { type ContractChange, change } from './kinds.ts';
 import { pairDemands } from './match-demands.ts';
@@ -14,6 +15,7 @@ export const diffContracts = (before: Contract, after: Contract): readonly Contr
     ...(before.status === after.status
       ? []
       : [change('statusChanged', 'status', `${before.status} became ${after.status}`)]),
+    ...diffCustomProperties('customProperties', before.customProperties, after.customProperties),
     ...diffServers(before.servers, after.servers),
     ...removed.map(({ name }) => change('objectRemoved', name, `${name} is gone`)),
     ...added.map(({ name }) => change('objectAdded', name, `${name} is new`)),
@@ -37,6 +39,7 @@ const diffObject = (old: ContractObject, now: ContractObject): readonly Contract
     ...(old.description === now.description
       ? []
       : [change('descriptionChanged', old.name, 'the description changed')]),
+    ...diffCustomProperties(old.name, old.customProperties, now.customProperties),
     ...properties.changes,
     ...demands.removed.map(removedDemand),
     ...demands.added.map(addedDemand),

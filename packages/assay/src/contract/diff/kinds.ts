@@ -65,6 +65,7 @@ export const changeKinds = {
   slaLoosened: readers,
   slaTightened: writers,
   classificationChanged: { effect: 'breaks readers', severity: 'warn' },
+  customPropertyChanged: { effect: 'compatible', severity: 'warn' },
   descriptionChanged: compatible,
 } as const satisfies Record<string, Decision>;
 

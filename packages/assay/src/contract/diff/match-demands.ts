@@ -1,12 +1,13 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Demand } from '../demand.ts';
-import { canonical } from './canonical.ts';
+import { pairedKey } from './options.ts';
 import type { Pairing } from './pair.ts';
 
-const place = (demand: Demand): string => `${demand.property ?? ''}/${demand.id ?? demand.key}`;
+const place = (demand: Demand): string => `${demand.property ?? ''}/${demand.id ?? pairedKey(demand)}`;
 
 /**
  * Pairs the demands of an object before and after: by id; without one, those that are equal, then the only one of a key that is
- * left on both sides.
+ * left on both sides; at last those that are equal but for their ids.
  */
 export const pairDemands = (before: readonly Demand[], after: readonly Demand[]): Pairing<Demand> => {
   const olds = Map.groupBy(before, place);
@@ -31,8 +32,22 @@ export const pairDemands = (before: readonly Demand[], after: readonly Demand[])
       added.push(...open);
     }
   }
-  return { both, removed, added };
+  return withEqual({ both, removed, added });
+};
+
+/** A rule that only got, lost or changed its id is the same rule. */
+const withEqual = ({ both, removed, added }: Pairing<Demand>): Pairing<Demand> => {
+  const same = (demand: Demand) => `${demand.property ?? ''}/${substance(demand)}`;
+  const open = Map.groupBy(added, same);
+  const pairs = removed.map((old) => [old, open.get(same(old))?.shift()] as const);
+  const found = pairs.flatMap(([old, now]) => (now === undefined ? [] : [[old, now] as const]));
+  const taken = new Set(found.flat());
+  return {
+    both: [...both, ...found],
+    removed: removed.filter((demand) => !taken.has(demand)),
+    added: added.filter((demand) => !taken.has(demand)),
+  };
 };
 
 const substance = ({ key, args, comparison, unit, severity }: Demand): string =>
-  canonical([key, args, comparison, unit, severity]);
+  canonicalJson([key, args, comparison, unit, severity]);

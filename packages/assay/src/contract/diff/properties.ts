@@ -1,4 +1,5 @@
 import type { ContractProperty } from '../contract.ts';
+import { diffCustomProperties } from './custom-properties.ts';
 import { type ContractChange, change } from './kinds.ts';
 import { pairElements } from './pair.ts';
 
@@ -70,7 +71,15 @@ const diffProperty = (
     const [from, to] = [old.classification ?? 'none', now.classification ?? 'none'];
     changes.push(change('classificationChanged', path, `the classification was ${from}, it is ${to}`));
   }
+  const [zone, other] = [zoneOf(old), zoneOf(now)];
+  if (zone !== other)
+    changes.push(change('optionChanged', path, `times without a zone were of ${zone}, they are of ${other}`));
+  changes.push(...diffCustomProperties(path, old.customProperties, now.customProperties));
   if (old.description !== now.description)
     changes.push(change('descriptionChanged', path, 'the description changed'));
   return changes;
 };
+
+/** The zone of values without one; ODCS's default is `Etc/UTC`. */
+const zoneOf = ({ logicalTypeOptions }: ContractProperty): unknown =>
+  logicalTypeOptions.defaultTimezone ?? 'Etc/UTC';

@@ -1,5 +1,5 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { ContractServer } from '../contract.ts';
-import { canonical } from './canonical.ts';
 import { type ContractChange, change } from './kinds.ts';
 import { pairElements } from './pair.ts';
 
@@ -10,7 +10,7 @@ export const diffServers = (
 ): readonly ContractChange[] => {
   const named = (servers: readonly ContractServer[]) => servers.map((one) => ({ name: one.server, ...one }));
   const { both, removed, added } = pairElements(named(before), named(after));
-  const address = ({ type, fields }: ContractServer) => canonical([type, fields]);
+  const address = ({ type, fields }: ContractServer) => canonicalJson([type, fields]);
   return [
     ...removed.map(({ name }) => change('serverRemoved', name, `the server ${name} is gone`)),
     ...added.map(({ name }) => change('serverAdded', name, `the server ${name} is new`)),

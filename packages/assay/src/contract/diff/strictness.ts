@@ -56,32 +56,3 @@ export const compareSets = (before: readonly unknown[], after: readonly unknown[
   if (wider && narrower) return 'same';
   return wider ? 'looser' : narrower ? 'tighter' : 'other';
 };
-
-const lower = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']);
-const upper = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']);
-
-/** Compares the two values of one option; those that are no bounds are `other` when they differ. */
-export const compareOption = (option: string, before: unknown, after: unknown): Strictness => {
-  const order = compareValues(before, after);
-  if (order === 0 || JSON.stringify(before) === JSON.stringify(after)) return 'same';
-  if (order === undefined || !(lower.has(option) || upper.has(option))) return 'other';
-  return order > 0 === lower.has(option) ? 'looser' : 'tighter';
-};
-
-const numeric = (value: unknown): bigint | number | undefined => {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string') {
-    const millis = Date.parse(
-      value.includes(':') && !value.includes('-') ? `1970-01-01T${value.replace(/^T/, '')}Z` : value,
-    );
-    return Number.isNaN(millis) ? undefined : millis;
-  }
-  if (typeof value !== 'object' || value === null || !('value' in value)) return undefined;
-  return 'type' in value && value.type === 'bigint' ? BigInt(String(value.value)) : Number(value.value);
-};
-
-const compareValues = (a: unknown, b: unknown): number | undefined => {
-  const [left, right] = [numeric(a), numeric(b)];
-  if (left === undefined || right === undefined) return undefined;
-  return left < right ? -1 : left > right ? 1 : 0;
-};

@@ -1,4 +1,5 @@
 import type { LogicalType } from '../logical-type.ts';
+import { millisOfText } from '../moments.ts';
 import type { Path } from '../path.ts';
 import type { Reading } from '../reading.ts';
 
@@ -53,8 +54,5 @@ const nothingBetween = (lower: Bound, upper: Bound, type: LogicalType): boolean 
 
 const comparable = (value: unknown, type: LogicalType): number | undefined => {
   if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  const text = type === 'time' ? `1970-01-01T${value.replace(/^T/, '')}` : value;
-  const millis = Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(text) || !text.includes('T') ? text : `${text}Z`);
-  return Number.isNaN(millis) ? undefined : millis;
+  return typeof value === 'string' ? millisOfText(value, type) : undefined;
 };
