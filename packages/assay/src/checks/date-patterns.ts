@@ -1,3 +1,5 @@
+import { type DateFormatPart, dateFormatParts } from '../domain/date-format.ts';
+
 const twoDigits = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_unused, index) => String(from + index).padStart(2, '0')).join('|');
 const anyDigits = (from: number, to: number): string =>
@@ -21,8 +23,25 @@ const calendars = [
 ] as const;
 type Calendar = (typeof calendars)[number];
 
-const month = (letters: string, { months }: Calendar): string =>
-  `(?:${months.map((number) => (number > 9 ? String(number) : `0${letters.length === 1 ? '?' : ''}${number}`)).join('|')})`;
+const monthNames =
+  'January February March April May June July August September October November December'.split(' ');
+const dayNames = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
+
+const monthNumber = (number: number, letters: string): string =>
+  number > 9 ? String(number) : `0${letters.length === 1 ? '?' : ''}${number}`;
+
+/** One letter of a month takes 1 and 01, two 01 only, three its short name in English, four the whole. */
+const month = (letters: string, { months }: Calendar): string => {
+  const written = (number: number): string => {
+    const name = monthNames[number - 1] ?? '';
+    if (letters.length > 3) return name;
+    return letters.length === 3 ? name.slice(0, 3) : monthNumber(number, letters);
+  };
+  return `(?:${months.map(written).join('|')})`;
+};
+
+const dayName = (letters: string): string =>
+  `(?:${dayNames.map((name) => (letters.length > 3 ? name : name.slice(0, 3))).join('|')})`;
 
 const year = (letters: string, { leapOnly }: Calendar): string | undefined => {
   if (letters.length === 2) return leapOnly ? `(?:00|${leap})` : '\\d{2}';
@@ -45,7 +64,8 @@ const fieldPattern = (letters: string, calendar: Calendar): string | undefined =
   const letter = letters.charAt(0);
   const short = letters.length <= 2;
   if (letter === 'y' || letter === 'u') return year(letters, calendar);
-  if (letter === 'M' && short) return month(letters, calendar);
+  if ((letter === 'M' || letter === 'L') && letters.length <= 4) return month(letters, calendar);
+  if (letter === 'E' && letters.length <= 4) return dayName(letters);
   if (letter === 'd' && short) return numbers(letters, 1, calendar.days);
   if (letter === 'H' && short) return numbers(letters, 0, 23);
   if (letter === 'h' && short) return numbers(letters, 1, 12);
@@ -57,19 +77,25 @@ const fieldPattern = (letters: string, calendar: Calendar): string | undefined =
 
 const plain = (text: string): string => text.replace(/[^A-Za-z0-9_ ]/gu, (character) => `\\${character}`);
 
-type Part = { readonly letters: string } | { readonly text: string };
+/** Parts as one pattern; an optional section may be left out. */
+const partsPattern = (parts: readonly DateFormatPart[], calendar: Calendar): string =>
+  parts
+    .map((part) => {
+      if (part.kind === 'text') return plain(part.text);
+      if (part.kind === 'optional') return `(?:${partsPattern(part.parts, calendar)})?`;
+      return fieldPattern(part.letters, calendar) ?? '';
+    })
+    .join('');
 
-const partsOf = (format: string): readonly Part[] | string => {
-  const parts: Part[] = [];
-  const tokens = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+|'/gu;
-  for (const [token, quoted] of format.matchAll(tokens)) {
-    if (token === "'") return 'has an open quote';
-    if (quoted !== undefined) parts.push({ text: quoted === '' ? "'" : quoted.replaceAll("''", "'") });
-    else if (/^[A-Za-z]/.test(token) && token !== 'T') parts.push({ letters: token });
-    else if (/[[\]{}#]/.test(token)) return 'has optional or reserved parts, which are not read';
-    else parts.push({ text: token });
+/** The letters of the first field that is not read. */
+const unreadField = (parts: readonly DateFormatPart[]): string | undefined => {
+  for (const part of parts) {
+    if (part.kind === 'text') continue;
+    if (part.kind === 'field' && fieldPattern(part.letters, calendars[0]) !== undefined) continue;
+    const unread = part.kind === 'field' ? part.letters : unreadField(part.parts);
+    if (unread !== undefined) return unread;
   }
-  return parts;
+  return undefined;
 };
 
 const isoDate = 'yyyy-MM-dd';
@@ -85,22 +111,16 @@ const isoForms: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /**
- * The patterns of which one matches each date or time that a format (of Java's DateTimeFormatter, numeric fields only; a bare T is
- * the letter) writes and that exists; or, in words, why the format is not read.
+ * The patterns of which one matches each date or time that a format (of Java's DateTimeFormatter, names in English; a bare T is
+ * the letter) writes and that exists; or, in words, why the format is not read. The name of a day is not compared with the date.
  */
 export const datePatterns = (format: string): readonly string[] | string => {
   const [written, rest] = Object.hasOwn(isoForms, format) ? (isoForms[format] ?? [format, '']) : [format, ''];
-  const parts = partsOf(written);
+  const parts = dateFormatParts(written);
   if (typeof parts === 'string') return parts;
-  const unread = parts.find(
-    (part) => 'letters' in part && fieldPattern(part.letters, calendars[0]) === undefined,
-  );
-  if (unread !== undefined && 'letters' in unread)
-    return `has ${unread.letters}, which is not read: numbers of years to fractions, a and zones are`;
-  const patterns = calendars.map((calendar) =>
-    parts
-      .map((part) => ('letters' in part ? fieldPattern(part.letters, calendar) : plain(part.text)))
-      .join(''),
-  );
+  const unread = unreadField(parts);
+  if (unread !== undefined)
+    return `has ${unread}, which is not read: years to fractions, names of months and days, a and zones are`;
+  const patterns = calendars.map((calendar) => partsPattern(parts, calendar));
   return [...new Set(patterns)].map((pattern) => `^${pattern}${rest}$`);
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Cell, cellText, taggedSchema } from '../domain/cell.ts';
-import { scalarKinds } from '../domain/column.ts';
+import { scalarKinds, temporalKinds } from '../domain/column.ts';
 import { compareCells } from '../domain/compare-cells.ts';
 import { nulls } from '../metrics/nulls.ts';
 import { ask } from '../metrics/request.ts';
@@ -8,7 +8,7 @@ import { rowsWithValues } from '../metrics/rows-with-values.ts';
 import { valueSet } from '../metrics/value-set.ts';
 import { and, call, column, type Expr, isIn, matches, not, notNull, or } from '../sql/expression.ts';
 import { parsePattern } from '../sql/pattern/parse.ts';
-import { type CheckContext, defineCheck, type Rung } from './check.ts';
+import { type CheckContext, defineCheck, RuleUnknown, type Rung } from './check.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { listedValues } from './listed-values.ts';
 import { namedExceptions } from './named-exceptions.ts';
@@ -25,12 +25,18 @@ type InvalidParams = z.infer<typeof params>;
 /** More values than this are not fetched to prove that all of them are valid. */
 const mostProven = 10_000;
 
-const validOf = ({ validValues = [] }: InvalidParams, { subject, timezone }: CheckContext) =>
-  listedValues(
-    validValues.filter((value) => value !== null),
-    subject,
-    timezone,
-  );
+const validOf = ({ validValues = [] }: InvalidParams, { subject, timezone }: CheckContext) => {
+  const written = validValues.filter((value) => value !== null);
+  const found = listedValues(written, subject, timezone);
+  if (subject.kind === 'time' || temporalKinds.includes(subject.kind)) {
+    const strange = written.findIndex((value) => listedValues([value], subject, timezone).cells.length === 0);
+    if (strange >= 0)
+      throw new RuleUnknown(
+        `${subject.name} is ${subject.sqlType}, and ${found.texts[strange]} is none: write valid values in ISO 8601`,
+      );
+  }
+  return found;
+};
 
 /** NULL is missing, not invalid. A cell that did not cast is no value of the column, unless its very text is listed. */
 const failing = (given: InvalidParams, context: CheckContext): Expr => {
@@ -125,6 +131,14 @@ export const invalidValues = defineCheck<InvalidParams>({
       on: 'k',
       params: { validValues: ['1.0', 2.5] },
       expect: { status: 'pass', count: 0 },
+    },
+    {
+      title: 'a day in a form of its own is no day of a typed column',
+      columns: { day: 'date' },
+      rows: [[{ type: 'date', value: '2024-02-29' }]],
+      on: 'day',
+      params: { validValues: ['2024-02-29', '29.02.2024'] },
+      expect: { status: 'unknown', says: '29.02.2024 is none: write valid values in ISO 8601' },
     },
     {
       title: 'no row, nothing invalid',

@@ -27,7 +27,9 @@ export const wellFormed = defineCheck({
         line === undefined
           ? fileName(first)
           : `${fileName(first)} line ${countText(line.line)}: ${line.reason}`;
-      return fail(`${plural(count, 'line')} could not be read; first ${place}`, {
+      const cut = bad.find(({ truncated }) => truncated !== undefined);
+      const ending = cut === undefined ? '' : `; ${fileName(cut)} is truncated: ${cut.truncated}`;
+      return fail(`${plural(count, 'line')} could not be read; first ${place}${ending}`, {
         observed: count,
         count,
         evidence: {
@@ -51,6 +53,22 @@ export const wellFormed = defineCheck({
         count: 2,
         says: '2 lines could not be read; first batch.csv line 17: 5 fields instead of 3',
       },
+    },
+    {
+      title: 'a file that was cut off says so',
+      columns: { a: 'integer' },
+      rows: [],
+      params: {},
+      files: {
+        files: [
+          exampleFile({
+            rejectedCount: 1,
+            rejected: [{ line: 9, reason: '2 fields instead of 3' }],
+            truncated: 'the last line has 2 of 3 fields and no line end',
+          }),
+        ],
+      },
+      expect: { status: 'fail', count: 1, says: 'batch.csv is truncated: the last line has 2 of 3 fields' },
     },
     {
       title: 'every line is a record',

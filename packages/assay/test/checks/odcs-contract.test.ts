@@ -202,3 +202,21 @@ test('a rule keeps the id it has in the contract, even where a check is called a
   expect(found['a/required']).toMatchObject({ check: 'nullValues' });
   expect(Object.values(found).filter(({ check }) => check === 'required')).toHaveLength(1);
 });
+
+test('cells of text files are read by names of months, by sections that may be left out, and by the clock', async () => {
+  const found = await judged(
+    `schema:
+  - name: t
+    properties:
+      - {name: a, logicalType: date, logicalTypeOptions: {format: "EEE, d MMM yyyy", minimum: "2024-03-01"}}
+      - {name: b, logicalType: timestamp, logicalTypeOptions: {format: "yyyy-MM-dd[ HH:mm[:ss]]"}}
+      - {name: c, logicalType: time, logicalTypeOptions: {format: "h:mm a", maximum: "12:00:00"}}
+`,
+    'a;b;c\n"Thu, 29 Feb 2024";2024-02-29;1:05 PM\n"Thu, 29 Feb 2023";2024-02-29 10:00;10:00 AM\n"Wed, 1 May 2024";2024-02-29 10;12:00 AM\n',
+  );
+  expect(found['a/type']).toMatchObject({ status: 'fail', count: 1 });
+  expect(found['a/range']).toMatchObject({ status: 'fail', count: 1 });
+  expect(found['b/type']).toMatchObject({ status: 'fail', count: 1 });
+  expect(found['c/type']).toMatchObject({ status: 'pass' });
+  expect(found['c/range']).toMatchObject({ status: 'fail', count: 1 });
+});

@@ -4,8 +4,8 @@ import { type CellType, cellPatterns, declaredBooleanPattern } from '../../files
 /** How a column of text becomes typed. */
 export interface Target {
   readonly type: CellType | 'list' | 'struct';
-  /** A strptime format for dates and timestamps that are not ISO 8601. */
-  readonly format?: string;
+  /** Formats of strptime, of which one reads a cell, for dates and times that are not ISO 8601. */
+  readonly formats?: readonly string[];
   /** Declared by a contract: its cells are kept where they do not cast. */
   readonly declared: boolean;
 }
@@ -63,13 +63,13 @@ export const castSql = (text: string, target: Target, how: How): string => {
   const { sqlType } = types[target.type];
   if (target.type === 'text') return text;
   const value =
-    target.format === undefined
+    target.formats === undefined
       ? `TRY_CAST(${text} AS ${sqlType})`
-      : `CAST(try_strptime(${text}, ${quoted(target.format)}) AS ${sqlType})`;
+      : `CAST(try_strptime(${text}, [${target.formats.map(quoted).join(', ')}]) AS ${sqlType})`;
   const otherwise = how === 'strict' ? ` ELSE ${failing(text, sqlType)}` : '';
   if (target.type === 'struct') return value;
   if (target.type === 'list') return `TRY_CAST(TRY_CAST(${text} AS JSON) AS VARCHAR[])`;
-  if (target.format !== undefined)
+  if (target.formats !== undefined)
     return how === 'lenient' ? value : `CASE WHEN ${value} IS NOT NULL THEN ${value}${otherwise} END`;
   const alike = printedAlike[target.type]?.(text, value);
   const whens = [
@@ -83,6 +83,6 @@ export const castSql = (text: string, target: Target, how: How): string => {
 export const plainCastSql = (text: string, target: Target): string =>
   target.type === 'text'
     ? text
-    : target.format === undefined
+    : target.formats === undefined
       ? `CAST(${text} AS ${types[target.type].sqlType})`
       : castSql(text, target, 'strict');

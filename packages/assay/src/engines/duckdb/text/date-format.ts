@@ -1,3 +1,5 @@
+import { dateFormatParts, dateFormatVariants } from '../../../domain/date-format.ts';
+
 /** Letters of JDK's DateTimeFormatter as strptime writes them. */
 const letters: Readonly<Record<string, string>> = {
   yyyy: '%Y',
@@ -8,8 +10,14 @@ const letters: Readonly<Record<string, string>> = {
   M: '%m',
   MMM: '%b',
   MMMM: '%B',
+  LLL: '%b',
+  LLLL: '%B',
+  LL: '%m',
+  L: '%m',
   dd: '%d',
   d: '%d',
+  E: '%a',
+  EE: '%a',
   EEE: '%a',
   EEEE: '%A',
   HH: '%H',
@@ -40,19 +48,28 @@ const letters: Readonly<Record<string, string>> = {
 const isIso = (format: string): boolean =>
   /^[yYu]{4}-MM-[dD]{2}('?T'?| )?(HH:mm(:ss(\.S+)?)?)?([XxZ]*|'Z')?$/.test(format);
 
+/** More ways to leave sections out than this are not read. */
+const mostVariants = 16;
+
+const written = (
+  part:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'field'; readonly letters: string },
+) => (part.kind === 'text' ? part.text.replaceAll('%', '%%') : letters[part.letters]);
+
 /**
- * A JDK date format as DuckDB's strptime takes it: `iso` where no format is needed, undefined where it holds a letter that
- * strptime has not.
+ * A JDK date format as DuckDB's strptime takes it, one for each way to leave optional sections out: `iso` where no format is
+ * needed, undefined where it holds a letter that strptime has not, or a zone that may be left out.
  */
-export const strptimeFormat = (format: string): string | 'iso' | undefined => {
+export const strptimeFormats = (format: string): readonly string[] | 'iso' | undefined => {
   if (isIso(format)) return 'iso';
-  let translated = '';
-  for (const [piece, quotedText] of format.matchAll(/'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g)) {
-    if (quotedText !== undefined) translated += quotedText.replaceAll("''", "'").replaceAll('%', '%%');
-    else if (!/^[A-Za-z]/.test(piece)) translated += piece.replaceAll('%', '%%');
-    else if (piece === 'T') translated += 'T';
-    else if (letters[piece] === undefined) return undefined;
-    else translated += letters[piece];
-  }
-  return translated;
+  const parts = dateFormatParts(format);
+  if (typeof parts === 'string' || format.split('[').length - 1 > Math.log2(mostVariants)) return undefined;
+  const variants = dateFormatVariants(parts).map((variant) => variant.map(written));
+  if (variants.flat().includes(undefined)) return undefined;
+  const formats = [...new Set(variants.map((variant) => variant.join('')))];
+  return new Set(formats.map(hasZone)).size > 1 ? undefined : formats;
 };
+
+/** Whether values read by this format have a zone. */
+export const hasZone = (format: string): boolean => /%[zZ]/.test(format);

@@ -10,7 +10,7 @@ import { columnOf, created, type Loaded, plainText, type TextRows } from './text
 const { identifier } = duckdbDialect;
 
 const fits = (cells: readonly (string | null)[], target: Target): boolean =>
-  target.format === undefined &&
+  target.formats === undefined &&
   target.type !== 'list' &&
   target.type !== 'struct' &&
   cells.every((cell) => cell === null || isWrittenAs(cell, target.type as never, target.declared));
@@ -50,7 +50,7 @@ export const inOnePass = async (
     const target = unseen ? plainText : (own.find((each) => fits(cells, each)) ?? own[0]);
     if (target === undefined || target.type === 'list' || target.type === 'struct') return undefined;
     const seen = fits(cells, target);
-    if (!seen && rows.complete && target.format === undefined) return undefined;
+    if (!seen && rows.complete && target.formats === undefined) return undefined;
     columns.push(columnOf(column, target));
     casts.push(
       `${rows.complete && seen ? plainCastSql(`c${index}`, target) : castSql(`c${index}`, target, 'strict')} AS ${identifier(column.name)}`,

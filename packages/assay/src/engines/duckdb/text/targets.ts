@@ -3,7 +3,7 @@ import type { DeclaredColumn } from '../../../domain/source.ts';
 import type { NamedColumn } from '../../files/column-names.ts';
 import { type CellType, cellTypes, isWrittenAs } from '../../files/csv/cell-syntax.ts';
 import type { Target } from './casts.ts';
-import { strptimeFormat } from './date-format.ts';
+import { hasZone, strptimeFormats } from './date-format.ts';
 
 const logicalTargets: Readonly<Record<string, readonly Target['type'][]>> = {
   string: ['text'],
@@ -24,29 +24,28 @@ export interface Candidates {
   readonly notes: readonly Problem[];
 }
 
+const isTemporal = (type: string | undefined): type is 'date' | 'timestamp' | 'time' =>
+  type === 'date' || type === 'timestamp' || type === 'time';
+
 const formatted = (column: DeclaredColumn, types: readonly Target['type'][], file: string): Candidates => {
   const format = column.logicalTypeOptions?.format;
   const plain = types.map((type): Target => ({ type, declared: true }));
-  const dated = column.logicalType === 'date' || column.logicalType === 'timestamp';
-  if (!dated || typeof format !== 'string') return { targets: plain, declared: true, notes: [] };
-  const translated = strptimeFormat(format);
-  if (translated === 'iso') return { targets: plain, declared: true, notes: [] };
-  if (translated === undefined) {
+  if (!isTemporal(column.logicalType) || typeof format !== 'string')
+    return { targets: plain, declared: true, notes: [] };
+  const formats = strptimeFormats(format);
+  if (formats === 'iso') return { targets: plain, declared: true, notes: [] };
+  const isZoned = formats?.some(hasZone) ?? false;
+  if (formats === undefined || (isZoned && column.logicalType === 'time')) {
     const note = problem(
       'source-note',
       `the date format ${format} of ${column.name} cannot be used; its cells are read as ISO 8601`,
-      'use the letters y M d H m s S X',
+      'use the letters y M d E H h m s S a, and X for zones that no cell leaves out',
       { file },
     );
     return { targets: plain, declared: true, notes: [note] };
   }
-  const type =
-    translated.includes('%z') || translated.includes('%Z')
-      ? 'timestamptz'
-      : column.logicalType === 'date'
-        ? 'date'
-        : 'timestamp';
-  return { targets: [{ type, format: translated, declared: true }], declared: true, notes: [] };
+  const type = isZoned ? 'timestamptz' : column.logicalType;
+  return { targets: [{ type, formats, declared: true }], declared: true, notes: [] };
 };
 
 /** Types that an undeclared column may have, from what the first cells look like. The narrowest that all cells take is right. */
