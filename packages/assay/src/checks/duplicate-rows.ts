@@ -1,10 +1,10 @@
 import type { Column } from '../domain/column.ts';
 import { type Duplicates, duplicates } from '../metrics/duplicates.ts';
 import { surely } from '../metrics/in-order.ts';
+import type { KeyRows } from '../metrics/keys-with-most-rows.ts';
 import { repeatedKeys } from '../metrics/repeated-keys.ts';
 import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
-import type { KeyRows } from '../metrics/rows-by-key.ts';
 import { and, column, compare, type Expr, not, notNull, number, window } from '../sql/expression.ts';
 import type { CheckContext, Outcome } from './check.ts';
 import { judgeExceptions, type Tolerance } from './exceptions.ts';

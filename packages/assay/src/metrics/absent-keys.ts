@@ -3,7 +3,7 @@ import type { Cell } from '../domain/cell.ts';
 import { aggregate, and, column, inQuery, not, notNull } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
 import { defineMetric } from './metric.ts';
-import { firstOfEach, ofGroup, rank } from './ranked.ts';
+import { firstOfEach, inRankOrder, ofGroup, rank } from './ranked.ts';
 import { countIn } from './read-row.ts';
 
 export interface AbsentKeysParams {
@@ -59,9 +59,7 @@ export const absentKeys = defineMetric<AbsentKeysParams, AbsentKeys, AbsentKeys>
     };
   },
   read: (rows) => ({
-    keys: [...rows]
-      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
-      .map((row) => row.key ?? null),
+    keys: inRankOrder(rows).map((row) => row.key ?? null),
     total: countIn(rows[0], 'total'),
   }),
   empty: () => ({ keys: [], total: 0 }),

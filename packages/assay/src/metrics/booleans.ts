@@ -1,5 +1,6 @@
 import { aggregate, not } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -21,10 +22,7 @@ export const booleans = defineMetric<ColumnParams, Booleans, Booleans>({
   }),
   read: ([row]) => ({ true: countIn(row, 'yes'), false: countIn(row, 'no') }),
   empty: () => ({ true: 0, false: 0 }),
-  merge: {
-    kind: 'commutative',
-    merge: (left, right) => ({ true: left.true + right.true, false: left.false + right.false }),
-  },
+  merge: countsAddUp,
   value: (state) => state,
   profile: profiledFirst,
 });

@@ -1,12 +1,12 @@
-import { aggregate, arithmetic, call, column, type Expr, scalar, window } from '../sql/expression.ts';
+import { aggregate, arithmetic, call, column, type Expr, scalar } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
+import { meanOver } from './robust-windows.ts';
 
 /** The mean of an expression: of the table, or of the group a row is in. */
-const meanWithin = (value: Expr, table: Relation, per: readonly string[]): Expr => {
-  if (per.length === 0) return scalar({ columns: { mean: aggregate('mean', value) }, from: table });
-  const partitionBy = per.map((name) => column(name));
-  return arithmetic(window('sum', [value], { partitionBy }), '/', window('count', [value], { partitionBy }));
-};
+const meanWithin = (value: Expr, table: Relation, per: readonly string[]): Expr =>
+  per.length === 0
+    ? scalar({ columns: { mean: aggregate('mean', value) }, from: table })
+    : meanOver(value, per);
 
 /**
  * The rows with deviations from the mean, each under its name, and beside each its centre as `<name>.centre`: power sums of

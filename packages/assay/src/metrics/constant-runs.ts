@@ -6,7 +6,7 @@ import { partitioned } from '../sql/lift-windows.ts';
 import { subquery } from '../sql/select.ts';
 import { type ConstantRun, maxable, runStart } from './in-order.ts';
 import { defineMetric } from './metric.ts';
-import { firstOfEach, named, rank } from './ranked.ts';
+import { firstOfEach, inRankOrder, keyIn, keyParts, named, rank } from './ranked.ts';
 import { countIn, plainCell } from './read-row.ts';
 
 export interface ConstantRunsParams {
@@ -81,10 +81,7 @@ export const constantRuns = defineMetric<ConstantRunsParams, { runs: readonly On
         limit,
       );
     },
-    groupBy: {
-      ...Object.fromEntries((run.per ?? []).map((name, index) => [`~k${index}`, column(name)])),
-      rank,
-    },
+    groupBy: { ...keyParts(run.per ?? []), rank },
     select: {
       readings: aggregate('max', column('~n')),
       value: aggregate('max', column('~value')),
@@ -93,15 +90,13 @@ export const constantRuns = defineMetric<ConstantRunsParams, { runs: readonly On
     },
   }),
   read: (rows, { run }) => ({
-    runs: [...rows]
-      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
-      .map((row) => ({
-        key: (run.per ?? []).map((_name, index) => plainCell(row[`~k${index}`] ?? null)),
-        value: plainCell(row.value ?? null),
-        readings: countIn(row, 'readings'),
-        from: row.from ?? null,
-        to: row.to ?? null,
-      })),
+    runs: inRankOrder(rows).map((row) => ({
+      key: keyIn(row, run.per ?? []),
+      value: plainCell(row.value ?? null),
+      readings: countIn(row, 'readings'),
+      from: row.from ?? null,
+      to: row.to ?? null,
+    })),
   }),
   empty: () => ({ runs: [] }),
   merge: { kind: 'none' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { numberOf } from '../domain/cell.ts';
 import { aggregate, type Expr } from '../sql/expression.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 
 /** Rows for which a condition is true (NULL is not true). */
@@ -14,6 +15,6 @@ export const countWhere = defineMetric<{ condition: Expr }, { count: number }, n
   query: ({ condition }) => ({ select: { n: aggregate('countIf', condition) } }),
   read: ([row]) => ({ count: numberOf(row?.n ?? 0) ?? 0 }),
   empty: () => ({ count: 0 }),
-  merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
+  merge: countsAddUp,
   value: (state) => state.count,
 });

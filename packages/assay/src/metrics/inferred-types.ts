@@ -12,6 +12,7 @@ import {
   when,
 } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 import { groupSize, groupValue, valueGroups } from './value-groups.ts';
@@ -75,7 +76,7 @@ export const inferredTypes = defineMetric<ColumnParams, InferredTypes, InferredT
       ),
     ),
   empty: () => countsOf(() => 0),
-  merge: { kind: 'commutative', merge: (left, right) => countsOf((type) => left[type] + right[type]) },
+  merge: countsAddUp,
   value: (state) => state,
 });
 

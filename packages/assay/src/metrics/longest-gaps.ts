@@ -6,7 +6,7 @@ import { subquery } from '../sql/select.ts';
 import { isGap, missingIn } from './cadence.ts';
 import { before, type InOrder, interval, orderKinds } from './in-order.ts';
 import { defineMetric } from './metric.ts';
-import { firstOfEach, named, rank } from './ranked.ts';
+import { firstOfEach, inRankOrder, keyIn, keyParts, named, rank } from './ranked.ts';
 import { countIn, doubleIn } from './read-row.ts';
 
 export interface LongestGapsParams {
@@ -68,10 +68,7 @@ export const longestGaps = defineMetric<LongestGapsParams, { gaps: readonly OneG
         limit,
       );
     },
-    groupBy: {
-      ...Object.fromEntries((sequence.per ?? []).map((name, index) => [`~k${index}`, column(name)])),
-      rank,
-    },
+    groupBy: { ...keyParts(sequence.per ?? []), rank },
     select: {
       length: aggregate('max', column('~length')),
       missing: aggregate('max', missingIn(column('~length'), every)),
@@ -80,15 +77,13 @@ export const longestGaps = defineMetric<LongestGapsParams, { gaps: readonly OneG
     },
   }),
   read: (rows, { sequence }) => ({
-    gaps: [...rows]
-      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
-      .map((row) => ({
-        key: (sequence.per ?? []).map((_name, index) => row[`~k${index}`] ?? null),
-        missing: countIn(row, 'missing'),
-        length: doubleIn(row, 'length') ?? 0,
-        from: row.from ?? null,
-        to: row.to ?? null,
-      })),
+    gaps: inRankOrder(rows).map((row) => ({
+      key: keyIn(row, sequence.per ?? []),
+      missing: countIn(row, 'missing'),
+      length: doubleIn(row, 'length') ?? 0,
+      from: row.from ?? null,
+      to: row.to ?? null,
+    })),
   }),
   empty: () => ({ gaps: [] }),
   merge: { kind: 'none' },

@@ -1,6 +1,7 @@
 import { floatCell } from '../domain/cell.ts';
 import { aggregate, compare, type Expr, literal } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -29,14 +30,7 @@ export const nonFinite = defineMetric<ColumnParams, NonFinite, NonFinite>({
     negativeInfinities: countIn(row, 'below'),
   }),
   empty: () => ({ nans: 0, positiveInfinities: 0, negativeInfinities: 0 }),
-  merge: {
-    kind: 'commutative',
-    merge: (left, right) => ({
-      nans: left.nans + right.nans,
-      positiveInfinities: left.positiveInfinities + right.positiveInfinities,
-      negativeInfinities: left.negativeInfinities + right.negativeInfinities,
-    }),
-  },
+  merge: countsAddUp,
   value: (state) => state,
   profile: profiledFirst,
 });

@@ -2,6 +2,7 @@ import { numberOf } from '../domain/cell.ts';
 import { columnKinds } from '../domain/column.ts';
 import { aggregate } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 
 /** NULLs among the rows. With `where`, rows outside the condition count as NULL. */
@@ -24,10 +25,7 @@ export const nulls = defineMetric<
     return { rows: total, nulls: total - (numberOf(row?.present ?? 0) ?? 0) };
   },
   empty: () => ({ rows: 0, nulls: 0 }),
-  merge: {
-    kind: 'commutative',
-    merge: (left, right) => ({ rows: left.rows + right.rows, nulls: left.nulls + right.nulls }),
-  },
+  merge: countsAddUp,
   value: (state) => state,
   profile: profiledFirst,
   fromFacts: (params, facts) => {

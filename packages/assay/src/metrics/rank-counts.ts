@@ -3,6 +3,7 @@ import { numericKinds } from '../domain/column.ts';
 import { aggregate, arithmetic, call, compare, type Expr, number } from '../sql/expression.ts';
 import type { RankCounts } from '../stats/rank-proof.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -71,13 +72,6 @@ export const rankCounts = defineMetric<RankCountsParams, RankCounts, RankCounts>
     };
   },
   empty: () => ({ present: 0, below: 0, atMost: 0 }),
-  merge: {
-    kind: 'commutative',
-    merge: (left, right) => ({
-      present: left.present + right.present,
-      below: left.below + right.below,
-      atMost: left.atMost + right.atMost,
-    }),
-  },
+  merge: countsAddUp,
   value: (state) => state,
 });

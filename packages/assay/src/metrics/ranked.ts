@@ -1,5 +1,7 @@
+import type { Cell, Row } from '../domain/cell.ts';
 import { column, compare, type Expr, number, type Order, window } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
+import { countIn, plainCell } from './read-row.ts';
 
 /** The number of a row among those of its group, from 1. */
 export const rank: Expr = column('~rank');
@@ -28,3 +30,15 @@ export const firstOfEach = (
 /** Columns by their own names, for `columns` and `groupBy` of a query. */
 export const named = (names: readonly string[]): Readonly<Record<string, Expr>> =>
   Object.fromEntries(names.map((name) => [name, column(name)]));
+
+/** The parts of a key under names of their own, so that a group may also be part of a key. */
+export const keyParts = (names: readonly string[]): Readonly<Record<string, Expr>> =>
+  Object.fromEntries(names.map((name, index) => [`~k${index}`, column(name)]));
+
+/** The key of a row, as `keyParts` asked for it. */
+export const keyIn = (row: Row, names: readonly string[]): readonly Cell[] =>
+  names.map((_name, index) => plainCell(row[`~k${index}`] ?? null));
+
+/** Rows of an answer in the order of their `rank`. */
+export const inRankOrder = (rows: readonly Row[]): readonly Row[] =>
+  rows.toSorted((left, right) => countIn(left, 'rank') - countIn(right, 'rank'));

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { aggregate, and, column, compare, type Expr, notNull, number } from '../sql/expression.ts';
+import { aggregate, and, column, compare, notNull, number } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
+import { type KeysWithMostRows, keysWithMostRows, noKeys, readKeys } from './keys-with-most-rows.ts';
 import { defineMetric } from './metric.ts';
-import { firstOfEach, named, ofGroup, rank } from './ranked.ts';
-import { countIn, plainCell } from './read-row.ts';
-import type { KeyRows, RowsByKey } from './rows-by-key.ts';
+import { keyParts, named } from './ranked.ts';
 
 export interface RepeatedKeysParams {
   readonly columns: readonly string[];
@@ -14,36 +13,25 @@ export interface RepeatedKeysParams {
 }
 
 /** One row for each key that more than one row has. */
-const repeated = (
-  { columns, nulls }: RepeatedKeysParams,
-  table: Relation,
-  per: readonly string[],
-): Relation => {
-  const keys: Record<string, Expr> = {
-    ...named(per),
-    ...Object.fromEntries(columns.map((name, index) => [`~k${index}`, column(name)])),
+const repeated =
+  ({ columns, nulls }: RepeatedKeysParams) =>
+  (table: Relation, per: readonly string[]): Relation => {
+    const parts = keyParts(columns);
+    const keys = { ...named(per), ...parts };
+    const counted = subquery(
+      { columns: { ...keys, '~n': aggregate('countAll') }, from: table, groupBy: Object.values(keys) },
+      'keys',
+    );
+    const complete = nulls === 'equal' ? [] : Object.keys(parts).map((part) => notNull(column(part)));
+    const where = and(compare(column('~n'), '>', number(1)), ...complete);
+    return subquery({ everything: true, columns: {}, from: counted, where }, 'repeated');
   };
-  const counted = subquery(
-    { columns: { ...keys, '~n': aggregate('countAll') }, from: table, groupBy: Object.values(keys) },
-    'keys',
-  );
-  const complete = nulls === 'equal' ? [] : columns.map((_name, index) => notNull(column(`~k${index}`)));
-  return subquery(
-    {
-      everything: true,
-      columns: {},
-      from: counted,
-      where: and(compare(column('~n'), '>', number(1)), ...complete),
-    },
-    'repeated',
-  );
-};
 
 /**
  * The keys that most rows have, of those that more than one row has, and how many such keys there are. Of keys with equally many rows
  * the smaller comes first, as the engine orders texts.
  */
-export const repeatedKeys = defineMetric<RepeatedKeysParams, RowsByKey, RowsByKey>({
+export const repeatedKeys = defineMetric<RepeatedKeysParams, KeysWithMostRows, KeysWithMostRows>({
   id: 'repeatedKeys',
   version: 1,
   summary: 'The keys that most rows have, of those that more than one row has.',
@@ -55,36 +43,9 @@ export const repeatedKeys = defineMetric<RepeatedKeysParams, RowsByKey, RowsByKe
   accepts: 'table',
   exactness: { kind: 'exact' },
   showsValues: true,
-  query: (params) => {
-    const keys = params.columns.map((_name, index) => `~k${index}`);
-    return {
-      from: (table, per) =>
-        firstOfEach(
-          repeated(params, table, per),
-          per,
-          [{ by: column('~n'), descending: true }, ...keys.map((name) => ({ by: column(name) }))],
-          params.limit,
-        ),
-      groupBy: named(keys),
-      select: {
-        rows: aggregate('max', column('~n')),
-        rank: aggregate('max', rank),
-        total: aggregate('max', ofGroup),
-      },
-    };
-  },
-  read: (rows, { columns }) => ({
-    keys: [...rows]
-      .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
-      .map(
-        (row): KeyRows => ({
-          key: columns.map((_name, index) => plainCell(row[`~k${index}`] ?? null)),
-          rows: countIn(row, 'rows'),
-        }),
-      ),
-    total: countIn(rows[0], 'total'),
-  }),
-  empty: () => ({ keys: [], total: 0 }),
+  query: (params) => keysWithMostRows(params.columns, params.limit, repeated(params)),
+  read: (rows, { columns }) => readKeys(rows, columns),
+  empty: () => noKeys,
   merge: { kind: 'none' },
   value: (state) => state,
 });

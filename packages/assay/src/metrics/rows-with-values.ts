@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scalarKinds } from '../domain/column.ts';
 import { aggregate, column, type Expr, when } from '../sql/expression.ts';
 import { subquery } from '../sql/select.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -35,6 +36,6 @@ export const rowsWithValues = defineMetric<RowsWithValuesParams, { count: number
   }),
   read: ([row]) => ({ count: countIn(row, 'count') }),
   empty: () => ({ count: 0 }),
-  merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
+  merge: countsAddUp,
   value: ({ count }) => count,
 });

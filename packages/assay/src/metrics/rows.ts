@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { numberOf } from '../domain/cell.ts';
 import { aggregate } from '../sql/expression.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 
 /** Rows of the table. */
@@ -14,7 +15,7 @@ export const rows = defineMetric<Record<never, never>, { rows: number }, number>
   query: () => ({ select: { n: aggregate('countAll') } }),
   read: ([row]) => ({ rows: numberOf(row?.n ?? 0) ?? 0 }),
   empty: () => ({ rows: 0 }),
-  merge: { kind: 'commutative', merge: (left, right) => ({ rows: left.rows + right.rows }) },
+  merge: countsAddUp,
   value: (state) => state.rows,
   fromFacts: (_params, facts) => (facts.rows === undefined ? undefined : { rows: facts.rows }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aggregate, type Expr } from '../sql/expression.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -21,9 +22,6 @@ export const share = defineMetric<{ condition: Expr }, Share, Share>({
   }),
   read: ([row]) => ({ rows: countIn(row, 'rows'), count: countIn(row, 'count') }),
   empty: () => ({ rows: 0, count: 0 }),
-  merge: {
-    kind: 'commutative',
-    merge: (left, right) => ({ rows: left.rows + right.rows, count: left.count + right.count }),
-  },
+  merge: countsAddUp,
   value: (state) => state,
 });

@@ -13,6 +13,7 @@ import {
 import { type Relation, subquery } from '../sql/select.ts';
 import { exactCell } from './exact-sum.ts';
 import type { MetricQuery } from './metric.ts';
+import { inRankOrder } from './ranked.ts';
 import { countIn, plainCell } from './read-row.ts';
 import { groupSize, groupValue } from './value-groups.ts';
 
@@ -71,9 +72,8 @@ export const topOf = (
 });
 
 export const readTop = (rows: readonly Row[]): TopValues => ({
-  top: rows
+  top: inRankOrder(rows)
     .filter((row) => row.value !== null)
-    .sort((left, right) => countIn(left, 'rank') - countIn(right, 'rank'))
     .map((row) => ({ value: plainCell(exactCell(row.value ?? null)), count: countIn(row, 'count') })),
   distinct: countIn(rows[0], 'distinct'),
   present: countIn(rows[0], 'present'),

@@ -1,6 +1,7 @@
 import { numericKinds } from '../domain/column.ts';
 import { aggregate, compare, number } from '../sql/expression.ts';
 import { type ColumnParams, columnParams, operand, profiledFirst } from './column-params.ts';
+import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
@@ -15,7 +16,7 @@ export const zeros = defineMetric<ColumnParams, { count: number }, number>({
   query: (params) => ({ select: { n: aggregate('countIf', compare(operand(params), '=', number(0))) } }),
   read: ([row]) => ({ count: countIn(row, 'n') }),
   empty: () => ({ count: 0 }),
-  merge: { kind: 'commutative', merge: (left, right) => ({ count: left.count + right.count }) },
+  merge: countsAddUp,
   value: (state) => state.count,
   profile: profiledFirst,
 });
