@@ -12,7 +12,7 @@ import {
   number,
   when,
 } from '../sql/expression.ts';
-import { interval, orderKinds, seconds } from './in-order.ts';
+import { finiteSeconds, interval, orderKinds } from './in-order.ts';
 import { defineMetric } from './metric.ts';
 
 export interface CadenceParams {
@@ -74,8 +74,8 @@ const larger = (left: number | null, right: number | null): number | null =>
 
 const join = (left: CadenceState, right: CadenceState): CadenceState => {
   if (left.last === null || right.first === null) {
-    const [full, none] = left.last === null ? [right, left] : [left, right];
-    return { ...full, rows: full.rows + none.rows, every: left.every, factor: left.factor };
+    const full = left.last === null ? right : left;
+    return { ...full, every: left.every, factor: left.factor };
   }
   const bridge = bridgeOf(left.last, right.first, left.unit);
   const between = ofInterval(bridge, left.every, left.factor);
@@ -103,8 +103,8 @@ const unitOf = ({ kind }: Column): CadenceState['unit'] =>
   temporalKinds.includes(kind) ? 'second' : 'count';
 
 /**
- * How regularly readings arrive: intervals between successive times against an expected one. Rows without a time are left
- * out; a reading at the time of the one before is a repeat; an interval longer than `factor` times the expected one is a
+ * How regularly readings arrive: intervals between successive times against an expected one. Rows without a time, or an infinite one, are
+ * left out; a reading at the time of the one before is a repeat; an interval longer than `factor` times the expected one is a
  * gap that leaves out round(interval / expected) - 1 readings, at least one. Parts merge in the order of time.
  */
 export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
@@ -117,6 +117,7 @@ export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
   exactness: { kind: 'rounding' },
   query: (params, context) => {
     const { kind } = context.column(params.column);
+    const time = finiteSeconds(column(params.column), kind);
     const length = interval({ order: params.column }, kind);
     const gap = isGap(length, params);
     const repeat = compare(length, '=', number(0));
@@ -127,9 +128,9 @@ export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
     const away = call('abs', arithmetic(length, '-', number(params.every)));
     return {
       select: {
-        rows: aggregate('count', column(params.column)),
-        first: seconds(aggregate('min', column(params.column)), kind),
-        last: seconds(aggregate('max', column(params.column)), kind),
+        rows: aggregate('count', time),
+        first: aggregate('min', time),
+        last: aggregate('max', time),
         intervals: aggregate('count', length),
         longest: aggregate('max', length),
         gaps: aggregate('countIf', gap),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/cell.ts';
+import { cadence } from '../../src/metrics/cadence.ts';
 import { correlation } from '../../src/metrics/correlation.ts';
 import { extent } from '../../src/metrics/extent.ts';
 import { histogram } from '../../src/metrics/histogram.ts';
@@ -99,4 +100,30 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
       });
     });
   });
+
+  const at = (value: string): Cell => ({ type: 'timestamp', value });
+  const float = (value: string): Cell => ({ type: 'float', value });
+
+  test.each([
+    [
+      'timestamp',
+      [at('-infinity'), at('2024-01-01T00:00:00'), at('2024-01-01T00:00:05')],
+      [at('2024-01-01T00:00:10'), at('infinity')],
+    ],
+    ['float', [float('-Infinity'), 0, 5], [10, float('Infinity'), float('NaN')]],
+  ] as const)(
+    'infinite times of a %s column are no times, in the whole and in its parts',
+    async (kind, early, late) => {
+      const rows = [...early.map((time) => [1, time]), ...late.map((time) => [2, time])];
+      await askTable(engine, { columns: { p: 'integer', t: kind }, rows }, async (asked) => {
+        const params = { column: 't', every: 5, factor: 1.5 };
+        const whole = await asked.value(cadence, params);
+        expect(whole).toMatchObject({ rows: 3, intervals: 2, longest: 5, gaps: 0, missing: 0, steady: 2 });
+        const { groups } = await asked.groups(cadence, params, ['p']);
+        const [first, second] = groups.map(({ value }) => value);
+        if (first === undefined || second === undefined || cadence.merge.kind === 'none') expect.fail();
+        expect(cadence.merge.merge(first, second)).toEqual(whole);
+      });
+    },
+  );
 });
