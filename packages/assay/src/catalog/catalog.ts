@@ -20,6 +20,7 @@ import {
   runNames,
 } from './read-runs.ts';
 import { saveRun } from './save-run.ts';
+import { readStates, writeStates } from './states.ts';
 import type { Tables } from './tables.ts';
 
 export type { AuditEntry, AuditFilter, RunFilter };
@@ -53,6 +54,11 @@ export interface Catalog {
     >;
     /** Keeps the newest `keep` runs of each name, or of one; returns how many went. */
     readonly prune: (options: { readonly keep: number; readonly name?: string }) => Promise<number>;
+  };
+  /** Metric states of sources that have not changed, as JSON by key, under what they have in common. Bounded: the least recently used go. */
+  readonly states: {
+    readonly read: (ground: string) => Promise<ReadonlyMap<string, string>>;
+    readonly write: (ground: string, states: ReadonlyMap<string, string>) => Promise<void>;
   };
   readonly audit: {
     /** False where an entry with the same `once` exists: nothing is written then. */
@@ -96,6 +102,12 @@ export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
       rules: guarded(async (name: string) => rulesOf(await queries(), name)),
       latestRules: guarded(async () => latestRules(await queries())),
       prune: guarded(({ keep, name }) => pruneRuns(db, keep, name)),
+    },
+    states: {
+      read: guarded((ground: string) => readStates(db, ground)),
+      write: guarded((ground: string, states: ReadonlyMap<string, string>) =>
+        writeStates(db, ground, states),
+      ),
     },
     audit: {
       append: guarded((entry: AuditEntry) => appendAudit(db, entry)),

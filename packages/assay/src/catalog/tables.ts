@@ -43,4 +43,12 @@ export interface Tables {
     readonly detail: string;
     readonly once: string | null;
   };
+  readonly states: {
+    readonly ground: string;
+    readonly key: string;
+    readonly state: string;
+    readonly digest: string;
+    readonly bytes: number;
+    readonly used: number;
+  };
 }

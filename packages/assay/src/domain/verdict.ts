@@ -21,8 +21,11 @@ export const statuses = ['pass', 'fail', 'not-applicable', 'unknown'] as const;
 export const statusSchema = z.enum(statuses);
 export type Status = z.infer<typeof statusSchema>;
 
-/** The proof that settled a rule: `facts` of file or catalogue, `cheap` fused aggregates, `exact` counts. */
-export const rungNames = ['facts', 'cheap', 'exact'] as const;
+/**
+ * The proof that settled a rule: `facts` of the file, `cached` states that an earlier run measured of the unchanged file,
+ * `cheap` fused aggregates, `exact` counts. The first two ask the data nothing.
+ */
+export const rungNames = ['facts', 'cached', 'cheap', 'exact'] as const;
 export const rungNameSchema = z.enum(rungNames);
 export type RungName = z.infer<typeof rungNameSchema>;
 

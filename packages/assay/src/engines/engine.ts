@@ -75,6 +75,14 @@ export class QueryFailed extends Error {
   }
 }
 
+/** How a source looks from outside. */
+export interface Look {
+  /** Equal where nothing has changed. */
+  readonly fingerprint: string;
+  /** When any part of it last changed, in milliseconds since 1970, by the clock of its file system. */
+  readonly changedAt: number;
+}
+
 /** One engine: which sources it opens, and how it is reached. Its driver is loaded by `connect`, never before. */
 export interface Engine {
   readonly id: string;
@@ -83,6 +91,8 @@ export interface Engine {
   readonly capabilities: Capabilities;
   /** `source` says where to connect to, for engines that are servers. Throws `Refusal`. */
   readonly connect: (source: Source, options: ConnectOptions) => Promise<Session>;
+  /** Looks at a source without reading it. Undefined, or absent, where only reading tells whether it has changed. */
+  readonly look?: (source: Source) => Look | undefined;
 }
 
 export interface ConnectOptions {

@@ -5,6 +5,7 @@ import type { Project } from '../project/project.ts';
 import { gate } from '../run/gate.ts';
 import type { GateInput, Progress } from '../run/gate-input.ts';
 import type { Scope } from '../run/scope.ts';
+import type { StateStore } from '../run/state-store.ts';
 import { parseCondition } from '../sql/parse-condition.ts';
 import { type ExpressionError, parseExpression } from '../sql/parse-expression.ts';
 import { openOthers } from './other-datasets.ts';
@@ -33,6 +34,8 @@ export interface Keeping {
   readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
   /** `scope` is the run's `where`: runs of other rows are no comparison. */
   readonly historyOf: (target: Target, scope: string | undefined) => Promise<GateInput['history']>;
+  /** States that earlier runs measured. */
+  readonly states?: StateStore;
   readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
   /** Stores the run and tells of a block; returns it with what is to be said about that. */
   readonly keep: (run: Run, target: Target, options: CheckDatasetsOptions) => Promise<Run>;
@@ -118,6 +121,11 @@ export const inputsOf = async (
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (progress) => options.onProgress?.(target.name, progress),
+    ...(keeping.states === undefined || options.exact
+      ? {}
+      : {
+          states: { store: keeping.states, look: () => engineFor(target.source).look?.(target.source) },
+        }),
     openOthers: openOthers(target, sourceOf, workFolder),
     ...(keeping.quarantineFor === undefined ? {} : { quarantine: keeping.quarantineFor(target) }),
   };

@@ -9,6 +9,7 @@ import { readWaivers } from '../project/waivers-file.ts';
 import { type Notification, notify } from '../run/notify.ts';
 import { quarantineWriter } from '../run/quarantine.ts';
 import type { CheckDatasetsOptions, Keeping } from './check.ts';
+import { statesIn } from './kept-states.ts';
 import type { Target } from './targets.ts';
 import { withCatalog } from './with-catalog.ts';
 
@@ -87,6 +88,7 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => (
           }),
         )
       : [],
+  states: statesIn(project.folder),
   quarantineFor: (target) =>
     quarantineWriter({
       projectFolder: project.folder,

@@ -5,18 +5,13 @@ import { filledQuery } from '../plan/fill-query.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Project } from '../project/project.ts';
 import type { GateInput } from '../run/gate-input.ts';
-import { type MeasureTarget, queriesOf } from '../run/measure.ts';
+import { rungNameOf } from '../run/judge.ts';
+import { knownOf, type MeasureTarget, queriesOf } from '../run/measure.ts';
 import { prepare } from '../run/prepare.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
 import { type CheckDatasetsOptions, inputsOf, type Keeping, targetsOf } from './check.ts';
 import { inWorkFolder } from './work-folder.ts';
-
-const fromFacts = (request: MetricRequest, target: MeasureTarget): boolean =>
-  request.per.length === 0 &&
-  request.of === undefined &&
-  target.facts !== undefined &&
-  request.metric.fromFacts?.(request.params, target.facts) !== undefined;
 
 const metricText = ({ metric, params, per }: MetricRequest): string => {
   const shown = Object.entries(params as Record<string, unknown>).map(([name, value]) =>
@@ -31,9 +26,10 @@ const plannedRule = (rule: Rule, target: MeasureTarget): PlannedRule => ({
   ...(rule.settled === undefined ? {} : { settled: `${rule.settled.status}: ${rule.settled.message}` }),
   rungs: rule.rungs.map(({ name, needs, userQuery }) => {
     const requests = Object.values(needs);
-    const known = requests.length > 0 && requests.every((request) => fromFacts(request, target));
-    const own = userQuery === undefined ? [] : ["the contract's SQL"];
-    return { name: known ? ('facts' as const) : name, metrics: [...requests.map(metricText), ...own] };
+    const origins = requests.map((request) => knownOf(request, target)?.from ?? 'query');
+    if (userQuery === undefined)
+      return { name: rungNameOf(name, new Set(origins)), metrics: requests.map(metricText) };
+    return { name, metrics: [...requests.map(metricText), "the contract's SQL"] };
   }),
 });
 
@@ -57,7 +53,7 @@ const plannedRound = (
   const requests: MetricRequest[] = [];
   for (const rule of rules) {
     for (const request of Object.values(rule.rungs[index]?.needs ?? {})) {
-      if (known.has(request.key) || fromFacts(request, target)) continue;
+      if (known.has(request.key) || knownOf(request, target) !== undefined) continue;
       if (!users.has(request.key)) requests.push(request);
       users.set(request.key, [...(users.get(request.key) ?? []), rule.id]);
     }

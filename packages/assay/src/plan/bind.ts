@@ -81,6 +81,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
       rungs,
       ...(failing === undefined ? {} : { failing }),
       ...(check.onWholeTable ? { onWholeTable: true } : {}),
+      ...(looked('now') ? { looksAtClock: true } : {}),
     };
   } catch (reason) {
     if (!(reason instanceof RuleUnknown) && !(reason instanceof Unsupported)) throw reason;

@@ -23,4 +23,6 @@ export interface Rule {
   readonly failing?: Expr;
   /** `failing` is meant on the whole table, whatever the scope of the run. */
   readonly onWholeTable?: boolean;
+  /** What it asks may depend on the clock of the run. */
+  readonly looksAtClock?: boolean;
 }

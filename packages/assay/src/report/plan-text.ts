@@ -11,7 +11,7 @@ export const planText = (plan: PlanReport, { colour }: { readonly colour: boolea
     `${ink.bold(oneLine(rule))}${settled === undefined ? '' : `  ${ink.yellow(oneLine(settled))}`}`,
     ...rungs.map(
       ({ name, metrics }) =>
-        `  ${name.padEnd(5)}  ${oneLine(metrics.join(', ')) || ink.dim('nothing to ask')}`,
+        `  ${name.padEnd(6)}  ${oneLine(metrics.join(', ')) || ink.dim('nothing to ask')}`,
     ),
   ]);
   const rounds = plan.rounds.flatMap(({ queries: asked }, index) => [

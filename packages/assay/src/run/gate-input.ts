@@ -9,6 +9,7 @@ import type { Reachable } from '../plan/context.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { Expr } from '../sql/expression.ts';
 import type { Scope } from './scope.ts';
+import type { StateCache } from './state-store.ts';
 
 /** One dataset to gate, with everything the gate needs to know. */
 export interface GateInput {
@@ -28,6 +29,8 @@ export interface GateInput {
   readonly publicClassifications?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** States kept between runs; without it every run measures anew. */
+  readonly states?: StateCache;
   /** Opens the other datasets that rules look at, in the same session. */
   readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
   /** Writes failing rows away, and the admitted rest where that is asked for. */

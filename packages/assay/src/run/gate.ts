@@ -4,8 +4,6 @@ import type { Run } from '../domain/run.ts';
 import { type Source, sourceText } from '../domain/source.ts';
 import type { Verdict, Waived } from '../domain/verdict.ts';
 import type { Session } from '../engines/engine.ts';
-import { ask } from '../metrics/request.ts';
-import { rows as countRows } from '../metrics/rows.ts';
 import type { Rule } from '../plan/rule.ts';
 import { secretsOf, secretsShownBy } from './confidential.ts';
 import { decide } from './decide.ts';
@@ -13,8 +11,8 @@ import { environment } from './environment.ts';
 import type { GateInput } from './gate-input.ts';
 import { judge, verdictOf } from './judge.ts';
 import { maskVerdict } from './mask.ts';
-import type { Measurements } from './measure.ts';
-import { prepare } from './prepare.ts';
+import type { Measurements, MeasureTarget } from './measure.ts';
+import { type Prepared, prepare, rowCount } from './prepare.ts';
 import { newRunId } from './run-id.ts';
 import { conditionOn } from './scope.ts';
 import { scoresOf } from './score.ts';
@@ -56,16 +54,32 @@ const columnsOf = (rules: readonly Rule[]) => {
   return (verdict: Verdict) => columns.get(verdict.rule) ?? [];
 };
 
+interface Judgement {
+  readonly values: Measurements;
+  readonly found: readonly Verdict[];
+}
+
+/** Judges the rules; without what earlier runs measured where the source turns out to have changed. */
+const judgedAsIs = async ({ rules, target, recalled }: Prepared, input: GateInput): Promise<Judgement> => {
+  const once = async (from: MeasureTarget): Promise<Judgement> => {
+    const values: Measurements = new Map();
+    const found = await judge(rules, from, {
+      also: [rowCount],
+      values,
+      ...(input.exact ? { exact: true } : {}),
+      ...(input.signal ? { signal: input.signal } : {}),
+    });
+    return { values, found };
+  };
+  const first = await once(target);
+  const holds = recalled === undefined || (await recalled.keep(first.values)) || !recalled.wasUsed();
+  return holds ? first : once({ ...target, cached: () => undefined });
+};
+
 const judged = async (session: Session, input: GateInput, start: Run, began: number): Promise<Run> => {
-  const { opened, rules, target, scoring } = await prepare(session, input);
-  const rowCount = ask(countRows, {});
-  const values: Measurements = new Map();
-  const found = await judge(rules, target, {
-    also: [rowCount],
-    values,
-    ...(input.exact ? { exact: true } : {}),
-    ...(input.signal ? { signal: input.signal } : {}),
-  });
+  const prepared = await prepare(session, input);
+  const { opened, rules, scoring } = prepared;
+  const { values, found } = await judgedAsIs(prepared, input);
   const secrets = secretsOf(input.object, input.publicClassifications);
   const ofData = found.map((verdict, index) => {
     const rule = rules[index];

@@ -4,7 +4,7 @@ import type { RungName, Verdict } from '../domain/verdict.ts';
 import type { QueryOptions } from '../engines/engine.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Rule } from '../plan/rule.ts';
-import { type Measurements, type MeasureTarget, measure } from './measure.ts';
+import { type Measurements, type MeasureTarget, measure, type Origin } from './measure.ts';
 import { runUserQueries, userQueryKey } from './user-query.ts';
 
 interface Judged {
@@ -12,31 +12,37 @@ interface Judged {
   readonly rung?: RungName;
 }
 
+/** What proved it: the rung, or what made its questions needless. */
+export const rungNameOf = (name: RungName, origins: ReadonlySet<Origin>): RungName => {
+  if (origins.size === 0 || origins.has('query')) return name;
+  return origins.has('cached') ? 'cached' : 'facts';
+};
+
 /** Tries one rung: an outcome, `undefined` for undecided, or the reason it could not be measured. */
 const tryRung = (rule: Rule, index: number, values: Measurements): Judged | undefined => {
   const rung = rule.rungs[index];
   invariant(rung !== undefined, `${rule.id} has no rung ${index}`);
   const last = index === rule.rungs.length - 1;
   const given: Record<string, unknown> = {};
-  let fromFacts = true;
+  const origins = new Set<Origin>();
   for (const [name, request] of Object.entries(rung.needs)) {
     const found = values.get(request.key);
     invariant(found !== undefined, `${rule.id}: ${request.key} was not measured`);
     if (found.kind === 'failed')
       return last ? { outcome: unknown(`could not be measured: ${found.reason}`) } : undefined;
     given[name] = found.value;
-    fromFacts &&= found.fromFacts;
+    origins.add(found.from);
   }
   if (rung.userQuery !== undefined) {
     const found = values.get(userQueryKey(rung.userQuery));
     invariant(found !== undefined, `${rule.id}: its query was not run`);
     if (found.kind === 'failed') return { outcome: unknown(`the query failed: ${found.reason}`) };
     given.userRows = found.value;
-    fromFacts = false;
+    origins.add('query');
   }
   const outcome = rung.judge(given);
   invariant(outcome !== undefined || !last, `the last rung of ${rule.id} did not decide`);
-  return outcome && { outcome, rung: fromFacts && Object.keys(rung.needs).length > 0 ? 'facts' : rung.name };
+  return outcome && { outcome, rung: rungNameOf(rung.name, origins) };
 };
 
 /** The verdict of a rule, whatever settled it. */

@@ -1,5 +1,7 @@
 import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { OpenTable, Session } from '../engines/engine.ts';
+import { ask, type MetricRequest } from '../metrics/request.ts';
+import { rows as countRows } from '../metrics/rows.ts';
 import { bind } from '../plan/bind.ts';
 import { contextOf, findColumn, type Reachable, type Surroundings } from '../plan/context.ts';
 import { impliedDemands } from '../plan/implied-demands.ts';
@@ -10,6 +12,10 @@ import type { GateInput } from './gate-input.ts';
 import type { MeasureTarget } from './measure.ts';
 import { conditionOn } from './scope.ts';
 import { type Scoring, scoringOf } from './score-rules.ts';
+import { firstLook, type Recalled, recall } from './state-cache.ts';
+
+/** Counted in every run. */
+export const rowCount = ask(countRows, {});
 
 /** A dataset opened and its rules bound: ready to be judged, or to be shown as a plan. */
 export interface Prepared {
@@ -17,6 +23,8 @@ export interface Prepared {
   readonly rules: readonly Rule[];
   readonly target: MeasureTarget;
   readonly scoring: Scoring;
+  /** Absent where nothing is kept of the source. */
+  readonly recalled?: Recalled;
 }
 
 const surroundingsOf = async (
@@ -55,6 +63,7 @@ const nothingLeft = (input: GateInput): Problem =>
 /** Opens the source and binds every rule. Throws `Refusal` for what cannot be opened or bound. */
 export const prepare = async (session: Session, input: GateInput): Promise<Prepared> => {
   input.onProgress?.({ phase: 'open', done: 0, total: 1 });
+  const look = firstLook(input.states);
   const opened = await session.open(input.source, {
     name: input.object.name,
     physicalName: input.object.physicalName,
@@ -62,34 +71,59 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     ...(input.signal ? { signal: input.signal } : {}),
   });
   const around = await surroundingsOf(session, opened, input);
-  const { rules: all, problems } = bind(
-    [...input.object.demands, ...impliedDemands(input.object, opened.files)],
-    {
-      context: (demand, comparison) => contextOf(around, demand, comparison),
-    },
-  );
+  const rulesAt = (now: string) =>
+    bind([...input.object.demands, ...impliedDemands(input.object, opened.files)], {
+      context: (demand, comparison) => contextOf({ ...around, now }, demand, comparison),
+    });
+  const { rules: all, problems } = rulesAt(around.now);
   if (problems.length > 0) throw new Refusal(problems);
   const wanted = input.select ?? (() => true);
   const rules = all.filter(wanted);
   const scoring = scoringOf(input.contract, input.object);
   if (rules.length === 0) throw new Refusal([nothingLeft(input)]);
   const size = opened.facts.rows === undefined ? {} : { rows: opened.facts.rows };
+  const target: MeasureTarget = {
+    session,
+    table: around.table,
+    context: {
+      column: (name) =>
+        findColumn(opened.columns, name) ?? nestedColumn(opened.columns, name) ?? missingColumn(name),
+      hashName: session.dialect.hashName,
+    },
+    ...(input.where === undefined && !input.exact ? { facts: opened.facts } : {}),
+    onQuery: (done, total) => input.onProgress?.({ phase: 'measure', done, total, ...size }),
+  };
+  const recalled =
+    look &&
+    input.states &&
+    (await recall(input.states, look, {
+      input,
+      opened,
+      target,
+      requests: () => steady(rules, () => rulesAt(anotherTime(around.now)).rules),
+    }));
   return {
     opened,
     rules,
     scoring: { ...scoring, rules: scoring.rules.filter(({ rule }) => wanted(rule)) },
-    target: {
-      session,
-      table: around.table,
-      context: {
-        column: (name) =>
-          findColumn(opened.columns, name) ?? nestedColumn(opened.columns, name) ?? missingColumn(name),
-        hashName: session.dialect.hashName,
-      },
-      ...(input.where === undefined && !input.exact ? { facts: opened.facts } : {}),
-      onQuery: (done, total) => input.onProgress?.({ phase: 'measure', done, total, ...size }),
-    },
+    ...(recalled === undefined ? { target } : { target: { ...target, cached: recalled.stateOf }, recalled }),
   };
+};
+
+const requestsOf = (rules: readonly Rule[]): ReadonlyMap<string, MetricRequest> => {
+  const needed = rules.flatMap(({ rungs }) => rungs.flatMap(({ needs }) => Object.values(needs)));
+  return new Map([rowCount, ...needed].map((request) => [request.key, request]));
+};
+
+/** Another day, minute and second. */
+const anotherTime = (now: string): string => new Date(Date.parse(now) - 90_061_000).toISOString();
+
+/** The requests of rules that are the same at another time: the clock is no part of them. */
+const steady = (rules: readonly Rule[], atAnotherTime: () => readonly Rule[]): readonly MetricRequest[] => {
+  const requests = [...requestsOf(rules).values()];
+  if (!rules.some(({ looksAtClock }) => looksAtClock)) return requests;
+  const others = requestsOf(atAnotherTime());
+  return requests.filter(({ key }) => others.has(key));
 };
 
 const missingColumn = (name: string): never => {

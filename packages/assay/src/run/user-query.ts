@@ -21,7 +21,7 @@ export const runUserQueries = async (
     try {
       const text = filledQuery(query, target.table, target.session.dialect);
       const rows = await target.session.queryUserSql(text, options);
-      into.set(key, { kind: 'value', value: rows, state: rows, fromFacts: false });
+      into.set(key, { kind: 'value', value: rows, state: rows, from: 'query' });
     } catch (cause) {
       if (!(cause instanceof QueryFailed) && !(cause instanceof Unsupported)) throw cause;
       into.set(key, { kind: 'failed', reason: firstLine(cause.message) });

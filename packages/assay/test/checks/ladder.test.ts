@@ -9,7 +9,8 @@ import type { Cell } from '../../src/domain/cell.ts';
 import type { ColumnKind } from '../../src/domain/column.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import type { OpenTable, Session } from '../../src/engines/engine.ts';
-import { openOthers, ruleOf, verdictOn } from '../support/judge-example.ts';
+import type { Measurements } from '../../src/run/measure.ts';
+import { openOthers, ruleOf, verdictOn, type Way } from '../support/judge-example.ts';
 import { type TestTable, testEngines } from '../support/tables.ts';
 
 const seed = 20_260_102;
@@ -80,6 +81,14 @@ const asParquet = async (session: Session, { relation }: OpenTable, path: string
   return table;
 };
 
+/** What was measured, as it comes back from where it is kept. */
+const keptOf =
+  (values: Measurements): NonNullable<Way['cached']> =>
+  ({ key }) => {
+    const found = values.get(key);
+    return found?.kind === 'value' ? JSON.parse(JSON.stringify(found.state)) : undefined;
+  };
+
 const said = ({ status, count }: Verdict) => ({ status, count });
 
 describe.each(testEngines)('the ladder and the exact way agree on $name', (engine) => {
@@ -111,11 +120,12 @@ describe.each(testEngines)('the ladder and the exact way agree on $name', (engin
           ]),
         );
         const [table = expect.fail('nothing open')] = ways;
-        const judged = (way: OpenTable, exact: boolean): Promise<Verdict> =>
-          verdictOn(session, way, ruleOf(check, one.example, way, known), { exact });
-        const exact = await judged(table, true);
+        const judged = (table: OpenTable, way: Way): Promise<Verdict> =>
+          verdictOn(session, table, ruleOf(check, one.example, table, known), way);
+        const exact = await judged(table, { exact: true });
         for (const way of ways) {
-          const ladder = await judged(way, false);
+          const values: Measurements = new Map();
+          const ladder = await judged(way, { exact: false, values });
           const context = JSON.stringify({
             way: way.description,
             params: one.example.params,
@@ -123,6 +133,11 @@ describe.each(testEngines)('the ladder and the exact way agree on $name', (engin
             exact: exact.message,
           });
           expect(said(ladder), context).toEqual(said(exact));
+          const asked = session.queries();
+          const warm = await judged(way, { exact: false, cached: keptOf(values) });
+          expect({ ...warm, rung: ladder.rung }, context).toEqual(ladder);
+          const allKept = check.id !== 'sql' && [...values.values()].every(({ kind }) => kind === 'value');
+          if (allKept) expect(session.queries(), context).toBe(asked);
         }
       }
     } finally {

@@ -78,8 +78,8 @@ test('states from Parquet footers are those of the rows', async () => {
   for (const path of paths) {
     for (const [byFacts, byRows] of await measuredOf(path)) {
       if (byFacts?.kind !== 'value' || byRows?.kind !== 'value') expect.fail('not measured');
-      expect(byRows.fromFacts).toBe(false);
-      if (byFacts.fromFacts) known += 1;
+      expect(byRows.from).toBe('query');
+      if (byFacts.from === 'facts') known += 1;
       expect(canonicalJson(byFacts.state)).toBe(canonicalJson(byRows.state));
     }
   }

@@ -7,6 +7,7 @@ import { bind } from '../../src/plan/bind.ts';
 import { contextOf, findColumn, type Reachable } from '../../src/plan/context.ts';
 import type { Rule } from '../../src/plan/rule.ts';
 import { judge } from '../../src/run/judge.ts';
+import type { Measurements, MeasureTarget } from '../../src/run/measure.ts';
 import { column } from '../../src/sql/expression.ts';
 import type { Placed, TestEngine } from './tables.ts';
 
@@ -43,19 +44,32 @@ export const ruleOf = (
   return rules[0] ?? expect.fail(problems.map(({ message }) => message).join('\n'));
 };
 
+/** How a rule is judged: by all its rungs or the last, from states that are kept, with what is measured going into `values`. */
+export interface Way {
+  readonly exact: boolean;
+  readonly cached?: NonNullable<MeasureTarget['cached']>;
+  readonly values?: Measurements;
+}
+
 /** The verdict of one rule on a table, by the ladder or by the exact way. */
 export const verdictOn = async (
   session: Session,
   { relation, columns, facts }: Pick<OpenTable, 'relation' | 'columns' | 'facts'>,
   rule: Rule,
-  { exact }: { readonly exact: boolean },
+  { exact, cached, values = new Map() }: Way,
 ): Promise<Verdict> => {
   const context = {
     column: (name: string) => findColumn(columns, name) ?? expect.fail(`no column ${name}`),
     hashName: session.dialect.hashName,
   };
-  const target = { session, table: relation, context, ...(exact ? {} : { facts }) };
-  const [verdict] = await judge([rule], target, { exact });
+  const target = {
+    session,
+    table: relation,
+    context,
+    ...(exact ? {} : { facts }),
+    ...(cached === undefined ? {} : { cached }),
+  };
+  const [verdict] = await judge([rule], target, { exact, values });
   return verdict ?? expect.fail('no verdict');
 };
 

@@ -15,6 +15,7 @@ import {
   userRowLimit,
   userSqlSeconds,
 } from '../engine.ts';
+import { lookAtFiles } from '../files/look.ts';
 import { workFolderIn } from '../files/work-folder.ts';
 import { exportFormat, writeWhole } from '../files/write-whole.ts';
 import { type DuckdbConnection, duckdbConnection } from './connection.ts';
@@ -113,4 +114,5 @@ export const duckdb: Engine = {
   dialect: duckdbDialect,
   capabilities,
   connect,
+  look: (source) => (source.kind === 'files' ? lookAtFiles(source.path) : undefined),
 };
