@@ -214,3 +214,27 @@ test.each([
     `schema: [{name: t, properties: [{name: a, logicalType: ${logicalType}, ${rest}}]}]\n`;
   expect(converted(text('date'))).toBe(text(type));
 });
+
+test('JSON stays JSON, and quotes stay', () => {
+  const contract = (version: string, team: unknown, rule: string, options: unknown) => ({
+    apiVersion: version,
+    team,
+    schema: [
+      {
+        name: 't',
+        quality: [{ [rule]: 'rowCount', mustBe: 1 }],
+        properties: [{ name: 'a', logicalType: 'number', logicalTypeOptions: options }],
+      },
+    ],
+  });
+  const team = [{ username: 'ann' }];
+  const before = JSON.stringify(
+    contract('v3.0.2', team, 'rule', { minimum: 0, exclusiveMinimum: true }),
+    null,
+    2,
+  );
+  expect(JSON.parse(convertContract(before, 'c.json').text)).toEqual(
+    contract('v3.1.0', { members: team }, 'metric', { exclusiveMinimum: 0 }),
+  );
+  expect(convertContract("apiVersion: 'v3.0.2'\n", 'c.yaml').text).toBe("apiVersion: 'v3.1.0'\n");
+});

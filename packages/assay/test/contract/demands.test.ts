@@ -215,6 +215,15 @@ test('the unit of a SQL rule is a label', () => {
   ]);
 });
 
+test('what a property demands goes by its tags, its key and the rules of its own included', () => {
+  const demands = demandsOf(ofProperties('{name: a, tags: [x], primaryKey: true, required: true}'));
+  expect(demands.map(({ key, tags }) => [key, tags])).toEqual([
+    ['presence', ['x']],
+    ['primaryKey', ['x']],
+    ['required', ['x']],
+  ]);
+});
+
 test('what a rule says of itself is carried over', () => {
   const demand = demandOf(
     ofRule(

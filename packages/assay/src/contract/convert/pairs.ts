@@ -19,7 +19,17 @@ export const pairOf = (map: unknown, name: string): WrittenPair | undefined => {
 export const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
 export const endOf = (node: unknown): number => (isNode(node) ? (node.range?.[1] ?? 0) : 0);
 
-export const replace = (node: Node, text: string): Edit => ({ start: startOf(node), end: endOf(node), text });
+/** A word in the quotes of the node it stands for, so that JSON stays JSON. */
+export const quotedAs = (node: Node, word: string): string => {
+  if (!isScalar(node)) return word;
+  return node.type === 'QUOTE_DOUBLE' ? `"${word}"` : node.type === 'QUOTE_SINGLE' ? `'${word}'` : word;
+};
+
+export const replace = (node: Node, word: string): Edit => ({
+  start: startOf(node),
+  end: endOf(node),
+  text: quotedAs(node, word),
+});
 
 /** Takes pairs out of a map; an emptied map becomes `{}`. A comment behind a pair stays. */
 export const removePairs = (text: string, map: YAMLMap, gone: readonly WrittenPair[]): readonly Edit[] => {

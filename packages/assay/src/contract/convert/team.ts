@@ -1,6 +1,6 @@
 import { isSeq } from 'yaml';
 import type { Conversion } from './conversion.ts';
-import { endOf, pairOf, startOf } from './pairs.ts';
+import { endOf, pairOf, quotedAs, startOf } from './pairs.ts';
 
 /** A team written as a list becomes `team: {members: …}`. */
 export const convertTeam = ({ source, edit }: Conversion): void => {
@@ -10,7 +10,7 @@ export const convertTeam = ({ source, edit }: Conversion): void => {
   const change = '/team: the list became members of a team';
   const [start, end] = [startOf(pair.value), endOf(pair.value)];
   if (pair.value !== list || list.flow === true) {
-    edit({ start, end: start, text: '{ members: ' }, change);
+    edit({ start, end: start, text: `{ ${quotedAs(pair.key, 'members')}: ` }, change);
     edit({ start: end, end, text: ' }' });
     return;
   }

@@ -22,7 +22,7 @@ export const keyDemands = (reading: Reading, object: string, parts: readonly Key
       key: 'primaryKey',
       object,
       severity: 'error',
-      tags: [],
+      tags: second === undefined ? first.property.tags : [],
       place: reading.place([...first.path, 'primaryKey']),
     } as const;
     if (second !== undefined)
