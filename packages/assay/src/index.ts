@@ -1,79 +1,114 @@
 /**
- * The library: what the command line does, typed.
+ * The library: what the command line does, typed. What a user can fix is thrown as `Refusal`, with every problem in it.
  *
  * @packageDocumentation
  */
 import { resolve } from 'node:path';
 import type { Contract } from './contract/contract.ts';
-import type { History } from './domain/history.ts';
+import type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
+import type { DoctorReport } from './domain/doctor-report.ts';
+import type { History, RuleHistory } from './domain/history.ts';
+import type { InitReport } from './domain/init-report.ts';
 import type { PlanReport } from './domain/plan-report.ts';
-import { Refusal, refuse } from './domain/problem.ts';
+import { Refusal } from './domain/problem.ts';
 import type { Profile } from './domain/profile.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
 import type { Topic } from './domain/topic.ts';
 import type { WaiverAdded } from './domain/waiver.ts';
-import { type CheckDatasetsOptions, checkDatasets } from './operations/check.ts';
-import { diagnose, type Finding } from './operations/doctor.ts';
-import { topicsNamed } from './operations/explain/topics.ts';
-import { historyOf } from './operations/history.ts';
-import type { Initialised } from './operations/init/init.ts';
+import { admittedFile } from './operations/admitted-file.ts';
+import { type CheckDatasetsOptions, checkDatasets, type Keeping } from './operations/check.ts';
+import {
+  convertContract as convertContractFile,
+  diffContracts as diffContractFiles,
+  lintContracts as lintContractFiles,
+} from './operations/contract-tools.ts';
+import { diagnose } from './operations/doctor.ts';
+import { explained } from './operations/explain/rule-topics.ts';
+import { historyOf, ruleHistoryOf } from './operations/history.ts';
 import { keepingIn, keepingNothing } from './operations/keeping.ts';
 import { planDatasets } from './operations/plan.ts';
 import { type ProfileOptions, profileDataset } from './operations/profile.ts';
 import { listQuarantine } from './operations/quarantine-folder.ts';
 import { type ReleaseOptions, releaseQuarantine } from './operations/release-quarantine.ts';
-import { readContract as readContractFile } from './operations/targets.ts';
+import { formatNamed, render } from './operations/render.ts';
+import { storedRuns as readStoredRuns } from './operations/stored-runs.ts';
+import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
-import { type Project, readProject } from './project/project.ts';
-import { formats } from './report/formats.ts';
+import { emptyProject, type Project, readProject } from './project/project.ts';
+import type { Progress } from './run/gate-input.ts';
 
 export type { Contract, ContractObject, ContractProperty } from './contract/contract.ts';
+export type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
+export type { DoctorReport } from './domain/doctor-report.ts';
+export type { History, RuleHistory } from './domain/history.ts';
+export type { InitReport } from './domain/init-report.ts';
 export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
 export { Refusal } from './domain/problem.ts';
 export type { ColumnProfile, Profile } from './domain/profile.ts';
+export type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 export type { Decision, Run, Runs, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
+export type { Topic } from './domain/topic.ts';
 export type { Dimension, Severity, Status, Verdict } from './domain/verdict.ts';
+export type { WaiverAdded } from './domain/waiver.ts';
 
-export interface ProjectOptions {
+export interface FolderOptions {
   /** The folder with `assay.yaml`; default: the nearest one upwards from `cwd`. */
   readonly project?: string;
   /** Where relative paths start; default: the working folder of the process. */
   readonly cwd?: string;
-  /** Fills `${var:NAME}` in `assay.yaml`. */
+}
+
+export interface ProjectOptions extends FolderOptions {
+  /** Fills `${var:NAME}` in `assay.yaml`; `${env:NAME}` is filled from the environment of the process. */
   readonly vars?: Readonly<Record<string, string>>;
   /** Uses the connections of this target in `assay.yaml`. */
   readonly target?: string;
 }
 
-export interface CheckOptions extends ProjectOptions, Omit<CheckDatasetsOptions, 'cwd' | 'sources'> {
+type GateOptions = ProjectOptions & Omit<CheckDatasetsOptions, 'cwd' | 'sources'>;
+
+export interface PlanOptions extends GateOptions {
   /** A dataset of the project, a file, a glob, a table URL, or a source. */
   readonly source: string | Source;
-  /** False keeps no run, reads no history and quarantines nothing; default true. */
-  readonly keep?: boolean;
 }
 
-const projectOf = (options: ProjectOptions): { readonly project: Project; readonly cwd: string } => {
-  const cwd = resolve(options.cwd ?? process.cwd());
-  const folder = options.project === undefined ? findProjectFolder(cwd) : resolve(cwd, options.project);
-  return {
-    project: readProject(folder, { env: process.env, vars: options.vars ?? {} }, options.target),
-    cwd,
-  };
-};
+export interface CheckOptions extends PlanOptions {
+  /** False keeps no run, reads neither history nor waivers and quarantines nothing; default true. */
+  readonly keep?: boolean;
+  /** Writes the rows that no rule refuses there: .parquet, .csv or .ndjson. */
+  readonly admitted?: string;
+}
 
-const named = (source: string | Source): NonNullable<CheckDatasetsOptions['sources']> => [
-  typeof source === 'string' ? source : { name: 'source', source },
-];
+export interface CheckProjectOptions extends GateOptions {
+  /** Default: every dataset of the project that has a contract. */
+  readonly sources?: readonly (string | Source)[];
+}
+
+const folderOf = ({ project, cwd = '.' }: FolderOptions): string =>
+  project === undefined ? findProjectFolder(resolve(cwd)) : resolve(cwd, project);
+
+const projectOf = (options: ProjectOptions): { readonly project: Project; readonly cwd: string } => ({
+  project: readProject(folderOf(options), { env: process.env, vars: options.vars ?? {} }, options.target),
+  cwd: resolve(options.cwd ?? '.'),
+});
+
+const named = (source: string | Source, cwd: string): string | NamedSource =>
+  typeof source === 'string' ? source : givenSource(source, cwd);
 
 const only = <T>(results: readonly T[]): T => {
   const [first] = results;
   if (first === undefined) throw new Refusal([]);
   return first;
+};
+
+const keepingOf = (project: Project, cwd: string, { keep, admitted }: CheckOptions): Keeping => {
+  const file = admitted === undefined ? undefined : admittedFile(admitted, 1, cwd);
+  return keep === false ? keepingNothing : keepingIn(project, file);
 };
 
 /**
@@ -82,87 +117,130 @@ const only = <T>(results: readonly T[]): T => {
  */
 export const check = async (options: CheckOptions): Promise<Run> => {
   const { project, cwd } = projectOf(options);
-  const keeping = options.keep === false ? keepingNothing : keepingIn(project);
-  return only(await checkDatasets(project, { ...options, sources: named(options.source), cwd }, keeping));
+  const sources = [named(options.source, cwd)];
+  return only(await checkDatasets(project, { ...options, sources, cwd }, keepingOf(project, cwd, options)));
 };
 
-/** Gates every dataset of the project that has a contract. */
-export const checkProject = async (
-  options: ProjectOptions & Omit<CheckDatasetsOptions, 'cwd' | 'sources'> = {},
-): Promise<readonly Run[]> => {
+/** Gates several datasets, one after the other: those named, or every one of the project that has a contract. */
+export const checkProject = async (options: CheckProjectOptions = {}): Promise<readonly Run[]> => {
   const { project, cwd } = projectOf(options);
-  return checkDatasets(project, { ...options, cwd }, keepingIn(project));
+  const sources = (options.sources ?? []).map((source) => named(source, cwd));
+  return checkDatasets(project, { ...options, sources, cwd }, keepingIn(project));
 };
 
 /** What `check` would ask, without asking it. */
-export const plan = async (options: Omit<CheckOptions, 'keep'>): Promise<PlanReport> => {
+export const plan = async (options: PlanOptions): Promise<PlanReport> => {
   const { project, cwd } = projectOf(options);
-  return only(
-    await planDatasets(project, { ...options, sources: named(options.source), cwd }, keepingNothing),
-  );
+  const sources = [named(options.source, cwd)];
+  return only(await planDatasets(project, { ...options, sources, cwd }, keepingIn(project)));
 };
-
-/** Reads and validates a contract file. Throws `Refusal` with every problem, each with its line. */
-export const readContract = (file: string): Contract => readContractFile(file, process.cwd()).contract;
 
 /** Measures every column of a source. */
 export const profile = async (
   options: ProjectOptions & Omit<ProfileOptions, 'cwd' | 'source'> & { readonly source: string | Source },
 ): Promise<Profile> => {
   const { project, cwd } = projectOf(options);
-  const [source] = named(options.source);
-  return profileDataset(project, { ...options, source: source ?? '', cwd });
+  return profileDataset(project, { ...options, source: named(options.source, cwd), cwd });
 };
 
 /** The last runs of a dataset, newest first; none where nothing was kept yet. */
 export const history = (
   name: string,
-  options: ProjectOptions & { readonly limit?: number } = {},
-): Promise<History> => historyOf(projectOf(options).project.folder, name, options.limit ?? 20);
+  options: FolderOptions & { readonly limit?: number } = {},
+): Promise<History> => historyOf(folderOf(options), name, options.limit ?? 20);
+
+/** What one rule found in the last runs of a dataset, newest first. Throws `Refusal` for a rule that no run judged. */
+export const ruleHistory = (
+  name: string,
+  rule: string,
+  options: FolderOptions & { readonly limit?: number } = {},
+): Promise<RuleHistory> => ruleHistoryOf(folderOf(options), name, rule, options.limit ?? 20);
+
+/** Stored runs by their ids, the beginnings of ids, or names of datasets; the newest run where none is named. */
+export const storedRuns = (
+  wanted: readonly string[] = [],
+  options: FolderOptions = {},
+): Promise<readonly Run[]> => readStoredRuns(folderOf(options), wanted);
+
+export interface ReportOptions {
+  /** Colours for a terminal; text only. */
+  readonly colour?: boolean;
+  /** Columns of the terminal; without it no line is broken; text only. */
+  readonly width?: number;
+  /** How many findings are shown; 20 by default, all with `Infinity`; text only. */
+  readonly most?: number;
+}
+
+/** Renders runs in one of the report formats: text, json, junit, sarif, github or md. Throws `Refusal` for another. */
+export const report = (runs: Run | readonly Run[], format: string, options: ReportOptions = {}): string =>
+  render(formatNamed(format), 'schema' in runs ? [runs] : runs, options);
 
 /** Accepts one rule's failure until a date. The rule must be one that the last run of a dataset judged. */
-export const waive = (waiver: Waive, options: ProjectOptions = {}): Promise<WaiverAdded> =>
-  waiveRule(projectOf(options).project.folder, waiver, new Date());
+export const waive = (waiver: Waive, options: FolderOptions = {}): Promise<WaiverAdded> =>
+  waiveRule(folderOf(options), waiver, new Date());
 
 /** What is quarantined, newest first. */
-export const quarantined = (options: ProjectOptions = {}): QuarantineList =>
-  listQuarantine(projectOf(options).project.folder);
+export const quarantined = (options: FolderOptions = {}): QuarantineList => listQuarantine(folderOf(options));
 
-/** Puts quarantined rows back, with a reason and an owner. */
-export const release = (request: ReleaseOptions, options: ProjectOptions = {}): Promise<ReleaseDone> =>
-  releaseQuarantine(projectOf(options).project.folder, request);
+/** Puts quarantined rows back, with an owner and a reason. */
+export const release = (request: ReleaseOptions, options: FolderOptions = {}): Promise<ReleaseDone> =>
+  releaseQuarantine(
+    folderOf(options),
+    request.to === undefined ? request : { ...request, to: resolve(options.cwd ?? '.', request.to) },
+  );
 
-/** Looks at data and writes `assay.yaml` and a contract for each source, as `assay init` does. */
+/** Looks at data and writes `assay.yaml` and a contract for each source into `project`, by default `cwd`. */
 export const init = async (
   paths: readonly string[],
-  options: Pick<ProjectOptions, 'cwd'> = {},
-): Promise<Initialised> => {
+  options: FolderOptions & {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (dataset: string, progress: Progress) => void;
+  } = {},
+): Promise<InitReport> => {
   const { initProject } = await import('./operations/init/init.ts');
-  const { project, cwd } = projectOf(options);
-  return initProject(project, { paths, cwd });
+  const { initReport } = await import('./operations/init/init-report.ts');
+  const cwd = resolve(options.cwd ?? '.');
+  const folder = resolve(cwd, options.project ?? '.');
+  const project = emptyProject(folder, { env: process.env, vars: {} });
+  return initReport(await initProject(project, { ...options, paths, folder, cwd, env: process.env }));
 };
 
-/** What a check, metric, problem code, dimension or status means; several where one word has several meanings. */
-export const explain = (id: string): readonly Topic[] => topicsNamed(id);
+/**
+ * What a check, metric, problem code, dimension or status means, or the check of a rule that the last run judged; several topics
+ * where one word has several meanings.
+ */
+export const explain = async (id: string, options: FolderOptions = {}): Promise<readonly Topic[]> =>
+  (await explained(folderOf(options), id)).topics;
 
-/** What is installed, reachable and missing. */
-export const doctor = (
-  options: ProjectOptions & { readonly only?: string } = {},
-): Promise<readonly Finding[]> => {
+/** What is installed, reachable and missing; of one dataset or connection, or of everything. */
+export const doctor = (options: ProjectOptions & { readonly only?: string } = {}): Promise<DoctorReport> => {
   const { project, cwd } = projectOf(options);
   return diagnose(project, options.only, cwd);
 };
 
-/** Renders runs in one of the report formats: text, json, junit, sarif, github or md. */
-export const report = (runs: Run | Run[], format: string): string => {
-  const found = formats.find(({ id }) => id === format);
-  if (found === undefined) {
-    return refuse('usage', `there is no report format ${format}`, formats.map(({ id }) => id).join(', '));
-  }
-  return found.render(Array.isArray(runs) ? runs : [runs], {});
-};
+interface InFolder {
+  /** Where relative paths start; default: the working folder of the process. */
+  readonly cwd?: string;
+}
 
-export { convertContract } from './contract/convert/convert-contract.ts';
-export { diffContracts } from './contract/diff/diff-contracts.ts';
-export { lintContract } from './contract/lint-contract.ts';
-export { parseContract } from './contract/parse-contract.ts';
+const whole = ({ cwd }: InFolder): string => resolve(cwd ?? '.');
+
+/** Reads and validates a contract file. Throws `Refusal` with every problem, each with its line. */
+export const readContract = (file: string, options: InFolder = {}): Contract =>
+  readContractFile(file, whole(options)).contract;
+
+/** What is wrong with contract files, and what they leave open. */
+export const lintContracts = (
+  files: readonly string[],
+  options: InFolder & { /** Refuses what only the prose of ODCS allows. */ readonly strict?: boolean } = {},
+): ContractLint => lintContractFiles(files, whole(options), options.strict);
+
+/** What changed from one contract file to the next, and whom it breaks. */
+export const diffContracts = (before: string, after: string, options: InFolder = {}): ContractDiff =>
+  diffContractFiles(before, after, whole(options));
+
+/** A contract of ODCS 3.0 as ODCS 3.1, written to the new file `to` where one is named. */
+export const convertContract = (
+  file: string,
+  options: InFolder & { readonly to?: string } = {},
+): ContractConversion => convertContractFile(file, whole(options), options.to);

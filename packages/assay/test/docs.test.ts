@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { docsPages, slugOf } from '../../../scripts/gen/docs.ts';
@@ -9,6 +9,7 @@ import { schemaFiles } from '../../../scripts/gen/schemas.ts';
 import type { Check } from '../src/checks/check.ts';
 import { RuleUnknown } from '../src/checks/check.ts';
 import { checks } from '../src/checks/registry.gen.ts';
+import { commanderOf } from '../src/cli/program.ts';
 import { commands } from '../src/cli/registry.gen.ts';
 import { parseContract } from '../src/contract/parse-contract.ts';
 import { stops } from '../src/domain/problem.ts';
@@ -124,9 +125,12 @@ describe('commands in the docs', () => {
   const known = new Map<string, Command>();
   beforeAll(async () => {
     for (const [name, load] of Object.entries(commands))
-      known.set(name, (await load()).configure(new Command(name)));
+      known.set(
+        name,
+        commanderOf(await load(), async () => undefined),
+      );
   });
-  const everywhere = ['--json', '--project', '--quiet', '--color', '--help', '--version'];
+  const everywhere = ['--help', '--version'];
 
   const wrongIn = (words: readonly string[]): string | undefined => {
     const [name = '', ...rest] = words;
@@ -161,7 +165,9 @@ describe('commands in the docs', () => {
 
   test('the examples in --help exist too', async () => {
     for (const load of Object.values(commands)) {
-      for (const [line] of (await load()).examples)
+      const command = await load();
+      const all = 'actions' in command ? command.actions : [command];
+      for (const [line] of all.flatMap(({ examples }) => examples))
         expect(wrongIn(shellWords(line.replace(/^assay /, ''))), line).toBeUndefined();
     }
   });

@@ -18,23 +18,12 @@ import {
   report,
   waive,
 } from '../src/index.ts';
-
-const contract = `apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: small
-    properties:
-      - {name: id, logicalType: integer, required: true, unique: true}
-      - {name: temp, logicalType: number, logicalTypeOptions: {minimum: 4, maximum: 31}}
-`;
+import { smallContract } from './support/contract-text.ts';
 
 let cwd = '';
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'assay-library-'));
-  writeFileSync(join(cwd, 'small.odcs.yaml'), contract);
+  writeFileSync(join(cwd, 'small.odcs.yaml'), smallContract);
   writeFileSync(join(cwd, 'small.csv'), 'id,temp\n1,20.5\n2,99\n3,\n');
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
@@ -65,7 +54,7 @@ describe('the library', () => {
   });
 
   test('a contract that cannot be read is a refusal with its line', async () => {
-    writeFileSync(join(cwd, 'bad.odcs.yaml'), contract.replace('required', 'requird'));
+    writeFileSync(join(cwd, 'bad.odcs.yaml'), smallContract.replace('required', 'requird'));
     const refused = check({ source: 'small.csv', contract: 'bad.odcs.yaml', cwd }).catch(
       (cause: unknown) => cause,
     );
@@ -162,7 +151,7 @@ describe('the library', () => {
     const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd, keep: false });
     expect(report(run, 'md')).toContain('BLOCK');
     expect(() => report(run, 'pdf')).toThrow(Refusal);
-    expect(explain('stuckAt')[0]?.family).toBe('check');
-    expect((await doctor({ cwd })).find(({ what }) => what === 'duckdb')?.state).toBe('ok');
+    expect((await explain('stuckAt'))[0]?.family).toBe('check');
+    expect((await doctor({ cwd })).findings.find(({ what }) => what === 'duckdb')?.state).toBe('ok');
   });
 });

@@ -4,19 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { assayVersion } from '../src/domain/version.ts';
+import { smallContract } from './support/contract-text.ts';
 import { installPacked, nodeOf } from './support/packed.ts';
-
-const contract = `apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: small
-    properties:
-      - {name: id, logicalType: integer, required: true, unique: true}
-      - {name: temp, logicalType: number, logicalTypeOptions: {minimum: 4, maximum: 31}}
-`;
 
 const script = `import { check } from 'assay';
 const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', keep: false });
@@ -32,7 +21,7 @@ const assay = (node: string, ...args: readonly string[]) =>
 
 beforeAll(() => {
   folder = installPacked();
-  writeFileSync(join(folder, 'small.odcs.yaml'), contract);
+  writeFileSync(join(folder, 'small.odcs.yaml'), smallContract);
   writeFileSync(join(folder, 'small.csv'), 'id,temp\n1,20.5\n2,99\n');
   writeFileSync(join(folder, 'library.mjs'), script);
 }, 600_000);

@@ -1,10 +1,16 @@
 import type { Command } from 'commander';
+import type { Problem } from '../domain/problem.ts';
 
 /** What a command may touch of the world. */
 export interface Io {
+  /** What was asked for, on standard output. */
   readonly out: (text: string) => void;
-  /** Progress, notes and problems: never what a machine reads. */
+  /** Notes beside it, on standard error: never what a machine reads. */
   readonly note: (text: string) => void;
+  /** Problems on standard error, also with `--quiet`. */
+  readonly tell: (problems: readonly Problem[]) => void;
+  /** Writes on standard error what may be drawn over later. */
+  readonly draw: (text: string) => void;
   readonly colour: boolean;
   /** Columns of the terminal; absent where the output is no terminal. */
   readonly width?: number;
@@ -34,4 +40,11 @@ export interface CliCommand {
   ) => Promise<number>;
 }
 
-export const defineCommand = (command: CliCommand): CliCommand => command;
+/** A command of several actions, each with arguments, options and examples of its own: `contract lint`. */
+export interface CliGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly actions: readonly CliCommand[];
+}
+
+export const defineCommand = <C extends CliCommand | CliGroup>(command: C): C => command;

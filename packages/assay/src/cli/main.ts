@@ -1,43 +1,12 @@
-import { resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { Bug } from '../domain/invariant.ts';
-import { Refusal } from '../domain/problem.ts';
+import { type Problem, problem, Refusal } from '../domain/problem.ts';
+import type { ProblemList } from '../domain/problem-list.ts';
 import { exitCodes } from '../domain/run.ts';
-import { assayVersion } from '../domain/version.ts';
-import { findProjectFolder } from '../project/find.ts';
 import { plainJson } from '../report/neutral.ts';
 import { problemLines } from '../report/problem-lines.ts';
-import type { CliCommand, Io } from './command.ts';
-import { commands } from './registry.gen.ts';
-
-const colourOf = (choice: unknown): boolean =>
-  choice === 'always' ||
-  (choice !== 'never' && process.stdout.isTTY === true && process.env.NO_COLOR === undefined);
-
-const ioOf = (options: Readonly<Record<string, unknown>>, signal: AbortSignal): Io => ({
-  out: (text) => void process.stdout.write(`${options.json === true ? plainJson(text) : text}\n`),
-  note: (text) => void (options.quiet === true || process.stderr.write(`${text}\n`)),
-  colour: colourOf(options.color),
-  ...(process.stdout.isTTY === true ? { width: process.stdout.columns } : {}),
-  interactive: process.stderr.isTTY === true && options.quiet !== true,
-  json: options.json === true,
-  quiet: options.quiet === true,
-  cwd: process.cwd(),
-  projectFolder:
-    typeof options.project === 'string' ? resolve(options.project) : findProjectFolder(process.cwd()),
-  env: process.env,
-  signal,
-});
-
-const exampleText = (command: CliCommand): string =>
-  `\nExample${command.examples.length > 1 ? 's' : ''}:\n${command.examples.map(([line, does]) => `  $ ${line}\n      ${does}`).join('\n')}\n`;
-
-const withGlobals = (command: Command): Command =>
-  command
-    .option('--json', 'one JSON object on standard output; progress and notes go to standard error')
-    .option('--project <dir>', 'the folder with assay.yaml (default: the nearest one upwards)')
-    .option('--quiet', 'no progress and no notes')
-    .option('--color <when>', 'auto, always or never', 'auto');
+import { colourOf, ioOf } from './io.ts';
+import { programOf } from './program.ts';
 
 /** A reader that has seen enough, such as `head`, ends the output and nothing else. */
 const endQuietlyWhenClosed = (cause: NodeJS.ErrnoException): void => {
@@ -49,65 +18,62 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort(new DOMException('interrupted', 'AbortError'));
   process.stdout.on('error', endQuietlyWhenClosed);
+  process.stderr.on('error', endQuietlyWhenClosed);
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   process.exitCode = await run(argv, interruption.signal);
 };
 
-const program = async (
-  argv: readonly string[],
-  finish: (code: number) => void,
-  signal: AbortSignal,
-): Promise<Command> => {
-  const root = withGlobals(new Command('assay'))
-    .description('Quality assurance for machine learning in production.')
-    .version(assayVersion)
-    .showHelpAfterError('(add --help for the options and an example)')
-    .exitOverride();
-  if (argv[0] === '--version' || argv[0] === '-V') return root;
-  const named = argv.find((argument) => Object.hasOwn(commands, argument));
-  for (const [name, load] of Object.entries(commands)) {
-    if (named !== undefined && name !== named) continue;
-    const command = await load();
-    const sub = withGlobals(command.configure(new Command(command.name)))
-      .description(command.summary)
-      .addHelpText('after', exampleText(command))
-      .exitOverride()
-      .action(async () => {
-        const options = { ...root.opts(), ...sub.opts() };
-        finish(await command.run(sub.args, options, ioOf(options, signal)));
-      });
-    root.addCommand(sub);
-  }
-  return root;
-};
-
 const run = async (argv: readonly string[], signal: AbortSignal): Promise<number> => {
   let code: number = exitCodes.ok;
+  const root = await programOf(argv, async (command, args, options) => {
+    code = await command.run(args, options, ioOf(options, signal));
+  });
+  const shown = { json: argv.includes('--json'), colour: () => colourOf(root.opts().color, process.stderr) };
   try {
-    const root = await program(argv, (found) => (code = found), signal);
     await root.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitCodes.ok : exitCodes.couldNotRun;
     if (signal.aborted) {
       process.stderr.write('assay: interrupted; nothing was left half-written\n');
       return exitCodes.interrupted;
     }
-    return reported(cause, argv);
+    if (cause instanceof Refusal) return told(cause.problems, shown);
+    if (!(cause instanceof CommanderError)) return reportedAsBug(cause);
+    return cause.exitCode === 0 ? exitCodes.ok : told([usageProblem(cause, root, argv)], shown);
   }
 };
 
-/** Problems are shown and end with 2; anything else is a bug of Assay's and ends with 70. */
-const reported = (cause: unknown, argv: readonly string[]): number => {
-  if (cause instanceof Refusal) {
-    if (argv.includes('--json'))
-      process.stdout.write(
-        `${plainJson(JSON.stringify({ schema: 'assay.problems/v1', problems: cause.problems }))}\n`,
-      );
-    for (const line of problemLines(cause.problems, { colour: colourOf('auto') }))
-      process.stderr.write(`${line}\n`);
-    return exitCodes.couldNotRun;
-  }
+/** The command that words name, with its action. */
+const namesIn = (command: Command, [first, ...rest]: readonly string[]): readonly string[] => {
+  const found = command.commands.find((sub) => sub.name() === first);
+  return [command.name(), ...(found === undefined ? [] : namesIn(found, rest))];
+};
+
+/** What commander found wrong with the words of a command line. */
+const usageProblem = ({ code, message }: CommanderError, root: Command, argv: readonly string[]): Problem => {
+  const [first = '', near] = message.replace(/^error: /, '').split('\n');
+  const help = `${namesIn(root, argv).join(' ')} --help shows how it is used`;
+  const guess = /Did you mean (.*)\?/.exec(near ?? '')?.[1];
+  return problem(
+    'usage',
+    code === 'commander.help' ? 'a command is missing' : first.replace(/\.$/, ''),
+    guess === undefined ? help : `did you mean ${guess}? ${help}`,
+  );
+};
+
+/** Problems are shown and end with 2. */
+const told = (
+  problems: readonly Problem[],
+  { json, colour }: { readonly json: boolean; readonly colour: () => boolean },
+): number => {
+  const list: ProblemList = { schema: 'assay.problems/v1', problems: [...problems] };
+  if (json) process.stdout.write(`${plainJson(JSON.stringify(list))}\n`);
+  for (const line of problemLines(problems, { colour: colour() })) process.stderr.write(`${line}\n`);
+  return exitCodes.couldNotRun;
+};
+
+/** Anything else is a bug of Assay's and ends with 70. */
+const reportedAsBug = (cause: unknown): number => {
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   process.stderr.write(
     `assay: this is a bug in Assay${cause instanceof Bug ? '' : ' (an error nobody expected)'}; please report it with these lines\n${text}\n`,

@@ -1,4 +1,5 @@
 import { oneLine } from '../report/neutral.ts';
+import { cutTo } from '../report/width.ts';
 import type { Progress } from '../run/gate-input.ts';
 import type { Io } from './command.ts';
 
@@ -32,8 +33,7 @@ export const progressText = (
 };
 
 export const progressLine = (
-  io: Pick<Io, 'interactive' | 'quiet' | 'note'>,
-  write: (text: string) => void,
+  io: Pick<Io, 'interactive' | 'quiet' | 'note' | 'draw' | 'width'>,
 ): ProgressLine => {
   if (io.quiet) return { report: () => undefined, end: () => undefined };
   const began = performance.now();
@@ -46,7 +46,8 @@ export const progressLine = (
     if (current === undefined || performance.now() - began < quietMillis) return;
     if (io.interactive) {
       frame = (frame + 1) % frames.length;
-      write(`\r\u001b[2K${frames[frame] ?? ''} ${progressText(...current, seconds())}`);
+      const text = `${frames[frame] ?? ''} ${progressText(...current, seconds())}`;
+      io.draw(`\r\u001b[2K${cutTo(text, (io.width ?? 80) - 1)}`);
       shown = true;
       return;
     }
@@ -63,7 +64,7 @@ export const progressLine = (
     },
     end: () => {
       clearInterval(timer);
-      if (shown) write('\r\u001b[2K');
+      if (shown) io.draw('\r\u001b[2K');
     },
   };
 };

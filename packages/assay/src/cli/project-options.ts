@@ -7,7 +7,7 @@ import type { Io } from './command.ts';
 /** Options of every command that reads `assay.yaml`. */
 export const withProjectOptions = (command: Command): Command =>
   command
-    .option('--var <name=value>', 'fills ${var:name} in assay.yaml; may be repeated', collected, [])
+    .option('--var <name=value>', 'fills ${var:name} in assay.yaml; may be repeated', collected)
     .option('--target <name>', 'uses the connections of this target in assay.yaml');
 
 const variablesOf = (given: unknown): Readonly<Record<string, string>> => {

@@ -28,3 +28,10 @@ export const planReportSchema = z.strictObject({
   rounds: z.array(plannedRoundSchema),
 });
 export type PlanReport = z.infer<typeof planReportSchema>;
+
+/** Plans of several datasets. */
+export const planReportsSchema = z.strictObject({
+  schema: z.literal('assay.plans/v1'),
+  plans: z.array(planReportSchema),
+});
+export type PlanReports = z.infer<typeof planReportsSchema>;

@@ -1,28 +1,27 @@
 import { accessSync, constants } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
-import { Refusal } from '../domain/problem.ts';
+import type { DoctorReport, Finding } from '../domain/doctor-report.ts';
+import { suggestion } from '../domain/nearest.ts';
+import { Refusal, refuse } from '../domain/problem.ts';
 import { redactUrl, type Source } from '../domain/source.ts';
 import { assayVersion } from '../domain/version.ts';
 import { engines } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
 import { sourceOfDataset } from '../project/source-of.ts';
-import { readContract } from './targets.ts';
+import { bindContract } from './targets.ts';
 import { inWorkFolder } from './work-folder.ts';
-
-/** One thing that was looked at: present, missing, or not needed here. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'ok' | 'missing' | 'note';
-  readonly detail: string;
-  readonly hint?: string;
-}
 
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 const wordsOf = (cause: unknown): { readonly detail: string; readonly hint?: string } => {
   if (!(cause instanceof Refusal)) throw cause;
-  const [first] = cause.problems;
-  return { detail: first?.message ?? 'not reachable', ...(first?.hint ? { hint: first.hint } : {}) };
+  const [first, ...more] = cause.problems;
+  const place = [first?.where.file, first?.where.line].filter((part) => part !== undefined).join(':');
+  const message = first?.message ?? 'not reachable';
+  return {
+    detail: `${place === '' || message.includes(place) ? '' : `${place}: `}${message}${more.length === 0 ? '' : ` (and ${more.length} more)`}`,
+    ...(first?.hint ? { hint: first.hint } : {}),
+  };
 };
 
 const machine = (): readonly Finding[] => [
@@ -79,6 +78,24 @@ const reached = async (name: string, source: Source): Promise<Finding> =>
     }
   });
 
+const datasetFinding = async (name: string, source: () => Source): Promise<Finding> => {
+  try {
+    return await reached(name, source());
+  } catch (cause) {
+    return { what: `dataset ${name}`, state: 'missing', ...wordsOf(cause) };
+  }
+};
+
+const contractFinding = (name: string, reference: string, project: Project): Finding => {
+  const what = `contract of ${name}`;
+  try {
+    bindContract({ name, source: { kind: 'stdin' }, contract: reference }, undefined, project.folder);
+    return { what, state: 'ok', detail: reference };
+  } catch (cause) {
+    return { what, state: 'missing', ...wordsOf(cause) };
+  }
+};
+
 const datasets = async (
   project: Project,
   only: string | undefined,
@@ -88,25 +105,33 @@ const datasets = async (
   for (const [name, dataset] of Object.entries(project.config.datasets)) {
     const connection = 'connection' in dataset ? dataset.connection : undefined;
     if (only !== undefined && only !== name && only !== connection) continue;
-    try {
-      findings.push(await reached(name, sourceOfDataset(project, name, dataset, cwd)));
-      if (dataset.contract !== undefined) {
-        readContract(dataset.contract.split('#')[0] ?? dataset.contract, project.folder);
-        findings.push({ what: `contract of ${name}`, state: 'ok', detail: dataset.contract });
-      }
-    } catch (cause) {
-      findings.push({ what: `dataset ${name}`, state: 'missing', ...wordsOf(cause) });
-    }
+    findings.push(await datasetFinding(name, () => sourceOfDataset(project, name, dataset, cwd)));
+    if (dataset.contract !== undefined) findings.push(contractFinding(name, dataset.contract, project));
   }
   return findings;
 };
 
-/** Looks at what Assay needs: this machine, its engine, the project's folder, every dataset and contract. */
+const known = ({ config }: Project): readonly string[] => [
+  ...Object.keys(config.datasets),
+  ...Object.keys(config.connections),
+];
+
+/**
+ * Looks at what Assay needs: this machine, its engine, the project's folder, every dataset and contract; or only at one dataset,
+ * or at the datasets of one connection. Throws `Refusal` where there is neither of that name.
+ */
 export const diagnose = async (
   project: Project,
   only: string | undefined,
   cwd: string,
-): Promise<readonly Finding[]> => [
-  ...(only === undefined ? [...machine(), ...(await embedded()), folder(project)] : []),
-  ...(await datasets(project, only, cwd)),
-];
+): Promise<DoctorReport> => {
+  const found = await datasets(project, only, cwd);
+  if (only !== undefined && found.length === 0)
+    refuse(
+      'source-not-found',
+      `assay.yaml has no dataset ${only}, and no connection of that name with a dataset`,
+      suggestion(only, known(project)),
+    );
+  const around = only === undefined ? [...machine(), ...(await embedded()), folder(project)] : [];
+  return { schema: 'assay.doctor/v1', findings: [...around, ...found] };
+};

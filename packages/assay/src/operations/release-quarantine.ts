@@ -125,8 +125,14 @@ const writeRows = async (
  * Puts quarantined rows back: writes them to a file as the source had them, and records who accepted what and why, in the
  * catalog and in the manifest. Rows leave once: a second release of the same rules is refused.
  */
-export const releaseQuarantine = (projectFolder: string, options: ReleaseOptions): Promise<ReleaseDone> =>
-  withCatalog(projectFolder, async (catalog) => {
+export const releaseQuarantine = async (
+  projectFolder: string,
+  options: ReleaseOptions,
+): Promise<ReleaseDone> => {
+  for (const name of ['owner', 'reason'] as const)
+    if (options[name].trim() === '')
+      refuse('usage', `the ${name} is empty`, 'a release says who answers for it, and why');
+  return withCatalog(projectFolder, async (catalog) => {
     const manifest = quarantineOf(projectFolder, options.run);
     const { run } = manifest;
     const path = manifestPath(projectFolder, run);
@@ -159,3 +165,4 @@ export const releaseQuarantine = (projectFolder: string, options: ReleaseOptions
     writeWhole(path, manifestText({ ...manifest, released: [...earlier, release] }));
     return { schema: 'assay.release/v1', run, dataset: manifest.dataset, ...release, stay };
   });
+};

@@ -47,6 +47,12 @@ const seenFrom = (cwd: string, source: Source): Source => {
   return source.kind === 'duckdb' ? { ...source, file: resolve(cwd, source.file) } : source;
 };
 
+/** A source as a program gives it, named as its file or table is. */
+export const givenSource = (source: Source, cwd: string): NamedSource => ({
+  name: nameOfSource(source),
+  source: seenFrom(cwd, source),
+});
+
 /** A dataset of the project by its name, with its variables filled in. */
 export const namedDataset = (project: Project, name: string, cwd: string): NamedSource | undefined => {
   const dataset = own(project.config.datasets, name);
@@ -74,7 +80,7 @@ const inFolder = (path: string, folder: string, cwd: string): string => {
 export const namedSource = (project: Project, text: string, cwd: string): NamedSource => {
   const dataset = namedDataset(project, text, cwd);
   if (dataset !== undefined) return dataset;
-  const source = seenFrom(cwd, sourceOfText(text));
+  const source = sourceOfText(text);
   if (source.kind === 'files' && !/[*?[\]{}/.\\]/.test(text) && !existsSync(join(cwd, text))) {
     const known = Object.keys(project.config.datasets);
     const near = nearest(text, known);
@@ -89,7 +95,7 @@ export const namedSource = (project: Project, text: string, cwd: string): NamedS
       { file: text },
     );
   }
-  return { name: nameOfSource(source), source };
+  return givenSource(source, cwd);
 };
 
 const objectIn = (contract: Contract, wanted: string | undefined, name: string): ContractObject => {

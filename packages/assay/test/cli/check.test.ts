@@ -3,23 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runSchema, runsSchema } from '../../src/domain/run.ts';
+import { contractText, idProperty } from '../support/contract-text.ts';
 import { runCli } from '../support/run-cli.ts';
 
-const contract = `apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: small
-    properties:
-      - {name: id, logicalType: integer, required: true, unique: true}
-      - name: temp
+const contract = contractText(
+  'small',
+  idProperty,
+  `name: temp
         logicalType: number
         logicalTypeOptions: {minimum: 4, maximum: 31}
         tags: [sensor]
-        quality: [{id: few, metric: nullValues, mustBeLessThan: 1, severity: warning}]
-`;
+        quality: [{id: few, metric: nullValues, mustBeLessThan: 1, severity: warning}]`,
+);
 
 let cwd = '';
 const assay = (...args: readonly string[]) => runCli(args, { cwd });

@@ -4,21 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/catalog.ts';
 import { type Run, runSchema } from '../../src/domain/run.ts';
+import { contractText } from '../support/contract-text.ts';
 import { readRows } from '../support/read-rows.ts';
 import { runCli } from '../support/run-cli.ts';
 
-const contract = (owner: string): string => `apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: small
-    properties:
-      - {name: id, logicalType: integer}
-      - {name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}
-      - {name: owner, logicalType: string, required: true${owner}}
-`;
+const contract = (owner: string): string =>
+  contractText(
+    'small',
+    '{name: id, logicalType: integer}',
+    '{name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}',
+    `{name: owner, logicalType: string, required: true${owner}}`,
+  );
 
 let cwd = '';
 const assay = (...args: readonly string[]) => runCli(args, { cwd });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runSchema, runsSchema } from '../../src/domain/run.ts';
 import { topicSchema, topicsSchema } from '../../src/domain/topic.ts';
+import { contractText } from '../support/contract-text.ts';
 import { runCli } from '../support/run-cli.ts';
 import { xmlTree } from '../support/xml-tree.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   cwd = mkdtempSync(join(tmpdir(), 'assay-report-'));
   writeFileSync(
     join(cwd, 'small.odcs.yaml'),
-    'apiVersion: v3.1.0\nkind: DataContract\nid: small\nversion: 1.0.0\nstatus: active\nschema:\n  - name: small\n    properties:\n      - {name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}\n',
+    contractText('small', '{name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}'),
   );
   writeFileSync(join(cwd, 'good.csv'), 'temp\n20.5\n');
   writeFileSync(join(cwd, 'bad.csv'), 'temp\n20.5\n99\n');
@@ -47,7 +48,7 @@ describe('assay report', () => {
   });
 
   test.each([
-    [['--format', 'html'], 'later version'],
+    [['--format', 'html'], 'known: github, json'],
     [['--format', 'junt'], 'did you mean junit?'],
     [['zzz'], 'run-not-found'],
   ])('%j is a problem', async (args, words) => {

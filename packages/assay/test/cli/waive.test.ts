@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runSchema } from '../../src/domain/run.ts';
+import { contractText } from '../support/contract-text.ts';
 import { runCli } from '../support/run-cli.ts';
 
-const contract = `apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: small
-    properties:
-      - {name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}
-`;
+const contract = contractText(
+  'small',
+  '{name: temp, logicalType: number, logicalTypeOptions: {maximum: 31}}',
+);
 
 let cwd = '';
 const assay = (...args: readonly string[]) => runCli(args, { cwd });

@@ -12,18 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runSchema } from '../../src/domain/run.ts';
+import { contractText, idProperty } from '../support/contract-text.ts';
 import { runCli } from '../support/run-cli.ts';
 
-const contract = `apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: small
-    properties:
-      - {name: id, logicalType: integer, required: true, unique: true}
-`;
+const contract = contractText('small', idProperty);
 
 let cwd = '';
 beforeEach(() => {

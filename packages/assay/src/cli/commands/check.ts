@@ -1,15 +1,13 @@
-import { resolve } from 'node:path';
 import { refuse, stops } from '../../domain/problem.ts';
 import { exitCodes, type Run } from '../../domain/run.ts';
+import { admittedFile } from '../../operations/admitted-file.ts';
 import { checkDatasets } from '../../operations/check.ts';
 import { keepingIn } from '../../operations/keeping.ts';
-import { json } from '../../report/json.ts';
-import { text } from '../../report/text.ts';
+import { formatNamed, render } from '../../operations/render.ts';
 import { collected } from '../collected.ts';
 import { defineCommand, type Io } from '../command.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
-import { reportOptionsOf } from '../report-options.ts';
 
 /** 2 where a run has no decision, 1 where one is blocked (or warned, with `--fail-on warn`), 2 where an output failed, else 0. */
 export const exitCodeOf = (runs: readonly Run[], failOn: 'error' | 'warn'): number => {
@@ -50,12 +48,7 @@ export const check = defineCommand({
         .argument('[source...]', 'datasets of assay.yaml, files, globs, table URLs, or - for standard input')
         .option('-c, --contract <file>', 'the contract, or contract#object')
         .option('--where <expression>', 'judge only these rows; keys and uniqueness stay on the whole table')
-        .option(
-          '--select <rule>',
-          'only these rules: an id (with *) or tag:NAME; may be repeated',
-          collected,
-          [],
-        )
+        .option('--select <rule>', 'only these rules: an id (with *) or tag:NAME; may be repeated', collected)
         .option('--fail-on <severity>', 'exit with 1 from this severity on: error or warn', 'error')
         .option('--admitted <file>', 'write the rows that no rule refuses here: .parquet, .csv or .ndjson')
         .option('--now <time>', 'the clock that time rules are judged against, to replay a decision')
@@ -65,7 +58,9 @@ export const check = defineCommand({
     const failOn = failOnOf(textOption(options, 'failOn'));
     const contract = textOption(options, 'contract');
     const where = textOption(options, 'where');
-    const progress = progressLine(io, (text) => void process.stderr.write(text));
+    const admitted = textOption(options, 'admitted');
+    const file = admitted === undefined ? undefined : admittedFile(admitted, sources.length, io.cwd);
+    const progress = progressLine(io);
     try {
       const project = projectOf(options, io);
       const runs = await checkDatasets(
@@ -81,7 +76,7 @@ export const check = defineCommand({
           onProgress: progress.report,
           cwd: io.cwd,
         },
-        keepingIn(project, admittedFile(textOption(options, 'admitted'), sources, io.cwd)),
+        keepingIn(project, file),
       );
       progress.end();
       show(runs, io);
@@ -100,16 +95,7 @@ const nowOf = (given: string | undefined): { readonly now?: Date } => {
     : { now };
 };
 
-const show = (runs: readonly Run[], io: Io): void =>
-  io.out((io.json ? json : text).render(runs, reportOptionsOf(io)));
-
-/** One file holds the rows of one source. */
-const admittedFile = (
-  given: string | undefined,
-  sources: readonly string[],
-  cwd: string,
-): string | undefined => {
-  if (given === undefined) return undefined;
-  if (sources.length !== 1) refuse('usage', '--admitted writes the rows of one source', 'name one source');
-  return resolve(cwd, given);
-};
+const show = (runs: readonly Run[], { json, colour, width, out }: Io): void =>
+  out(
+    render(formatNamed(json ? 'json' : 'text'), runs, { colour, ...(width === undefined ? {} : { width }) }),
+  );

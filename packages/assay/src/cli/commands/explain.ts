@@ -1,45 +1,25 @@
-import { existsSync } from 'node:fs';
-import { catalogFile, openCatalog } from '../../catalog/catalog.ts';
 import { exitCodes } from '../../domain/run.ts';
-import type { Verdict } from '../../domain/verdict.ts';
-import { allTopics, topicsNamed } from '../../operations/explain/topics.ts';
+import { explained } from '../../operations/explain/rule-topics.ts';
+import { allTopics } from '../../operations/explain/topics.ts';
 import { textReport } from '../../report/text.ts';
 import { topicList, topicText } from '../../report/topic-text.ts';
 import { defineCommand, type Io } from '../command.ts';
-import { reportOptionsOf } from '../report-options.ts';
-
-/** What the newest run of a dataset found for a rule; undefined where the id is no rule of any. */
-const lastVerdict = async (
-  projectFolder: string,
-  rule: string,
-): Promise<{ verdict: Verdict; report: string } | undefined> => {
-  if (!rule.includes('/') || !existsSync(catalogFile(projectFolder))) return undefined;
-  const catalog = await openCatalog(projectFolder);
-  try {
-    const known = (await catalog.runs.latestRules()).find((one) => one.rule === rule);
-    const run = known === undefined ? undefined : await catalog.runs.latest(known.name);
-    const verdict = run?.verdicts.find((one) => one.rule === rule);
-    return run === undefined || verdict === undefined
-      ? undefined
-      : {
-          verdict,
-          report: textReport({
-            ...run,
-            verdicts: [verdict],
-            scores: { overall: null, dimensions: {} },
-            problems: [],
-          }),
-        };
-  } finally {
-    await catalog.close();
-  }
-};
 
 const list = (io: Io): void => {
   const topics = allTopics().map(({ family, id, summary }) => ({ family, id, summary }));
-  io.out(
-    io.json ? JSON.stringify({ schema: 'assay.topics/v1', topics }) : topicList(topics, reportOptionsOf(io)),
-  );
+  io.out(io.json ? JSON.stringify({ schema: 'assay.topics/v1', topics }) : topicList(topics, io));
+};
+
+const explainOne = async (id: string, io: Io): Promise<void> => {
+  const { topics, last } = await explained(io.projectFolder, id);
+  const [only] = topics;
+  if (io.json) {
+    const several = topics.map(({ schema: _schema, ...topic }) => topic);
+    io.out(JSON.stringify(topics.length === 1 ? only : { schema: 'assay.topics/v1', topics: several }));
+  } else {
+    const report = last === undefined ? [] : [textReport(last, { colour: io.colour })];
+    io.out([...report, ...topics.map((topic) => topicText(topic, io))].join('\n\n'));
+  }
 };
 
 export const explain = defineCommand({
@@ -57,23 +37,8 @@ export const explain = defineCommand({
       'a check, metric, problem code, dimension, status, severity, decision or rule id',
     ),
   run: async ([id], _options, io) => {
-    if (id === undefined) {
-      list(io);
-      return exitCodes.ok;
-    }
-    const last = await lastVerdict(io.projectFolder, id);
-    const topics = topicsNamed(last?.verdict.check ?? id);
-    const [only] = topics;
-    if (io.json) {
-      const several = topics.map(({ schema: _schema, ...topic }) => topic);
-      io.out(JSON.stringify(topics.length === 1 ? only : { schema: 'assay.topics/v1', topics: several }));
-    } else
-      io.out(
-        [
-          ...(last === undefined ? [] : [last.report]),
-          ...topics.map((topic) => topicText(topic, reportOptionsOf(io))),
-        ].join('\n\n'),
-      );
+    if (id === undefined) list(io);
+    else await explainOne(id, io);
     return exitCodes.ok;
   },
 });

@@ -1,7 +1,7 @@
 import { exitCodes } from '../../domain/run.ts';
 import { initProject } from '../../operations/init/init.ts';
 import { initReport } from '../../operations/init/init-report.ts';
-import { projectSchema } from '../../project/config.ts';
+import { emptyProject } from '../../project/project.ts';
 import { initText } from '../../report/init-text.ts';
 import { defineCommand } from '../command.ts';
 import { progressLine } from '../progress.ts';
@@ -20,15 +20,9 @@ export const init = defineCommand({
     command.argument('[path...]', 'files, globs, file.duckdb#table or postgres://…#schema.table'),
   run: async (paths, options, io) => {
     const folder = typeof options.project === 'string' ? io.projectFolder : io.cwd;
-    const progress = progressLine(io, (text) => void process.stderr.write(text));
-    const nothingYet = {
-      folder,
-      config: projectSchema.parse({ version: 1 }),
-      variables: { env: io.env, vars: {} },
-      placeOf: () => ({}),
-    };
+    const progress = progressLine(io);
     try {
-      const done = await initProject(nothingYet, {
+      const done = await initProject(emptyProject(folder, { env: io.env, vars: {} }), {
         paths,
         folder,
         cwd: io.cwd,
@@ -38,11 +32,7 @@ export const init = defineCommand({
       });
       progress.end();
       const report = initReport(done);
-      io.out(
-        io.json
-          ? JSON.stringify(report)
-          : initText(report, { colour: io.colour, ...(io.width === undefined ? {} : { width: io.width }) }),
-      );
+      io.out(io.json ? JSON.stringify(report) : initText(report, io));
       return exitCodes.ok;
     } finally {
       progress.end();

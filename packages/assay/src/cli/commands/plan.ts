@@ -18,12 +18,7 @@ export const plan = defineCommand({
         .argument('[source...]', 'datasets of assay.yaml, files, globs or table URLs')
         .option('-c, --contract <file>', 'the contract, or contract#object')
         .option('--where <expression>', 'plan for these rows only')
-        .option(
-          '--select <rule>',
-          'only these rules: an id (with *) or tag:NAME; may be repeated',
-          collected,
-          [],
-        )
+        .option('--select <rule>', 'only these rules: an id (with *) or tag:NAME; may be repeated', collected)
         .option('--exact', 'plan the exact counts only'),
     ),
   run: async (sources, options, io) => {

@@ -30,7 +30,7 @@ export const profile = defineCommand({
   run: async ([source = ''], options, io) => {
     const contract = textOption(options, 'contract');
     const where = textOption(options, 'where');
-    const progress = progressLine(io, (text) => void process.stderr.write(text));
+    const progress = progressLine(io);
     try {
       const found = await profileDataset(projectOf(options, io), {
         source,
@@ -42,13 +42,7 @@ export const profile = defineCommand({
       });
       progress.end();
       io.out(
-        io.json
-          ? JSON.stringify(found)
-          : profileText(found, {
-              colour: io.colour,
-              ...(io.width === undefined ? {} : { width: io.width }),
-              verbose: options.verbose === true,
-            }),
+        io.json ? JSON.stringify(found) : profileText(found, { ...io, verbose: options.verbose === true }),
       );
       return exitCodes.ok;
     } finally {
