@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closed } from './objections.ts';
 import { statusSchema } from './verdict.ts';
 
 const isDay = (text: string): boolean => {
@@ -13,7 +14,7 @@ const day = z
 
 const words = z.string().trim().min(1, 'may not be empty');
 
-export const waiverSchema = z.strictObject({
+export const waiverSchema = closed({
   /** The id of the rule, as a run shows it. */
   rule: words,
   /** The last day on which the failure is accepted, in UTC. */

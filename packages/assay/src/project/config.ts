@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { publicByDefault } from '../domain/classification.ts';
+import { closed } from '../domain/objections.ts';
 
-const name = z.string().regex(/^[A-Za-z0-9_-]+$/, 'letters, digits, - and _');
+const name = z.string().regex(/^[A-Za-z0-9_-]+$/, 'a name has letters, digits, - and _');
 
 const textOptions = {
   format: z.enum(['csv', 'tsv', 'json', 'ndjson', 'parquet']).optional(),
@@ -14,33 +15,31 @@ const textOptions = {
 
 const rules = { contract: z.string().optional(), where: z.string().optional() };
 
-const fileDataset = z.strictObject({ path: z.string(), ...textOptions, ...rules });
-const tableDataset = z.strictObject({ connection: z.string(), table: z.string(), ...rules });
+const fileDataset = closed({ path: z.string(), ...textOptions, ...rules });
+const tableDataset = closed({ connection: z.string(), table: z.string(), ...rules });
 
 const connection = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('postgres'), url: z.string() }),
-  z.strictObject({ type: z.literal('duckdb'), path: z.string() }),
+  closed({ type: z.literal('postgres'), url: z.string() }),
+  closed({ type: z.literal('duckdb'), path: z.string() }),
 ]);
 
 /** Told when a gate blocks. The body of a webhook, and the standard input of a command, is the run as JSON. */
-const notification = z.union([
-  z.strictObject({ webhook: z.string() }),
-  z.strictObject({ command: z.string() }),
-]);
+const notification = z.union([closed({ webhook: z.string() }), closed({ command: z.string() })]);
 
 /** `assay.yaml`, version 1. Unknown keys are refused. */
-export const projectSchema = z.strictObject({
+export const projectSchema = closed({
   version: z.literal(1),
   connections: z.record(name, connection).default({}),
   datasets: z.record(name, z.union([fileDataset, tableDataset])).default({}),
   /** Classifications whose values may be shown; columns of any other are confidential. */
   public: z.array(z.string()).default([...publicByDefault]),
-  quarantine: z
-    .strictObject({ maxRows: z.int().positive().default(100_000), admitted: z.boolean().default(false) })
-    .prefault({}),
+  quarantine: closed({
+    maxRows: z.int().positive().default(100_000),
+    admitted: z.boolean().default(false),
+  }).prefault({}),
   onBlock: z.array(notification).default([]),
   /** Other connections by the same names, for another place: `--target production`. */
-  targets: z.record(name, z.strictObject({ connections: z.record(name, connection) })).default({}),
+  targets: z.record(name, closed({ connections: z.record(name, connection) })).default({}),
 });
 export type ProjectConfig = z.infer<typeof projectSchema>;
 export type DatasetConfig = ProjectConfig['datasets'][string];

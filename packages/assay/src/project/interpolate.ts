@@ -10,15 +10,23 @@ export interface Variables {
 
 const reference = /\$\{(env|var):([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
-/** Replaces `${env:NAME}` and `${var:NAME}`. What is not set is a problem that names it, never an empty text. */
+/**
+ * Replaces `${env:NAME}` and `${var:NAME}`. What is not set, or is empty, is a problem that names it: pipelines pass missing
+ * secrets on as empty texts.
+ */
 export const interpolate = (text: string, variables: Variables, where: Place): string | Problem => {
   let missing: Problem | undefined;
   const filled = text.replace(reference, (_all, kind: string, name: string) => {
     const value = own(kind === 'env' ? variables.env : variables.vars, name);
-    if (value !== undefined) return value;
+    if (value !== undefined && value !== '') return value;
     missing ??=
       kind === 'env'
-        ? problem('connection-failed', `${name} is not set`, `set the environment variable ${name}`, where)
+        ? problem(
+            'connection-failed',
+            `${name} is ${value === '' ? 'empty' : 'not set'}`,
+            `set the environment variable ${name}`,
+            where,
+          )
         : problem('usage', `the variable ${name} has no value`, `add --var ${name}=VALUE`, where);
     return '';
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../domain/nearest.ts';
+import { suggestion } from '../domain/nearest.ts';
+import { objectionsTo } from '../domain/objections.ts';
 import { own } from '../domain/own.ts';
 import { type Problem, problem, Refusal, refuse } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
@@ -18,34 +19,35 @@ export interface Project {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
 }
 
-const unknownKey = (key: string, known: readonly string[]): string => {
-  const near = nearest(key, known);
-  return near === undefined ? `keys here: ${known.join(', ')}` : `did you mean ${near}?`;
-};
-
-const topKeys = Object.keys(projectSchema.shape);
+/** A project that nothing is written of yet. */
+export const emptyProject = (folder: string, variables: Variables): Project => ({
+  folder,
+  config: projectSchema.parse({ version: 1 }),
+  variables,
+  placeOf: () => ({}),
+});
 
 /** Reads `assay.yaml`. Throws `Refusal` with every problem in it, each with its line. */
 export const readProject = (folder: string, variables: Variables, target?: string): Project => {
   const path = join(folder, projectFile);
-  if (!existsSync(path))
-    return { folder, config: projectSchema.parse({ version: 1 }), variables, placeOf: () => ({}) };
+  if (!existsSync(path)) {
+    const empty = emptyProject(folder, variables);
+    return { ...empty, config: atTarget(empty.config, target) };
+  }
   const read = readYaml(readText(path, 'config-invalid'), path);
   if (read.problems.length > 0) throw new Refusal(read.problems);
   const parsed = projectSchema.safeParse(read.value);
   if (parsed.success)
     return { folder, config: atTarget(parsed.data, target), variables, placeOf: read.placeOf };
-  const problems = parsed.error.issues.map((issue): Problem => {
-    const where = read.placeOf(
-      issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path,
-    );
-    const at = issue.path.length === 0 ? '' : ` in ${issue.path.join('.')}`;
-    const hint =
-      issue.code === 'unrecognized_keys'
-        ? unknownKey(issue.keys[0] ?? '', topKeys)
-        : 'see docs/guide/project.md';
-    return problem('config-invalid', `${issue.message}${at}`, hint, where);
-  });
+  const problems = objectionsTo(read.value, parsed.error.issues, 'docs/guide/project.md').map(
+    ({ path: at, message, hint }): Problem =>
+      problem(
+        'config-invalid',
+        at.length === 0 ? message : `${at.join('.')}: ${message}`,
+        hint,
+        read.placeOf(at),
+      ),
+  );
   throw new Refusal(problems);
 };
 
@@ -58,7 +60,7 @@ const atTarget = (config: ProjectConfig, target: string | undefined): ProjectCon
     return refuse(
       'usage',
       `there is no target ${target} in ${projectFile}`,
-      known.length === 0 ? 'add it under targets' : `targets: ${known.join(', ')}`,
+      known.length === 0 ? 'add it under targets' : suggestion(target, known),
     );
   }
   return { ...config, connections: { ...config.connections, ...found.connections } };

@@ -64,10 +64,7 @@ export const readYaml = (text: string, file: string): ReadYaml => {
   };
   const placeOf = (path: readonly PropertyKey[]): Place => {
     for (let length = path.length; length > 0; length -= 1) {
-      const start = startOf(
-        document.getIn(path.slice(0, length - 1), true) ?? document.contents,
-        path[length - 1],
-      );
+      const start = startOf(document.getIn(path.slice(0, length - 1), true), path[length - 1]);
       if (start !== undefined) return at(start);
     }
     return { file, line: 1 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closed, objectionsTo } from '../domain/objections.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Waived } from '../domain/verdict.ts';
 import { type Waiver, waiverSchema } from '../domain/waiver.ts';
@@ -7,7 +8,7 @@ import { readYaml } from './read-yaml.ts';
 /** Where a project keeps its waivers: in Git, so that a team can review them. */
 export const waiversFile = 'assay.waivers.yaml';
 
-const fileSchema = z.strictObject({ version: z.literal(1), waivers: z.array(waiverSchema).default([]) });
+const fileSchema = closed({ version: z.literal(1), waivers: z.array(waiverSchema).default([]) });
 
 export interface Waivers {
   /** By rule; those that have ended are not among them. */
@@ -31,16 +32,15 @@ export const loadWaivers = (text: string, file: string, now: Date): Waivers => {
   if (read.value === null) return noWaivers;
   const parsed = fileSchema.safeParse(read.value);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => {
-      const unknown = issue.code === 'unrecognized_keys' ? [issue.keys[0] ?? ''] : [];
-      const at = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-      return problem(
-        'waiver-invalid',
-        `${at}${issue.message}`,
-        'a waiver has rule, until, owner and reason; assay waive writes one',
-        read.placeOf([...issue.path, ...unknown]),
-      );
-    });
+    const problems = objectionsTo(read.value, parsed.error.issues, 'assay waive --help').map(
+      ({ path, message, hint }) =>
+        problem(
+          'waiver-invalid',
+          path.length === 0 ? message : `${path.join('.')}: ${message}`,
+          hint,
+          read.placeOf(path),
+        ),
+    );
     return { ...noWaivers, problems };
   }
   const all = parsed.data.waivers;

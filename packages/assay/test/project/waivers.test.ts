@@ -59,7 +59,7 @@ describe('loadWaivers', () => {
     ['a day that does not exist', listOf(entry({ until: '2026-02-30' })), 'no such day'],
     ['a date in words', listOf(entry({ until: 'next week' })), '2026-11-30'],
     ['another version', `version: 2\nwaivers: []\n`, 'version'],
-    ['a list without a version', entry().replace(/^ {2}/gm, ''), 'object'],
+    ['a list without a version', entry().replace(/^ {2}/gm, ''), 'expected a map, found a list'],
   ])('%s stops the run', (_what, text, says) => {
     const { active, problems } = load(text);
     expect(active.size).toBe(0);
