@@ -44,6 +44,8 @@ export type FunctionName =
   | 'exactInteger'
   /** A decimal that sums and products do not overflow within 38 digits. */
   | 'exactDecimal'
+  /** (decimal): zero with as many decimals as its type has, of NULL too. */
+  | 'decimalZero'
   /** (decimal of a fixed scale s): the value times 10^s, a whole number like that of `exactInteger`. */
   | 'unscaled'
   /** (double, digits): halves away from zero. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Row } from '../../src/domain/cell.ts';
+import type { Column } from '../../src/domain/column.ts';
 import type { OpenTable, Session } from '../../src/engines/engine.ts';
 import type { Relation, Select } from '../../src/sql/select.ts';
 import { type Placed, type TestTable, testEngines } from '../support/tables.ts';
@@ -34,12 +35,15 @@ export const inEveryEngine = (tables: Readonly<Record<string, TestTable>>) => {
   });
   return {
     sides,
-    ask: async (table: string, select: (from: Relation) => Select): Promise<readonly (readonly Row[])[]> => {
+    ask: async (
+      name: string,
+      select: (from: Relation, columns: readonly Column[]) => Select,
+    ): Promise<readonly (readonly Row[])[]> => {
       const answers: (readonly Row[])[] = [];
       for (const side of sides) {
-        const from = side.tables[table]?.relation;
-        if (from === undefined) throw new Error(`no table ${table}`);
-        answers.push(await side.session.query(select(from)));
+        const table = side.tables[name];
+        if (table === undefined) throw new Error(`no table ${name}`);
+        answers.push(await side.session.query(select(table.relation, table.columns)));
       }
       return answers;
     },

@@ -119,6 +119,7 @@ export const functionCases: Readonly<Record<FunctionName, readonly FunctionCase[
   toDouble: [[n], [d], [f]],
   exactInteger: [[i]],
   exactDecimal: [[d], [literal({ type: 'decimal', value: '0.125' })]],
+  decimalZero: [[d]],
   unscaled: [[literal({ type: 'decimal', value: '12.50' })], [literal({ type: 'decimal', value: '-0.05' })]],
   roundDouble: [
     [f, number(0)],

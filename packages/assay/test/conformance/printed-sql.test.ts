@@ -80,7 +80,7 @@ const cases: Readonly<
       },
       from,
     },
-    DuckDB: `SELECT lag("temp") OVER (PARTITION BY "se""nsor" ORDER BY "at" ASC NULLS LAST) AS "before", '9007199254740993'::HUGEINT AS "big", '0.10'::DECIMAL(38, 2) AS "exact", 'NaN'::DOUBLE AS "odd", '0044-03-15 (BC)'::DATE AS "day", '2020-01-01T00:00:00Z'::TIMESTAMPTZ AS "moment", 'it''s; --' AS "quoted", NULL AS "nothing" FROM "readings"`,
+    DuckDB: `SELECT lag("temp") OVER (PARTITION BY "se""nsor" ORDER BY "at" ASC NULLS LAST) AS "before", '9007199254740993'::HUGEINT AS "big", '0.10'::DECIMAL(2, 2) AS "exact", 'NaN'::DOUBLE AS "odd", '0044-03-15 (BC)'::DATE AS "day", '2020-01-01T00:00:00Z'::TIMESTAMPTZ AS "moment", 'it''s; --' AS "quoted", NULL AS "nothing" FROM "readings"`,
     PostgreSQL: `SELECT lag("temp") OVER (PARTITION BY "se""nsor" ORDER BY "at" ASC NULLS LAST) AS "before", '9007199254740993'::NUMERIC AS "big", '0.10'::NUMERIC AS "exact", 'NaN'::DOUBLE PRECISION AS "odd", '0044-03-15 BC'::DATE AS "day", '2020-01-01T00:00:00Z'::TIMESTAMPTZ AS "moment", 'it''s; --' AS "quoted", NULL AS "nothing" FROM "readings"`,
   },
   'a correlated exists, a scalar, a nested query': {

@@ -39,6 +39,13 @@ const timestampLiteral = (iso: string): string => {
   return zoned ? `(${quoteText(text)}::TIMESTAMP AT TIME ZONE 'UTC')` : `${quoteText(text)}::TIMESTAMP`;
 };
 
+/** No wider than it must be: DuckDB 1.5 rounds decimals to fewer places where two types together need over 38 digits. */
+const decimalLiteral = (text: string): string => {
+  const [whole = '', fraction = ''] = text.replace(/^-?0*/, '').split('.');
+  const scale = Math.min(37, fraction.length);
+  return `${quoteText(text)}::DECIMAL(${Math.min(38, Math.max(1, whole.length + scale))}, ${scale})`;
+};
+
 const literal = (value: Cell): string => {
   if (value === null) return 'NULL';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
@@ -51,7 +58,7 @@ const literal = (value: Cell): string => {
     case 'bigint':
       return `${quoteText(value.value)}::HUGEINT`;
     case 'decimal':
-      return `${quoteText(value.value)}::DECIMAL(38, ${Math.min(37, value.value.split('.')[1]?.length ?? 0)})`;
+      return decimalLiteral(value.value);
     case 'float':
       return `${quoteText(value.value)}::DOUBLE`;
     case 'date':
@@ -116,6 +123,7 @@ export const duckdbDialect: Dialect = {
     toDouble: (x) => `CAST(${x} AS DOUBLE)`,
     exactInteger: (x) => `CAST(${x} AS HUGEINT)`,
     exactDecimal: (x) => `(${x} * CAST(1 AS DECIMAL(38, 0)))`,
+    decimalZero: (x) => `coalesce(${x} - ${x}, 0)`,
     unscaled: (x) => `CAST(replace(CAST(${x} AS VARCHAR), '.', '') AS HUGEINT)`,
     roundDouble: (x, digits = '0') => `round(${x}, ${digits})`,
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,

@@ -88,6 +88,10 @@ const astronomicalYear = (year: string): string => `(${year} + CAST(${year} < 0 
 const saturatingExp = (x: string): string =>
   `CASE WHEN ${x} BETWEEN -745.13 AND 709.782712893384 THEN exp(${x}) WHEN ${x} < 0 THEN 0 ELSE ${x} + CAST('Infinity' AS DOUBLE PRECISION) END`;
 
+/** Two texts of different collations do not compare: what comes out has the one of all texts. */
+const cased = (fn: 'lower' | 'upper', x: string, collation: string): string =>
+  `(${fn}(${x} COLLATE ${collation}) COLLATE "C")`;
+
 /** Doubles too large to be moved by the digits are whole already; PostgreSQL refuses what overflows. */
 const roundedDouble = (x: string, scale: string): string =>
   `CASE WHEN abs(${x}) <= 1.7976931348623157e308 / ${scale} THEN CAST(round(CAST(CAST(${x} * ${scale} AS TEXT) AS NUMERIC)) AS DOUBLE PRECISION) / ${scale} ELSE ${x} END`;
@@ -122,8 +126,8 @@ export const postgresDialect: Dialect = {
     coalesce: (...args) => `coalesce(${args.join(', ')})`,
     nullIf: (x, y) => `nullif(${x}, ${y})`,
     length: (x) => `length(${x})`,
-    lower: (x) => `lower(${x})`,
-    upper: (x) => `upper(${x})`,
+    lower: (x) => cased('lower', x, '"default"'),
+    upper: (x) => cased('upper', x, '"default"'),
     trim: (x) => `btrim(${x}, E' \\t\\n\\r')`,
     collapseSpace: (x) => `regexp_replace(${x}, '[ \\t\\n\\r]+', ' ', 'g')`,
     composeUnicode: (x) => `normalize(${x}, NFC)`,
@@ -145,6 +149,7 @@ export const postgresDialect: Dialect = {
     toDouble: (x) => `CAST(${x} AS DOUBLE PRECISION)`,
     exactInteger: (x) => `CAST(${x} AS NUMERIC)`,
     exactDecimal: (x) => x,
+    decimalZero: () => '0',
     unscaled: (x) => `CAST(replace(CAST(${x} AS TEXT), '.', '') AS NUMERIC)`,
     roundDouble: (x, digits = '0') => roundedDouble(x, `CAST(1e${digits} AS DOUBLE PRECISION)`),
     moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
@@ -203,13 +208,13 @@ export const postgresDialect: Dialect = {
  */
 export const postgresDialectWith = (collation: string | undefined): Dialect => {
   if (collation === undefined) return postgresDialect;
-  const collated = (x: string): string => `${x} COLLATE pg_catalog.${identifier(collation)}`;
+  const named = `pg_catalog.${identifier(collation)}`;
   return {
     ...postgresDialect,
     functions: {
       ...postgresDialect.functions,
-      lower: (x) => `lower(${collated(x)})`,
-      upper: (x) => `upper(${collated(`replace(${x}, 'ß', 'ẞ')`)})`,
+      lower: (x) => cased('lower', x, named),
+      upper: (x) => cased('upper', `replace(${x}, 'ß', 'ẞ')`, named),
     },
   };
 };

@@ -1,5 +1,6 @@
 import { type Cell, isTagged } from '../../domain/cell.ts';
 import { call, cast, type Expr, literal } from '../expression.ts';
+import { expressionColumns } from '../expression-columns.ts';
 import { doubleLiteral } from './double-literal.ts';
 import { dateCell, timestampCell } from './instants.ts';
 import { instants, type Kind, numbers, phraseOf, type Typed } from './kinds.ts';
@@ -96,6 +97,8 @@ const refuseNothing = (): never => {
   throw new RangeError('no values');
 };
 
-/** Texts in the order of their code points, as every engine can order them. */
+/** Texts in the order of their code points, as every engine can order them; columns are ordered so already. */
 export const ordered = (exprs: readonly Expr[], kind: Kind): readonly Expr[] =>
-  kind === 'text' ? exprs.map((expr) => call('byCodePoint', expr)) : exprs;
+  kind !== 'text' || exprs.some((expr) => expressionColumns(expr).length > 0)
+    ? exprs
+    : exprs.map((expr) => call('byCodePoint', expr));

@@ -8,16 +8,24 @@ const largest = 10_000;
 /** Functions that some dialect prints with an argument repeated. */
 const copies: Partial<Record<FunctionName, number>> = { ln: 2, sqrt: 2, exp: 4, power: 4, round: 3 };
 
+const choices: ReadonlySet<FunctionName> = new Set(['coalesce', 'nullIf', 'least', 'greatest']);
+
 interface Extent {
   /** Nodes when printed, counting what an operator or a dialect repeats. */
   readonly size: number;
   readonly depth: number;
 }
 
+/** Decimals of which one is chosen are printed beside each other, twice each: exact for two and three of them. */
+const timesOf = (expr: Expr): number => {
+  if (expr.kind === 'arithmetic') return expr.op === '%' ? 3 : 1;
+  if (expr.kind !== 'call') return 1;
+  return choices.has(expr.fn) ? Math.min(2 * expr.args.length - 1, 5) : (copies[expr.fn] ?? 1);
+};
+
 const own = (expr: Expr): { readonly nodes: number; readonly times: number } => ({
   nodes: expr.kind === 'in' ? 1 + expr.values.length : 1,
-  times:
-    expr.kind === 'call' ? (copies[expr.fn] ?? 1) : expr.kind === 'arithmetic' && expr.op === '%' ? 3 : 1,
+  times: timesOf(expr),
 });
 
 /** Holds the printed form of an expression to limits that every engine takes, however it is nested. */

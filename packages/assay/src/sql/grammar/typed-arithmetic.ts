@@ -1,5 +1,6 @@
 import { type ArithmeticOp, arithmetic, call, type Expr } from '../expression.ts';
 import { withTextsRead } from './alike.ts';
+import { decimalPair } from './decimals.ts';
 import { doubleLiteral } from './double-literal.ts';
 import { instants, numbers, phraseOf, type Typed } from './kinds.ts';
 
@@ -7,10 +8,6 @@ type Refuse = (message: string, at: Typed) => never;
 
 /** A whole number that no sum or product of an engine overflows. Sums and products of such already are. */
 export const exact = (expr: Expr): Expr => (expr.kind === 'arithmetic' ? expr : call('exactInteger', expr));
-const exactSide = ({ expr, kind }: Typed): Expr =>
-  kind === 'decimal' && expr.kind !== 'arithmetic' && expr.kind !== 'literal'
-    ? call('exactDecimal', expr)
-    : expr;
 export const double = ({ expr, kind }: Typed): Expr =>
   kind === 'float' ? expr : (doubleLiteral(expr) ?? call('toDouble', expr));
 
@@ -61,6 +58,6 @@ export const typedArithmetic = (
     return { expr: arithmetic(a, op, b), kind: 'integer', written };
   }
   const kind = left.kind === 'float' || right.kind === 'float' ? 'float' : 'decimal';
-  const side = kind === 'float' ? double : exactSide;
-  return { expr: arithmetic(side(left), op, side(right)), kind, written };
+  const [a, b] = kind === 'float' ? [double(left), double(right)] : decimalPair(left, right);
+  return { expr: arithmetic(a, op, b), kind, written };
 };

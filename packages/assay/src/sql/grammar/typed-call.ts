@@ -1,5 +1,6 @@
 import { call, type Expr, type FunctionName } from '../expression.ts';
 import { alike, ordered } from './alike.ts';
+import { ofOneScale } from './decimals.ts';
 import { type Argument, type GrammarFunction, grammarFunctions } from './functions.ts';
 import { instants, numbers, phraseOf, type Typed } from './kinds.ts';
 import { double, exact } from './typed-arithmetic.ts';
@@ -39,7 +40,8 @@ export const typedCall = (fn: FunctionName, args: readonly Typed[], written: Exp
   if (found === undefined || first === undefined) throw new RangeError(`${fn} is no function of the grammar`);
   const { name, known } = found;
   if (known.arguments.includes('same')) {
-    const { kind, exprs } = alike(args, refuse);
+    const { kind, exprs: found } = alike(args, refuse);
+    const exprs = kind === 'decimal' ? ofOneScale(args) : found;
     const values = fn === 'least' || fn === 'greatest' ? ordered(exprs, kind) : exprs;
     return { expr: call(fn, ...values), kind, written };
   }

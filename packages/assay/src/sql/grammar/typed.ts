@@ -15,7 +15,7 @@ import {
   not,
 } from '../expression.ts';
 import { alike, ordered } from './alike.ts';
-import { kindOfCell, kindOfColumn, phraseOf, type Typed } from './kinds.ts';
+import { type Kind, kindOfCell, kindOfColumn, phraseOf, type Typed } from './kinds.ts';
 import type { Written } from './parser.ts';
 import { stop } from './syntax-error.ts';
 import { typedArithmetic } from './typed-arithmetic.ts';
@@ -98,12 +98,8 @@ export class Typing {
       const names = this.#columns.map((one) => one.name);
       return stop(whyNotFound(name, names), this.#text.offsets.get(written) ?? 0);
     }
-    const own = column(found.name);
-    return {
-      expr: found.kind === 'float' ? call('toDouble', own) : own,
-      kind: kindOfColumn(found.kind),
-      written,
-    };
+    const kind = kindOfColumn(found.kind);
+    return { expr: asOneType(column(found.name), kind), kind, written };
   }
 
   #compare(op: CompareOp, left: Expr, right: Expr, written: Expr): Typed {
@@ -131,6 +127,12 @@ export class Typing {
       : this.#refuse(`${name} takes a text; ${phraseOf(typed)}`, typed);
   }
 }
+
+/** Engines hold a kind in several types, such as texts that ignore case: one of them stands for all. */
+const asOneType = (expr: Expr, kind: Kind): Expr => {
+  if (kind === 'float') return call('toDouble', expr);
+  return kind === 'text' ? call('byCodePoint', call('toText', expr)) : expr;
+};
 
 const whyNotFound = (name: string, names: readonly string[]): string => {
   const called = names.filter((one) => one.toLowerCase() === name.toLowerCase());
