@@ -54,6 +54,9 @@ const valueAt = (raw: unknown, path: readonly Step[]): unknown => {
 const weight = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 
+/** What zod 4 says of a union that has no words of its own. */
+const wordlessUnion = 'Invalid input';
+
 /** Of several forms the one that least is wrong with is the one that was meant. */
 const closestForm = (forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] =>
   forms.toSorted((left, right) => weight(left) - weight(right))[0] ?? [];
@@ -68,7 +71,7 @@ export const objectionsTo = (
   issues.flatMap((issue): readonly Objection[] => {
     const path = [...above, ...issue.path.filter((step) => typeof step !== 'symbol')];
     const value = valueAt(raw, path);
-    if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === wordlessUnion)
       return objectionsTo(raw, closestForm(issue.errors), guide, path);
     if (issue.code === 'unrecognized_keys') {
       const known = issue.message.split(' ');
