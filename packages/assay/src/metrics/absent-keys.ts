@@ -20,11 +20,12 @@ export interface AbsentKeys {
   readonly total: number;
 }
 
-/** Values that another dataset lists and no row of the table has; not asked per group. */
 export const absentKeys = defineMetric<AbsentKeysParams, AbsentKeys, AbsentKeys>({
   id: 'absentKeys',
   version: 1,
   summary: 'Values that another dataset lists and no row has.',
+  definition:
+    'Values that a column of another dataset lists and no row of this table has: up to limit of them, in the order of the engine, and how many there are. NULL is no value. Not asked per group.',
   params: z.strictObject({
     column: z.string(),
     expected: z.custom<Relation>(),

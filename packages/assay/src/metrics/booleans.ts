@@ -9,11 +9,11 @@ export interface Booleans {
   readonly false: number;
 }
 
-/** How often each of the two truth values occurs; NULL is neither. */
 export const booleans = defineMetric<ColumnParams, Booleans, Booleans>({
   id: 'booleans',
   version: 1,
   summary: 'Number of true and of false values.',
+  definition: 'Rows whose value is true, and rows whose value is false. NULL is neither.',
   params: columnParams,
   accepts: ['boolean'],
   exactness: { kind: 'exact' },

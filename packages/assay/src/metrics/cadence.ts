@@ -102,16 +102,13 @@ const join = (left: CadenceState, right: CadenceState): CadenceState => {
 const unitOf = ({ kind }: Column): CadenceState['unit'] =>
   temporalKinds.includes(kind) ? 'second' : 'count';
 
-/**
- * How regularly readings arrive: intervals between successive times against an expected one. Rows without a time, or an infinite one, are
- * left out; a reading at the time of the one before is a repeat; an interval longer than `factor` times the expected one is a
- * gap that leaves out round(interval / expected) - 1 readings, at least one. Parts merge in the order of time.
- */
 export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
   id: 'cadence',
   version: 1,
   summary:
     'Intervals between successive times: gaps, missing readings, repeats, deviation from the expected interval.',
+  definition:
+    'Intervals between successive times, sorted, against an expected one, every: in seconds to the microsecond, or in units of a counter. Rows without a time, or with one that is infinite or NaN, are left out. An interval of 0 is a repeat; one longer than factor · every is a gap, which leaves out max(1, ⌊interval / every + ½⌋ − 1) readings; all others are steady. deviation is Σ |interval − every| of the steady ones, worstDeviation the largest of these. Parts merge in the order of time.',
   params: z.strictObject({ column: z.string(), every: z.number().positive(), factor: z.number().min(1) }),
   accepts: orderKinds,
   exactness: { kind: 'rounding' },

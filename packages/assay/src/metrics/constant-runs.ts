@@ -25,11 +25,12 @@ export interface OneRun {
   readonly to: Cell;
 }
 
-/** The longest runs of equal values among the rows of a condition, the longest and then the earliest first. */
 export const constantRuns = defineMetric<ConstantRunsParams, { runs: readonly OneRun[] }, readonly OneRun[]>({
   id: 'constantRuns',
   version: 1,
   summary: 'The longest runs of equal values: group, value, length, from and to.',
+  definition:
+    'The limit longest runs of equal values, in the order of another column and apart for each group: value (the smallest, where a tolerance lets it vary), readings, first and last time. Of equally long runs the earlier comes first. Only rows for which a condition is true are counted.',
   params: z.strictObject({
     run: z.custom<ConstantRun>(),
     condition: z.custom<Expr>(),

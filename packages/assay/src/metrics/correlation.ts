@@ -31,14 +31,12 @@ export interface Correlation {
 const [x, y] = [column('~x'), column('~y')];
 const product = (left: Expr, right: Expr): Expr => aggregate('sum', arithmetic(left, '*', right));
 
-/**
- * Pearson's correlation of two columns, Σ(x − mean x)(y − mean y) / √(Σ(x − mean x)² Σ(y − mean y)²), over the rows that have both;
- * parts are merged as Chan, Golub & LeVeque 1979 do.
- */
 export const correlation = defineMetric<CorrelationParams, CorrelationState, Correlation>({
   id: 'correlation',
   version: 1,
   summary: 'Linear correlation of two columns.',
+  definition:
+    "Pearson's r = Σ(x − mean x)(y − mean y) / √(Σ(x − mean x)² · Σ(y − mean y)²), between -1 and 1, over the rows that have both values. Sums are of deviations from the means, so that a large mean costs no digits. Null where one of the two varies by no more than rounding; NaN where one holds NaN or an infinity. Parts merge by Chan, Golub & LeVeque 1979, “Updating formulae and a pairwise algorithm for computing sample variances”.",
   params: z.strictObject({ column: z.string(), with: z.string() }),
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

@@ -4,11 +4,11 @@ import { aggregate, type Expr } from '../sql/expression.ts';
 import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 
-/** Rows for which a condition is true (NULL is not true). */
 export const countWhere = defineMetric<{ condition: Expr }, { count: number }, number>({
   id: 'countWhere',
   version: 1,
   summary: 'Number of rows for which a condition is true.',
+  definition: 'Rows for which a condition is true. NULL is not true.',
   params: z.strictObject({ condition: z.custom<Expr>() }),
   accepts: 'table',
   exactness: { kind: 'exact' },

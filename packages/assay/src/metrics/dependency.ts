@@ -18,11 +18,12 @@ export interface Dependency {
   readonly conflicting: number;
 }
 
-/** Whether each key has one value of another expression: keys, and those with several. NULL is no value. */
 export const dependency = defineMetric<DependencyParams, Dependency, Dependency>({
   id: 'dependency',
   version: 1,
   summary: 'Number of keys, and of those that have more than one value of another column.',
+  definition:
+    'Different keys, and those of them that have more than one value of another column: 0 where the key decides the value. Keys that hold a NULL are left out; a NULL is no value.',
   params: z.strictObject({ determinant: z.array(z.custom<Expr>()).min(1), dependent: z.custom<Expr>() }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },

@@ -35,11 +35,12 @@ export interface Duplicates {
   readonly nullKeys: number;
 }
 
-/** Keys that more than one row has. Rows whose key holds NULL are no duplicates, unless `nulls: equal`. */
 export const duplicates = defineMetric<DuplicatesParams, Duplicates, Duplicates>({
   id: 'duplicates',
   version: 1,
   summary: 'Keys that more than one row has, and the rows in them.',
+  definition:
+    'Different keys; keys that more than one row has; the rows in those; the rows beyond the first of each; and rows whose key holds a NULL. Keys that hold a NULL are no duplicates, unless nulls is equal: then NULL is a value like any other.',
   params: z.strictObject({
     columns: z.array(z.string()).min(1),
     where: z.custom<Expr>().optional(),

@@ -20,14 +20,12 @@ export interface Entropy {
   readonly distinct: number;
 }
 
-/**
- * Shannon entropy of the values in bits, H = −Σ p log2 p with p the share of each different value; NULL left out. 0 where all
- * values are equal. Shannon 1948, "A mathematical theory of communication".
- */
 export const entropy = defineMetric<ColumnParams, EntropyState, Entropy>({
   id: 'entropy',
   version: 1,
   summary: 'Shannon entropy of the values in bits.',
+  definition:
+    'Shannon entropy of the values in bits, H = −Σ p log₂ p, with p the share of each different value (Shannon 1948, “A mathematical theory of communication”). 0 where all values are equal. Evenness is H / log₂ of the number of different values, between 0 and 1; null below two of those. NULL is left out; null of no values.',
   params: columnParams,
   accepts: scalarKinds,
   exactness: { kind: 'rounding' },

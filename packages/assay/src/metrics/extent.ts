@@ -18,11 +18,12 @@ export interface ExtentParams extends ColumnParams {
   readonly numbers?: true | undefined;
 }
 
-/** Smallest and largest value. NaN is larger than every number, as both engines order it. */
 export const extent = defineMetric<ExtentParams, Extent, Extent>({
   id: 'extent',
   version: 1,
   summary: 'Smallest and largest value; NaN sorts above every number.',
+  definition:
+    'Smallest and largest value. NaN is above every number; -0 is 0. NULL is left out, and is both where there is no value.',
   params: columnParams.extend({ numbers: z.literal(true).optional() }),
   accepts: orderedKinds,
   exactness: { kind: 'exact' },

@@ -35,11 +35,12 @@ const binOf = (value: Expr, edges: readonly number[], from: number, to: number, 
   );
 };
 
-/** Counts of values in bins with given edges; infinities are below or above, NaN is counted apart. */
 export const histogram = defineMetric<HistogramParams, Histogram, Histogram>({
   id: 'histogram',
   version: 1,
   summary: 'Number of values in bins with given edges.',
+  definition:
+    'Values in each of the bins between ascending edges: from the lower edge to below the upper one, in the last bin the upper edge too. Those below the first edge, above the last one, and NaN are counted apart; infinities are below or above. NULL is left out.',
   params: columnParams.extend({ edges: z.array(z.number()).min(2).refine(ascending, 'edges ascend') }),
   accepts: numericKinds,
   exactness: { kind: 'exact' },

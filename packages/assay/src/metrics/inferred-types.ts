@@ -52,14 +52,12 @@ const typeOf = (value: Expr): Expr =>
     text('none'),
   );
 
-/**
- * How many texts are written as an integer, a decimal number, a boolean (true or false in any case), an ISO 8601 date or timestamp that the
- * calendar has, or none of them. Each text counts for the first that fits; NULL is left out.
- */
 export const inferredTypes = defineMetric<ColumnParams, InferredTypes, InferredTypes>({
   id: 'inferredTypes',
   version: 1,
   summary: 'How many texts are written as numbers, booleans, dates, timestamps.',
+  definition:
+    'Texts written as an integer, a decimal number, a boolean (true or false in any case), an ISO 8601 date or timestamp that the calendar has, or none of these. Each text counts for the first that fits. NULL is left out.',
   params: columnParams,
   accepts: ['text'],
   exactness: { kind: 'exact' },

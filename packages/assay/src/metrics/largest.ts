@@ -4,11 +4,11 @@ import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate, type Expr } from '../sql/expression.ts';
 import { defineMetric } from './metric.ts';
 
-/** Largest value of an expression; NULL where it has none. NaN is larger than every number. */
 export const largest = defineMetric<{ value: Expr }, { max: Cell }, Cell>({
   id: 'largest',
   version: 1,
   summary: 'Largest value of an expression.',
+  definition: 'Largest value of an expression. NaN is above every number. NULL where there is no value.',
   params: z.strictObject({ value: z.custom<Expr>() }),
   accepts: 'table',
   exactness: { kind: 'exact' },

@@ -25,11 +25,12 @@ export interface OneGap {
   readonly to: Cell;
 }
 
-/** The longest gaps between successive times, the longest and then the earliest first. */
 export const longestGaps = defineMetric<LongestGapsParams, { gaps: readonly OneGap[] }, readonly OneGap[]>({
   id: 'longestGaps',
   version: 1,
   summary: 'The longest gaps between successive times: group, from, to, missing readings.',
+  definition:
+    'The limit longest gaps between successive times: intervals longer than factor · every, in seconds to the microsecond or in units of a counter, with the readings each leaves out (as of the metric cadence), apart for each group. Of equally long gaps the earlier comes first.',
   params: z.strictObject({
     sequence: z.custom<InOrder>(),
     every: z.number().positive(),

@@ -68,15 +68,12 @@ const join = (left: LongestRunState, right: LongestRunState): LongestRunState =>
   };
 };
 
-/**
- * Longest run of equal values in the order of another column. A NULL belongs to no run and ends one; rows without a time
- * are left out. With `tolerance`, a value is equal to the one before if it differs by no more. Parts merge in the order of
- * time; no time may lie in two of them.
- */
 export const longestRun = defineMetric<LongestRunParams, LongestRunState, { longest: number; ties: number }>({
   id: 'longestRun',
   version: 1,
   summary: 'Length of the longest run of equal values, in the order of another column.',
+  definition:
+    'Number of rows in the longest run of equal values, in the order of another column. A NULL belongs to no run and ends one; rows without a time are left out. With tolerance, a value is equal to the one before if it differs by no more; NaN and infinities are equal to themselves. ties counts rows at the time of the row before, whose order is not known. Parts merge in the order of time; no time may lie in two of them.',
   params: z.strictObject({
     column: z.string(),
     order: z.string(),

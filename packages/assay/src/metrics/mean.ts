@@ -11,14 +11,12 @@ export interface MeanState {
   readonly sum: Cell;
 }
 
-/**
- * Arithmetic mean, sum / n; null where there is no value. A NaN makes it NaN, an infinity makes it infinite (two opposite ones
- * NaN): ask with a condition to leave them out.
- */
 export const mean = defineMetric<ColumnParams, MeanState, number | null>({
   id: 'mean',
   version: 1,
   summary: 'Arithmetic mean of the values.',
+  definition:
+    'Arithmetic mean, Σx / n, NULL left out; null of no values. The sum is exact for integers and decimals; of n doubles it is off by at most about n · 2^-53 · Σ|x|. A NaN makes it NaN, an infinity infinite (two opposite ones NaN).',
   showsValues: true,
   params: columnParams,
   accepts: numericKinds,

@@ -51,6 +51,8 @@ export interface Metric<P = unknown, S = unknown, V = unknown> {
   /** Raised when the meaning of the state changes. */
   readonly version: number;
   readonly summary: string;
+  /** What it is, exactly: formula, units, what NULL, NaN and no values do, the bound of its error, the source. */
+  readonly definition: string;
   readonly params: z.ZodType<P>;
   /** Kinds of columns it is defined on. */
   readonly accepts: readonly ColumnKind[] | 'table';

@@ -51,15 +51,12 @@ const powerSums = (deviation: Expr) => ({
   s4: aggregate('sum', power(deviation, 4)),
 });
 
-/**
- * Mean, sample variance, and the population's skewness g1 and excess kurtosis g2, from sums of powers of deviations from the mean
- * (Mk = Σ(x − mean)^k; g1 = (M3/n)/(M2/n)^1.5, g2 = (M4/n)/(M2/n)² − 3; Joanes & Gill 1998). A NaN or an infinity among the values
- * makes all of them NaN.
- */
 export const moments = defineMetric<MomentsParams, MomentsState, Moments>({
   id: 'moments',
   version: 1,
   summary: 'Mean, standard deviation, skewness and excess kurtosis.',
+  definition:
+    "Mean, sample variance M₂ / (n − 1) and its root, and the population's skewness g₁ = (M₃ / n) / (M₂ / n)^1.5 and excess kurtosis g₂ = (M₄ / n) / (M₂ / n)² − 3 (0 for a normal distribution), with Mₖ = Σ(x − mean)^k (Joanes & Gill 1998, “Comparing measures of sample skewness and kurtosis”). Sums are of deviations from the mean, or from the number about, so that a large mean costs no digits. NULL is left out. Skewness and kurtosis are null where values vary by no more than rounding; NaN or an infinity makes all but the mean NaN. Parts merge by Pébay 2008, “Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical moments”.",
   showsValues: true,
   params: columnParams.extend({ about: z.number().optional() }),
   hints: ['about'],

@@ -5,11 +5,11 @@ import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
-/** Values below zero, -Infinity included; NaN and -0 are not. */
 export const negatives = defineMetric<ColumnParams, { count: number }, number>({
   id: 'negatives',
   version: 1,
   summary: 'Number of negative values.',
+  definition: 'Values below zero, -Infinity included. NaN, -0 and NULL are not.',
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'exact' },

@@ -11,11 +11,11 @@ export interface NonFinite {
   readonly negativeInfinities: number;
 }
 
-/** How many values are no finite numbers: NaN, infinity, minus infinity. */
 export const nonFinite = defineMetric<ColumnParams, NonFinite, NonFinite>({
   id: 'nonFinite',
   version: 1,
   summary: 'Number of NaN, infinite and minus infinite values.',
+  definition: 'Values that are NaN, Infinity, or -Infinity, each counted apart.',
   params: columnParams,
   accepts: ['float'],
   exactness: { kind: 'exact' },

@@ -5,7 +5,6 @@ import { type ColumnParams, columnParams, operand, profiledFirst } from './colum
 import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 
-/** NULLs among the rows. With `where`, rows outside the condition count as NULL. */
 export const nulls = defineMetric<
   ColumnParams,
   { rows: number; nulls: number },
@@ -14,6 +13,7 @@ export const nulls = defineMetric<
   id: 'nulls',
   version: 1,
   summary: 'Number of NULLs, and of rows.',
+  definition: 'Rows whose value is NULL, and all rows. With where, rows outside the condition count as NULL.',
   params: columnParams,
   accepts: columnKinds,
   exactness: { kind: 'exact' },

@@ -50,14 +50,12 @@ const shapes =
     );
   };
 
-/**
- * The most frequent shapes of texts: upper-case letters of Latin, Greek and Cyrillic become `A`, lower-case ones `a`, digits `9`;
- * other characters stay. Texts are cut after 64 code points. Of equally frequent shapes the smaller comes first, by code point.
- */
 export const patterns = defineMetric<PatternsParams, TopValues, Patterns>({
   id: 'patterns',
   version: 1,
   summary: 'The most frequent shapes of texts, such as AA-9999.',
+  definition:
+    'The limit most frequent shapes of texts: upper-case letters of Latin, Greek and Cyrillic are A, lower-case ones a, digits 9, all other characters themselves. Texts are cut after 64 code points. Of equally frequent shapes the smaller comes first, by code point. NULL is left out.',
   params: columnParams.extend({ limit: z.int().positive() }),
   accepts: ['text'],
   exactness: { kind: 'exact' },

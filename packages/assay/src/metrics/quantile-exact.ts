@@ -11,14 +11,12 @@ export interface QuantileExactParams extends ColumnParams {
   readonly q: number;
 }
 
-/**
- * Interpolated quantile of all values: type 7 of Hyndman & Fan 1996, "Sample quantiles in statistical packages". Null of no values.
- * NaN sorts above every number; the quantile is NaN where a neighbour it is interpolated from is NaN or infinite.
- */
 export const quantileExact = defineMetric<QuantileExactParams, { quantile: Cell }, number | null>({
   id: 'quantileExact',
   version: 1,
   summary: 'Quantile of all values, interpolated between neighbours.',
+  definition:
+    'The q-quantile of all values, interpolated between two neighbours: at rank h = (n − 1) q, counted from 0, between those of ranks ⌊h⌋ and ⌈h⌉; type 7 of Hyndman & Fan 1996, “Sample quantiles in statistical packages”. NULL is left out; null of no values. NaN is above every number; the quantile is NaN where a neighbour is NaN or infinite. Engines may keep all values in memory.',
   params: columnParams.extend({ q: z.number().min(0).max(1) }),
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

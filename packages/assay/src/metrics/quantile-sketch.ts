@@ -81,19 +81,18 @@ const readBuckets = (rows: readonly Row[]): LogBuckets => {
   };
 };
 
-/**
- * Counts of values in buckets that grow by a constant factor. Any quantile follows from them (`quantileOf`) within 1 % of the true
- * value, at any number of values; the sketches of parts add up to that of the whole.
- */
 export const quantileSketch = defineMetric<QuantileSketchParams, LogBuckets, LogBuckets>({
   id: 'quantileSketch',
   version: 1,
   summary: 'Counts in logarithmic buckets, from which every quantile follows.',
+  definition:
+    'Counts of values in buckets whose bounds grow by the factor 1.01 / 0.99, from which every quantile follows (Masson, Rim & Lee 2019, “DDSketch”). A quantile, interpolated as of quantileExact, is off by at most 1 % of the size of the two values it lies between, which is its own size where both have one sign. With about, sizes are distances from that number. Zeros, infinities and NaN are counted apart; NULL is left out. The state has a count for each 2 % of size that occurs: some hundreds mostly, and at most 145,000.',
   params: columnParams.extend({ about: z.number().optional() }),
   accepts: numericKinds,
   exactness: {
     kind: 'approximate',
-    bound: 'every quantile within 1 % of the true value, or of its distance from `about`',
+    bound:
+      'every quantile within 1 % of the size of the values it lies between, or of their distances from about',
   },
   showsValues: true,
   query: (params) => {

@@ -34,14 +34,12 @@ const countUnderBySign = (value: Expr, op: '<' | '<=', bound: number): Expr => {
 /** With it -0 becomes 0 in the sum, and is not below zero. */
 const positiveZero = (value: number): number => (value === 0 ? 0 : value);
 
-/**
- * How many values lie below one bound and at most at another: enough to prove where a quantile is (`quantileWithin`). NaN lies
- * above every number.
- */
 export const rankCounts = defineMetric<RankCountsParams, RankCounts, RankCounts>({
   id: 'rankCounts',
   version: 1,
   summary: 'Number of values, of those below a bound, and of those at most at another.',
+  definition:
+    'Values that are not NULL; those below low; those at most at high. With open, those not above low and those below high. Enough to prove between which bounds a quantile lies. Bounds and values are compared as doubles; NaN is above every number.',
   params: columnParams.extend({
     low: z.number().optional(),
     high: z.number().optional(),

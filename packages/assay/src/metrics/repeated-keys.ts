@@ -27,14 +27,12 @@ const repeated =
     return subquery({ everything: true, columns: {}, from: counted, where }, 'repeated');
   };
 
-/**
- * The keys that most rows have, of those that more than one row has, and how many such keys there are. Of keys with equally many rows
- * the smaller comes first, as the engine orders texts.
- */
 export const repeatedKeys = defineMetric<RepeatedKeysParams, KeysWithMostRows, KeysWithMostRows>({
   id: 'repeatedKeys',
   version: 1,
   summary: 'The keys that most rows have, of those that more than one row has.',
+  definition:
+    'The limit keys that most rows have, of those that more than one row has, with their rows, and how many such keys there are. Keys that hold a NULL are left out, unless nulls is equal. Of keys with equally many rows the smaller comes first, as the engine orders texts.',
   params: z.strictObject({
     columns: z.array(z.string()).min(1),
     nulls: z.literal('equal').optional(),

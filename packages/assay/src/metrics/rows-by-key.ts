@@ -31,14 +31,12 @@ const countedHits =
     );
   };
 
-/**
- * The keys with the most rows for which a condition holds, and how many keys have such rows; a NULL is a key too. Of keys with
- * equally many rows the smaller comes first, as the engine orders texts.
- */
 export const rowsByKey = defineMetric<RowsByKeyParams, KeysWithMostRows, KeysWithMostRows>({
   id: 'rowsByKey',
   version: 1,
   summary: 'The keys with the most rows for which a condition is true.',
+  definition:
+    'The limit keys with the most rows for which a condition is true, with these rows, and how many keys have such rows. A NULL is a key too. Of keys with equally many rows the smaller comes first, as the engine orders texts.',
   params: z.strictObject({
     columns: z.array(z.string()).min(1),
     condition: z.custom<Expr>(),

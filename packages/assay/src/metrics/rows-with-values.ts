@@ -12,14 +12,12 @@ export interface RowsWithValuesParams {
   readonly condition: Expr;
 }
 
-/**
- * Rows for which a condition on some columns is true: the same number as `countWhere`, but asked once for each different value, which is
- * cheaper where values are few and the condition costs much.
- */
 export const rowsWithValues = defineMetric<RowsWithValuesParams, { count: number }, number>({
   id: 'rowsWithValues',
   version: 1,
   summary: 'Number of rows for which a condition on values is true, asked once for each different value.',
+  definition:
+    'Rows for which a condition on some columns is true: the same number as of countWhere, but the condition is asked once for each different value, which is cheaper where values are few and the condition costs much.',
   params: z.strictObject({ columns: z.array(z.string()).min(1), condition: z.custom<Expr>() }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },

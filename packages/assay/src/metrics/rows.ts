@@ -4,11 +4,11 @@ import { aggregate } from '../sql/expression.ts';
 import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 
-/** Rows of the table. */
 export const rows = defineMetric<Record<never, never>, { rows: number }, number>({
   id: 'rows',
   version: 1,
   summary: 'Number of rows.',
+  definition: 'All rows, whatever they hold; known without a query where the files state it.',
   params: z.strictObject({}),
   accepts: 'table',
   exactness: { kind: 'exact' },

@@ -9,11 +9,11 @@ export interface Share {
   readonly count: number;
 }
 
-/** Rows for which a condition is true, out of all rows. */
 export const share = defineMetric<{ condition: Expr }, Share, Share>({
   id: 'share',
   version: 1,
   summary: 'Number of rows for which a condition is true, and of all rows.',
+  definition: 'Rows for which a condition is true, and all rows. NULL is not true.',
   params: z.strictObject({ condition: z.custom<Expr>() }),
   accepts: 'table',
   exactness: { kind: 'exact' },

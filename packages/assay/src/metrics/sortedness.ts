@@ -78,14 +78,12 @@ const join = (left: SortednessState, right: SortednessState): SortednessState =>
   };
 };
 
-/**
- * Steps from row to row: how many rise, fall, or stay level. A step from or to NULL is none of these. A column without NULL that
- * only rises holds no value twice. Without `order`, engines whose tables have no order of rows cannot say. Parts merge in order.
- */
 export const sortedness = defineMetric<SortednessParams, SortednessState, SortednessState>({
   id: 'sortedness',
   version: 1,
   summary: 'Steps from row to row that rise, fall, or stay level.',
+  definition:
+    'Steps from each row to the next that rise, fall, or stay level. A step from or to NULL is none of these; NaN is above every number. A column without NULL that only rises holds no value twice. Rows follow each other by the column order (those without one are left out; those of equal order follow each other as they come), or as the source holds them, which a table without an order of rows cannot say. Parts merge in the order of the rows.',
   params: z.strictObject({ column: z.string(), order: z.string().optional() }),
   accepts: orderedKinds,
   exactness: { kind: 'exact' },

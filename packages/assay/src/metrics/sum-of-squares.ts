@@ -11,7 +11,6 @@ export interface SumOfSquaresState {
   readonly squares: Cell;
 }
 
-/** Number of values, their sum and the sum of their squares, in doubles. A NaN or an infinity among the values is in both sums. */
 export const sumOfSquares = defineMetric<
   ColumnParams,
   SumOfSquaresState,
@@ -20,6 +19,8 @@ export const sumOfSquares = defineMetric<
   id: 'sumOfSquares',
   version: 1,
   summary: 'Count, sum, and sum of squares of the values.',
+  definition:
+    'Number of values, their sum Σx and the sum of their squares Σx², in doubles; NULL left out. Of n values the squares are off by at most about n · 2^-53 · Σx² (Higham 2002, “Accuracy and Stability of Numerical Algorithms”, section 4.2). NaN and infinities are in both sums.',
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

@@ -9,11 +9,12 @@ export interface SumState {
   readonly sum: Cell;
 }
 
-/** Sum of the values; NULL where there is none. Exact for integers and decimals, rounding for doubles. */
 export const sum = defineMetric<ColumnParams, SumState, Cell>({
   id: 'sum',
   version: 1,
   summary: 'Sum of the values.',
+  definition:
+    'Sum of the values; NULL of none. Exact for integers and decimals; of n doubles it is off by at most about n · 2^-53 · Σ|x|. A NaN makes it NaN, an infinity infinite (two opposite ones NaN).',
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

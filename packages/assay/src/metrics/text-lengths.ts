@@ -17,11 +17,12 @@ export interface TextLengths extends Omit<TextLengthsState, 'total'> {
   readonly mean: number | null;
 }
 
-/** Lengths in Unicode code points; how many texts are empty, and how many are blank: only spaces, tabs and line ends, at least one. */
 export const textLengths = defineMetric<ColumnParams, TextLengthsState, TextLengths>({
   id: 'textLengths',
   version: 1,
   summary: 'Shortest, longest and mean length of texts in code points; empty and blank texts.',
+  definition:
+    'Shortest, longest and mean length of texts in Unicode code points; how many texts are empty, and how many blank: only spaces, tabs and line ends, at least one. NULL is left out; null of no texts.',
   params: columnParams,
   accepts: ['text'],
   exactness: { kind: 'exact' },

@@ -10,11 +10,12 @@ export interface TypicalInterval {
   readonly median: number | null;
 }
 
-/** Median time between successive times, in seconds (or units of a counter): the cadence, where none is stated. */
 export const typicalInterval = defineMetric<{ readonly column: string }, TypicalInterval, TypicalInterval>({
   id: 'typicalInterval',
   version: 1,
   summary: 'Median time between successive times.',
+  definition:
+    'Median of the intervals between successive times, in seconds to the microsecond or in units of a counter: the cadence, where none is stated. Rows without a time are left out; null below two times. Engines may keep all intervals in memory.',
   params: z.strictObject({ column: z.string() }),
   accepts: orderKinds,
   exactness: { kind: 'rounding' },

@@ -18,11 +18,12 @@ export interface Uniqueness extends UniquenessState {
   readonly ratio: number | null;
 }
 
-/** Values that occur exactly once, and their share of all values; NULL left out. */
 export const uniqueness = defineMetric<ColumnParams, UniquenessState, Uniqueness>({
   id: 'uniqueness',
   version: 1,
   summary: 'Values that occur exactly once, and their share.',
+  definition:
+    'Values that occur exactly once, and their share of all values, once / present; NULL left out. Null of no values.',
   params: columnParams,
   accepts: scalarKinds,
   exactness: { kind: 'exact' },

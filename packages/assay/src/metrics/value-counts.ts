@@ -18,14 +18,12 @@ export interface ValueCounts extends TopValues {
 
 const profiledValues = 10;
 
-/**
- * The most frequent values with their counts, the number of different values, and how many rows have one of the others. NULL is left
- * out. Of equally frequent values the smaller comes first, texts by code point.
- */
 export const valueCounts = defineMetric<ValueCountsParams, TopValues, ValueCounts>({
   id: 'valueCounts',
   version: 1,
   summary: 'The most frequent values and how often each occurs.',
+  definition:
+    'The limit most frequent values with their counts; the number of different values; and how many rows have one of the others. NULL is left out. Of equally frequent values the smaller comes first, texts by code point.',
   params: columnParams.extend({ limit: z.int().positive() }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },

@@ -20,11 +20,12 @@ export interface ValueSetState {
   readonly values: readonly Cell[] | null;
 }
 
-/** The different values, NULL left out, if there are at most `limit`; otherwise undefined. */
 export const valueSet = defineMetric<ValueSetParams, ValueSetState, readonly Cell[] | undefined>({
   id: 'valueSet',
   version: 1,
   summary: 'The different values, where they are few.',
+  definition:
+    'The different values, NULL left out, in order, where there are at most limit; otherwise nothing.',
   params: columnParams.extend({ limit: z.int().positive() }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },

@@ -29,14 +29,12 @@ const onlyValue = (row: Row | undefined): number | undefined => {
   return least !== null && most !== null && compareCells(least, most) === 0 ? numberOf(least) : undefined;
 };
 
-/**
- * Sample variance, Σ(x − mean)² / (n − 1), and its root; exactly 0 where all values are equal. A NaN or an infinity among the values makes
- * both NaN.
- */
 export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
   id: 'variance',
   version: 1,
   summary: 'Sample variance and standard deviation, with count and mean.',
+  definition:
+    'Sample variance, Σ(x − mean)² / (n − 1), and its root, computed by the engine from deviations; exactly 0 where all values are equal. NULL is left out; null below two values. A NaN or an infinity makes both NaN.',
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

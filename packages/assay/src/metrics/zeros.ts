@@ -5,11 +5,11 @@ import { countsAddUp } from './counts.ts';
 import { defineMetric } from './metric.ts';
 import { countIn } from './read-row.ts';
 
-/** Values equal to zero, -0 included. */
 export const zeros = defineMetric<ColumnParams, { count: number }, number>({
   id: 'zeros',
   version: 1,
   summary: 'Number of zeros.',
+  definition: 'Values equal to zero, -0 included.',
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'exact' },

@@ -16,7 +16,7 @@ const exactnessText = ({ exactness }: Metric): string =>
   exactness.kind === 'exact'
     ? 'exact'
     : exactness.kind === 'rounding'
-      ? 'exact but for the rounding of doubles, which differs with the order of the sum'
+      ? 'exact but for the rounding of doubles, which in sums differs with the order of addition'
       : `approximate: ${exactness.bound}`;
 
 /** Which checks ask for which metric, as their examples show. */
@@ -41,6 +41,7 @@ const metricTopic = (metric: Metric, users: readonly string[]): Topic => {
     id: metric.id,
     summary: metric.summary,
     blocks: [
+      paragraph(metric.definition),
       facts([
         [
           'computed from',
