@@ -106,8 +106,19 @@ export const pastVerdicts = async (
   }));
 };
 
+/** The stored JSON. Throws `Refusal` where it cannot be unpacked or is none. */
+const unpacked = (id: string, body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(inflateRawSync(body).toString('utf8'));
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const hint = 'look for a failing disk; the other runs are not affected';
+    throw new Refusal([problem('catalog-unusable', `run ${id} is damaged: ${words}`, hint)], { cause });
+  }
+};
+
 const readDocument = (id: string, body: Uint8Array): Run => {
-  const read = runSchema.safeParse(JSON.parse(inflateRawSync(body).toString('utf8')));
+  const read = runSchema.safeParse(unpacked(id, body));
   if (read.success) return read.data;
   throw new Refusal([
     problem(

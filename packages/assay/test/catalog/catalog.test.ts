@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { catalogFile } from '../../src/catalog/catalog-file.ts';
+import { readStates, writeStates } from '../../src/catalog/states.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
 let folder: string;
@@ -146,6 +148,69 @@ test('an audit entry with a key is written once', async () => {
   expect(await catalog.audit.list({ action: 'quarantine.release' })).toHaveLength(2);
 });
 
+test('states come back under their ground, whatever else is kept', async () => {
+  await catalog.states.write(
+    'g1',
+    new Map([
+      ['a', '{"n":1}'],
+      ['b', '{"n":2}'],
+    ]),
+  );
+  await catalog.states.write('g2', new Map([['a', '{"n":3}']]));
+  await catalog.states.write('g1', new Map([['b', '{"n":4}']]));
+  await reopen();
+  expect([...(await catalog.states.read('g1'))].sort()).toEqual([
+    ['a', '{"n":1}'],
+    ['b', '{"n":4}'],
+  ]);
+  expect((await catalog.states.read('g3')).size).toBe(0);
+});
+
+test('a damaged state is not there', async () => {
+  await catalog.states.write(
+    'g',
+    new Map([
+      ['a', '{"n":1}'],
+      ['b', '{"n":2}'],
+    ]),
+  );
+  const { default: Sqlite } = await import('better-sqlite3');
+  const db = new Sqlite(catalogFile(folder));
+  db.prepare("UPDATE states SET state = '{\"n\":9}' WHERE key = 'a'").run();
+  db.close();
+  expect([...(await catalog.states.read('g'))]).toEqual([['b', '{"n":2}']]);
+});
+
+test('the states that were used last are kept, up to so many rows and bytes', async () => {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const db = new Sqlite(catalogFile(folder));
+  const few = { rows: 3, bytes: 1000 };
+  const groundsKept = (): readonly unknown[] =>
+    db.prepare('SELECT DISTINCT ground FROM states ORDER BY ground').pluck().all();
+  for (const ground of ['g1', 'g2', 'g3']) writeStates(db, ground, new Map([['a', '1']]), few);
+  db.prepare('UPDATE states SET used = used - 2').run();
+  readStates(db, 'g1');
+  writeStates(db, 'g4', new Map([['a', '1']]), few);
+  expect(groundsKept()).toEqual(['g1', 'g3', 'g4']);
+  writeStates(db, 'g5', new Map([['a', '1'.repeat(999)]]), few);
+  expect(groundsKept()).toEqual(['g4', 'g5']);
+  db.close();
+});
+
+test('a catalog of an earlier version is brought to this one, with its runs', async () => {
+  await catalog.runs.save(sampleRun());
+  await catalog.close();
+  const { default: Sqlite } = await import('better-sqlite3');
+  const db = new Sqlite(catalogFile(folder));
+  db.exec('DROP TABLE states; DROP TABLE audit');
+  db.pragma('user_version = 1');
+  db.close();
+  catalog = await openCatalog(folder);
+  expect(await catalog.runs.get('r1')).toEqual(sampleRun());
+  expect(await catalog.audit.list()).toEqual([]);
+  expect((await catalog.states.read('g')).size).toBe(0);
+});
+
 describe('a catalog that cannot be used is a problem, with what to do', () => {
   const refusal = async (): Promise<unknown> => openCatalog(folder).catch((cause: unknown) => cause);
 
@@ -173,6 +238,18 @@ describe('a catalog that cannot be used is a problem, with what to do', () => {
     const cause = await torn.runs.list().catch((thrown: unknown) => thrown);
     await torn.close();
     expect(cause).toMatchObject({ problems: [{ code: 'catalog-unusable' }] });
+  });
+
+  test('with a run that cannot be unpacked, or is no JSON', async () => {
+    await catalog.runs.save(sampleRun());
+    const { default: Sqlite } = await import('better-sqlite3');
+    const db = new Sqlite(catalogFile(folder));
+    for (const body of [Buffer.from('zzzz'), deflateRawSync('{"schema": '), deflateRawSync('{}')]) {
+      db.prepare('UPDATE documents SET body = ?').run(body);
+      const cause = await catalog.runs.get('r1').catch((thrown: unknown) => thrown);
+      expect(cause).toMatchObject({ problems: [{ code: 'catalog-unusable' }] });
+    }
+    db.close();
   });
 
   test('written by a newer Assay', async () => {
