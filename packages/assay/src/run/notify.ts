@@ -28,12 +28,28 @@ const causeOf = (cause: unknown): string => {
   return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
 };
 
-const post = async (url: string, body: string, millis: number, signal?: AbortSignal): Promise<Attempt> => {
+/** `fetch` takes no credentials in a URL, and its complaint would show them: they go into a header. */
+const addressOf = (webhook: string): { readonly url: URL; readonly headers: Record<string, string> } => {
+  const url = new URL(webhook);
+  const { username, password } = url;
+  if (username === '' && password === '') return { url, headers: {} };
+  [url.username, url.password] = ['', ''];
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { url, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
+};
+
+const post = async (
+  webhook: string,
+  body: string,
+  millis: number,
+  signal?: AbortSignal,
+): Promise<Attempt> => {
   const timeout = AbortSignal.timeout(millis);
   try {
+    const { url, headers } = addressOf(webhook);
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...headers, 'content-type': 'application/json' },
       body,
       redirect: 'manual',
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
@@ -49,16 +65,23 @@ const post = async (url: string, body: string, millis: number, signal?: AbortSig
 const postTwice = async (url: string, body: string, options: NotifyOptions): Promise<Attempt> => {
   const millis = options.webhookMillis ?? 10_000;
   if ((await post(url, body, millis, options.signal)) === undefined) return undefined;
-  await sleep(options.retryMillis ?? 1_000);
+  await sleep(
+    options.retryMillis ?? 1_000,
+    undefined,
+    options.signal === undefined ? {} : { signal: options.signal },
+  );
   return post(url, body, millis, options.signal);
 };
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 500) ?? '';
 
 /** Ends a command with all that it started. */
-const endGroup = ({ pid, exitCode }: ChildProcess): void => {
-  if (pid !== undefined && exitCode === null) process.kill(-pid, 'SIGKILL');
+const endGroup = ({ pid, exitCode, signalCode }: ChildProcess): void => {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
 };
+
+/** For the last words of a command that has ended; what it left running may hold its output open for ever. */
+const lastWordsMillis = 200;
 
 /** The shell runs the command as it is written in `assay.yaml`; the run reaches it on standard input alone. */
 const runCommand = async (command: string, body: string, options: NotifyOptions): Promise<Attempt> => {
@@ -80,11 +103,13 @@ const runCommand = async (command: string, body: string, options: NotifyOptions)
   child.stdin.on('error', (cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EPIPE') words = cause.message;
   });
+  const closed = new Promise((resolve) => child.stderr.once('close', resolve));
   child.stdin.end(body);
   try {
     const [code, signal]: readonly [number | null, string | null] = await new Promise((resolve, reject) => {
-      child.on('error', reject).on('close', (...how) => resolve(how));
+      child.on('error', reject).on('exit', (...how) => resolve(how));
     });
+    await Promise.race([closed, sleep(lastWordsMillis, undefined, { ref: false })]);
     options.signal?.throwIfAborted();
     if (limit.aborted) return `it did not end within ${millis / 1000} s`;
     if (code === 0) return undefined;
@@ -94,6 +119,8 @@ const runCommand = async (command: string, body: string, options: NotifyOptions)
     return causeOf(cause);
   } finally {
     stop.removeEventListener('abort', end);
+    child.stderr.destroy();
+    child.stdin.destroy();
   }
 };
 

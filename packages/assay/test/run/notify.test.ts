@@ -115,6 +115,31 @@ test('a command that fails, or does not end, is a problem with its last words; t
   expect(existsSync(join(folder, 'told'))).toBe(true);
 });
 
+test('what a command leaves running is not waited for', async () => {
+  const command = 'echo $$ > started; sleep 60 & exit 0';
+  expect(await notify([{ command }], run, { ...options, commandMillis: 20_000 })).toEqual([]);
+  process.kill(-Number(readFileSync(join(folder, 'started'), 'utf8')), 'SIGKILL');
+});
+
+test('credentials of a webhook reach it as a header, and no message', async () => {
+  const seen: unknown[] = [];
+  await withServer(
+    (request, response) => {
+      seen.push(request.headers.authorization, request.url);
+      request.resume();
+      response.writeHead(500).end();
+    },
+    async (url) => {
+      const webhook = url.replace('//', '//ana:hunter%212@');
+      const problems = await notify([{ webhook }], run, options);
+      expect(problems).toMatchObject([{ message: expect.stringContaining('it answered 500') }]);
+      expect(JSON.stringify(problems)).not.toContain('hunter');
+    },
+  );
+  const header = `Basic ${Buffer.from('ana:hunter!2').toString('base64')}`;
+  expect(seen).toEqual([header, '/secret-token', header, '/secret-token']);
+});
+
 test('an interruption ends what is under way and is thrown', async () => {
   const abort = new AbortController();
   const told = notify([{ command: 'sleep 60' }], run, { ...options, signal: abort.signal });
