@@ -26,8 +26,15 @@ export interface Scoring {
   readonly rules: readonly ScoreRule[];
 }
 
+/** A mean of doubles may lie so far from the mean of the numbers they stand for. 1 is exact. */
+const rounding = 1e-12;
+
+const reaches = (score: number, minimum: number): boolean =>
+  score >= (minimum === 1 ? minimum : minimum - rounding);
+
 /** Never rounded up, so that a score shown as its minimum has reached it. */
-const shown = (score: number): string => String(Math.floor(score * 1e4) / 1e4);
+const shown = (score: number): string =>
+  String(Math.floor((score === 1 ? score : score + rounding) * 1e4) / 1e4);
 
 const scoreRule = (object: ContractObject, of: Scored, minimum: number): ScoreRule => ({
   rule: {
@@ -48,7 +55,7 @@ const scoreRule = (object: ContractObject, of: Scored, minimum: number): ScoreRu
       return unknown(of === 'overall' ? 'no rule was scored' : `no rule of ${of} was scored`);
     const message = `the ${of} score is ${shown(score)}`;
     const rest = { observed: score };
-    return score >= minimum
+    return reaches(score, minimum)
       ? pass(message, rest)
       : fail(`${message}, and at least ${minimum} is demanded`, rest);
   },

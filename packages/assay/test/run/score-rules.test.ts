@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/domain/source.ts';
+import { scoresOf } from '../../src/run/score.ts';
 import { scoringOf } from '../../src/run/score-rules.ts';
+import { sampleVerdict } from '../catalog/sample-run.ts';
 import { contractOf, gateInFolder } from './gate-in-folder.ts';
 
 const contract = (minimums: string, weights = '{completeness: 3}'): string => `
@@ -46,6 +48,20 @@ test('a demanded score is a rule of the run, and decides as one', async () => {
   ]);
 });
 
+test('rounding keeps no score from its minimum, and lets none reach 1', () => {
+  const third = sampleVerdict({ status: 'fail', count: 3, total: 10 });
+  const { overall } = scoresOf([third, third, third], {}, () => []);
+  expect(overall).toBeLessThan(0.7);
+  const judged = (minimum: number, score: number | null) => {
+    const { contract: parsed, object } = contractOf(contract(`{overall: ${minimum}}`));
+    return scoringOf(parsed, object).rules[0]?.judge({ overall: score, dimensions: {} });
+  };
+  expect(judged(0.7, overall)).toMatchObject({ status: 'pass', message: 'the overall score is 0.7' });
+  expect(judged(0.7001, overall)).toMatchObject({ status: 'fail' });
+  expect(judged(1, 1 - Number.EPSILON)).toMatchObject({ status: 'fail' });
+  expect(judged(1, 1)).toMatchObject({ status: 'pass' });
+});
+
 test('a score without rules is unknown, and blocks', async () => {
   const waived = { until: '2027-01-01', owner: 'ana', reason: 'known' };
   const waivers = new Map(['readings.temp/range', 'readings.owner/required'].map((rule) => [rule, waived]));
@@ -72,7 +88,7 @@ test('a failed score can be waived, and is left out where other rules are select
   });
   const run = await gateInFolder(folder, source, {
     text,
-    input: { select: ({ id }) => id === 'readings.temp/range' },
+    input: { select: () => new Set(['readings.temp/range']) },
   });
   expect(run.verdicts).toHaveLength(1);
 });
