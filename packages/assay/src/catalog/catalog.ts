@@ -66,6 +66,11 @@ export interface Catalog {
     /** Oldest first. */
     readonly list: (filter?: AuditFilter) => Promise<readonly AuditEntry[]>;
   };
+  /**
+   * Does what no other process of the project does meanwhile: it waits for its turn, and a process that ends gives its turn away. The
+   * work may not use the catalog.
+   */
+  readonly alone: <T>(work: () => T) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -113,6 +118,7 @@ export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
       append: guarded((entry: AuditEntry) => appendAudit(db, entry)),
       list: guarded(async (filter: AuditFilter = {}) => listAudit(await queries(), filter)),
     },
+    alone: <T>(work: () => T) => guarded(() => db.transaction(work).immediate())(),
     close: async () => {
       db.close();
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Status } from '../domain/verdict.ts';
@@ -15,12 +16,11 @@ export interface Waive {
   readonly reason: string;
 }
 
-const lastStatus = async (folder: string, rule: string): Promise<Status> => {
-  const rules = (await withStoredCatalog(folder, (catalog) => catalog.runs.latestRules())) ?? [];
+const lastStatus = async (catalog: Catalog, rule: string): Promise<Status> => {
+  const rules = await catalog.runs.latestRules();
   const found = rules.find((one) => one.rule === rule);
   if (found !== undefined) return found.status;
-  if (rules.length === 0)
-    return refuse('run-not-found', 'no run is stored yet, so no rule is known', 'run assay check first');
+  if (rules.length === 0) return noRun();
   const near = nearest(
     rule,
     rules.map((one) => one.rule),
@@ -32,10 +32,24 @@ const lastStatus = async (folder: string, rule: string): Promise<Status> => {
   );
 };
 
-/** Accepts one rule's failure until a date. The rule must be one that the last run of a dataset judged. */
+const noRun = (): never =>
+  refuse('run-not-found', 'no run is stored yet, so no rule is known', 'run assay check first');
+
+/**
+ * Accepts one rule's failure until a date. The rule must be one that the last run of a dataset judged. Several may waive at once: none
+ * of their waivers is lost.
+ */
 export const waiveRule = async (folder: string, given: Waive, now: Date): Promise<WaiverAdded> => {
-  const status = await lastStatus(folder, given.rule);
   const waiver = { ...given, createdAt: dayOf(now) };
-  addWaiver(folder, waiver, now);
-  return { schema: 'assay.waiver/v1', file: join(folder, waiversFile), waiver, status };
+  const status = await withStoredCatalog(folder, async (catalog) => {
+    const last = await lastStatus(catalog, given.rule);
+    await catalog.alone(() => addWaiver(folder, waiver, now));
+    return last;
+  });
+  return {
+    schema: 'assay.waiver/v1',
+    file: join(folder, waiversFile),
+    waiver,
+    status: status ?? noRun(),
+  };
 };

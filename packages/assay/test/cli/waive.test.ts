@@ -95,3 +95,22 @@ test('a block is told to the command of onBlock, and an admitted run is not', as
   expect((await check()).code).toBe(0);
   expect(existsSync(join(cwd, 'blocked.json'))).toBe(false);
 });
+
+test('ten processes that waive at once lose no waiver; of two for one rule the second is told of the first', async () => {
+  const columns = Array.from({ length: 9 }, (_unused, index) => `c${index}`);
+  writeFileSync(
+    join(cwd, 'small.odcs.yaml'),
+    contractText(
+      'small',
+      ...columns.map((name) => `{name: ${name}, logicalType: number, logicalTypeOptions: {maximum: 31}}`),
+    ),
+  );
+  writeFileSync(join(cwd, 'small.csv'), `${columns.join(',')}\n${columns.map(() => 99).join(',')}\n`);
+  expect((await check()).code).toBe(1);
+  const rules = [...columns, 'c0'].map((name) => `small.${name}/range`);
+  const done = await Promise.all(rules.map((rule) => waive(rule, '2999-01-01')));
+  expect(done.map(({ code }) => code).toSorted()).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
+  expect(done.find(({ code }) => code === 2)?.stderr).toContain('is waived until 2999-01-01 by ana');
+  const run = runSchema.parse(JSON.parse((await check()).stdout));
+  expect(run.verdicts.filter(({ waived }) => waived !== undefined)).toHaveLength(9);
+});
