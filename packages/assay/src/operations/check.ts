@@ -92,6 +92,9 @@ export const scopeOf = (text: string): Scope => {
 const both = (left: string | undefined, right: string | undefined): string | undefined =>
   left === undefined || right === undefined ? (left ?? right) : `(${left}) and (${right})`;
 
+const othersBeside = ({ object }: Target, all: readonly Target[]): readonly string[] =>
+  all.map((one) => one.object.name).filter((name) => name !== object.name);
+
 /** Everything the gate of one target needs. */
 export const inputsOf = async (
   project: Project,
@@ -113,7 +116,7 @@ export const inputsOf = async (
     ...(where === undefined ? {} : { where: scopeOf(where) }),
     ...(options.select === undefined || options.select.length === 0
       ? {}
-      : { select: selecting(options.select) }),
+      : { select: selecting(options.select, othersBeside(target, targetsOf(project, options))) }),
     ...(options.exact ? { exact: true } : {}),
     now,
     history: await keeping.historyOf(target, where),

@@ -11,6 +11,9 @@ import type { Expr } from '../sql/expression.ts';
 import type { Scope } from './scope.ts';
 import type { StateCache } from './state-store.ts';
 
+/** The ids of the rules to judge among all there are. Throws `Refusal` where a choice fits none of them. */
+export type RuleSelection = (rules: readonly Pick<Rule, 'id' | 'tags'>[]) => ReadonlySet<string>;
+
 /** One dataset to gate, with everything the gate needs to know. */
 export interface GateInput {
   readonly name: string;
@@ -19,8 +22,8 @@ export interface GateInput {
   readonly object: ContractObject;
   /** Limits the rules to some rows; keys and uniqueness stay on the whole table. */
   readonly where?: Scope;
-  /** Keeps the rules this is true of; all without it. */
-  readonly select?: (rule: Rule) => boolean;
+  /** All rules without it. */
+  readonly select?: RuleSelection;
   readonly exact?: boolean;
   readonly now: Date;
   readonly history: readonly PastRun[];

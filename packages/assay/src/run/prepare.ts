@@ -77,9 +77,10 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     });
   const { rules: all, problems } = rulesAt(around.now);
   if (problems.length > 0) throw new Refusal(problems);
-  const wanted = input.select ?? (() => true);
-  const rules = all.filter(wanted);
   const scoring = scoringOf(input.contract, input.object);
+  const selected = input.select?.([...all, ...scoring.rules.map(({ rule }) => rule)]);
+  const wanted = ({ id }: Rule): boolean => selected === undefined || selected.has(id);
+  const rules = all.filter(wanted);
   if (rules.length === 0) throw new Refusal([nothingLeft(input)]);
   const size = opened.facts.rows === undefined ? {} : { rows: opened.facts.rows };
   const target: MeasureTarget = {

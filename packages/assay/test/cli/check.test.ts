@@ -86,8 +86,13 @@ describe('assay check', () => {
     ['a wrong expression', ['check', 'good.csv', '-c', 'small.odcs.yaml', '--where', 'temp >'], 'where'],
     [
       'a selection of nothing',
-      ['check', 'good.csv', '-c', 'small.odcs.yaml', '--select', 'tag:none'],
-      'no rule is left',
+      ['check', 'good.csv', '-c', 'small.odcs.yaml', '--select', 'tag:senor'],
+      'did you mean sensor?',
+    ],
+    [
+      'one choice of several that selects nothing',
+      ['check', 'good.csv', '-c', 'small.odcs.yaml', '--select', 'small.id/*', '--select', 'small.tmp/range'],
+      'did you mean small.temp/range?',
     ],
   ])('%s exits with 2 and says what to do', async (_case, args, says) => {
     const { code, stderr, stdout } = await assay(...args);
@@ -97,11 +102,38 @@ describe('assay check', () => {
   });
 
   test('--select keeps rules by tag and by id', async () => {
-    const byTag = JSON.parse(
-      (await assay('check', 'bad.csv', '-c', 'small.odcs.yaml', '--json', '--select', 'small.temp/range'))
-        .stdout,
+    const kept = async (choice: string): Promise<readonly string[]> => {
+      const { stdout } = await assay(
+        'check',
+        'bad.csv',
+        '-c',
+        'small.odcs.yaml',
+        '--json',
+        '--select',
+        choice,
+      );
+      return runSchema.parse(JSON.parse(stdout)).verdicts.map(({ rule }) => rule);
+    };
+    expect(await kept('small.temp/range')).toEqual(['small.temp/range']);
+    expect(await kept('tag:sensor')).toContain('small.temp/range');
+    expect(await kept('tag:sensor')).not.toContain('small.id/unique');
+  });
+
+  test('--select of several datasets leaves each the ids of its own', async () => {
+    writeFileSync(join(cwd, 'other.odcs.yaml'), contractText('other', idProperty));
+    writeFileSync(
+      join(cwd, 'assay.yaml'),
+      'version: 1\ndatasets:\n  small: {path: good.csv, contract: small.odcs.yaml}\n  other: {path: good.csv, contract: other.odcs.yaml}\n',
     );
-    expect(byTag.verdicts.map(({ rule }: { rule: string }) => rule)).toEqual(['small.temp/range']);
+    const select = (...choices: readonly string[]) =>
+      assay('check', '--json', ...choices.flatMap((choice) => ['--select', choice]));
+    const { code, stdout } = await select('small.temp/range', 'other.id/*');
+    expect(code).toBe(0);
+    expect(runsSchema.parse(JSON.parse(stdout)).runs.map(({ verdicts }) => verdicts.length > 0)).toEqual([
+      true,
+      true,
+    ]);
+    expect((await select('small.temp/rnage', 'other.id/*')).code).toBe(2);
   });
 
   test('reads standard input', async () => {
