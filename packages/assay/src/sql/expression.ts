@@ -36,6 +36,8 @@ export type FunctionName =
   | 'day'
   | 'hour'
   | 'minute'
+  /** Whole. */
+  | 'second'
   | 'dayOfWeek'
   | 'addSeconds'
   | 'toText'

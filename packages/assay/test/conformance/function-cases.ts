@@ -103,6 +103,7 @@ export const functionCases: Readonly<Record<FunctionName, readonly FunctionCase[
   day: [[day], [at], [zoned]],
   hour: [[at], [zoned]],
   minute: [[at], [zoned]],
+  second: [[at], [zoned]],
   dayOfWeek: [[day], [at], [zoned]],
   addSeconds: [
     [call('least', at, literal({ type: 'timestamp', value: '2100-01-01T00:00:00' })), number(1.5)],

@@ -109,6 +109,7 @@ const strict: Readonly<Record<string, Definition>> = {
   dayOfWeek: part('dayOfWeek'),
   hour: part('hour'),
   minute: part('minute'),
+  second: part('second'),
   epochSeconds: ([x = null]) => Number((x as Instant).micros) / 1_000_000,
 };
 

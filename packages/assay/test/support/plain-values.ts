@@ -93,7 +93,10 @@ export const daysOf = ({ micros }: Instant): bigint => micros / microsOfDay;
 
 /** A part of an instant or a time by the name the grammar gives it. */
 export const partOf = (value: Value, name: string): number => {
-  if (isClock(value)) return Number(value.clock.slice(name === 'hour' ? 0 : 3).slice(0, 2));
+  if (isClock(value)) {
+    const [hour, minute, second = ''] = value.clock.split(':');
+    return Number({ hour, minute, second: second.slice(0, 2) }[name]);
+  }
   if (!isInstant(value)) throw new Error(`no ${name} of ${String(value)}`);
   const date = new Date(Number((value.micros - (((value.micros % 1000n) + 1000n) % 1000n)) / 1000n));
   const parts: Readonly<Record<string, number>> = {
@@ -103,6 +106,7 @@ export const partOf = (value: Value, name: string): number => {
     dayOfWeek: date.getUTCDay() === 0 ? 7 : date.getUTCDay(),
     hour: date.getUTCHours(),
     minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
   };
   return parts[name] ?? Number.NaN;
 };

@@ -53,7 +53,7 @@ const values = fc.letrec<Record<'whole' | 'huge' | 'decimal' | 'double' | 'text'
         oneOf(tie('whole'), tie('whole')),
         calling(['length'], tie('text')),
         calling(['year', 'month', 'day', 'dayOfWeek'], instant),
-        calling(['hour', 'minute'], fc.oneof(tie('moment'), columnOf('clock'))),
+        calling(['hour', 'minute', 'second'], fc.oneof(tie('moment'), columnOf('clock'))),
         calculating(tie('date'), ['-'], fc.oneof(tie('date'), written(days))),
       ),
       huge: fc.oneof(

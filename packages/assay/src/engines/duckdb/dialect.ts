@@ -116,6 +116,7 @@ export const duckdbDialect: Dialect = {
     day: (x) => `day(${x})`,
     hour: (x) => `hour(${x})`,
     minute: (x) => `minute(${x})`,
+    second: (x) => `second(${x})`,
     dayOfWeek: (x) => `isodow(${x})`,
     addSeconds: (x, seconds) =>
       `(${x} + to_microseconds(CAST(CAST(${seconds} AS DOUBLE) * 1000000 AS BIGINT)))`,

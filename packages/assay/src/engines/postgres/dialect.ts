@@ -143,6 +143,7 @@ export const postgresDialect: Dialect = {
     day: (x) => `CAST(extract(day FROM ${x}) AS BIGINT)`,
     hour: (x) => `CAST(extract(hour FROM ${x}) AS BIGINT)`,
     minute: (x) => `CAST(extract(minute FROM ${x}) AS BIGINT)`,
+    second: (x) => `CAST(floor(extract(second FROM ${x})) AS BIGINT)`,
     dayOfWeek: (x) => `CAST(extract(isodow FROM ${x}) AS BIGINT)`,
     addSeconds: (x, seconds) => `(${x} + ${seconds} * INTERVAL '1 second')`,
     toText: (x) => `CAST(${x} AS TEXT)`,

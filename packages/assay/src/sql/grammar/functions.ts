@@ -20,7 +20,8 @@ export const grammarFunctions: Readonly<Record<string, GrammarFunction>> = {
   abs: { fn: 'abs', summary: 'Distance from zero.', arguments: ['number'], result: 'first' },
   round: {
     fn: 'round',
-    summary: 'Rounds to so many decimals (0 by default), halves away from zero.',
+    summary:
+      'Rounds to so many decimals (0 by default), halves away from zero; of a double, the halves that it holds exactly.',
     arguments: ['number', 'digits'],
     optional: 1,
     result: 'first',
@@ -54,13 +55,13 @@ export const grammarFunctions: Readonly<Record<string, GrammarFunction>> = {
   },
   lower: {
     fn: 'lower',
-    summary: 'A text in lower case; beyond ASCII, PostgreSQL goes by the locale of its database.',
+    summary: 'A text in lower case, letter by letter as Unicode maps them.',
     arguments: ['text'],
     result: 'text',
   },
   upper: {
     fn: 'upper',
-    summary: 'A text in upper case; beyond ASCII, PostgreSQL goes by the locale of its database.',
+    summary: 'A text in upper case, letter by letter as Unicode maps them: ß becomes ẞ.',
     arguments: ['text'],
     result: 'text',
   },
@@ -131,6 +132,12 @@ export const grammarFunctions: Readonly<Record<string, GrammarFunction>> = {
     result: 'integer',
   },
   minute: { fn: 'minute', summary: 'The minute of the hour.', arguments: ['moment'], result: 'integer' },
+  second: {
+    fn: 'second',
+    summary: 'The second of the minute, without its fraction.',
+    arguments: ['moment'],
+    result: 'integer',
+  },
   epochSeconds: {
     fn: 'epochSeconds',
     summary: 'Seconds since 1970-01-01T00:00:00Z; what has no zone is read as UTC.',
