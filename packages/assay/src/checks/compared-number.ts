@@ -134,9 +134,16 @@ export const comparesNumber = <P, S, V>(
   );
 };
 
-/** The groups of a rule, by the names the table has. */
+/** The groups of a rule, by the names the table has. Columns that queries make beside those of groups begin with `~`. */
 export const perOf = (per: readonly string[] | undefined, context: CheckContext): readonly string[] =>
-  (per ?? []).map((name) => context.column(name).name);
+  (per ?? []).map((asked) => {
+    const { name } = context.column(asked);
+    if (name.startsWith('~'))
+      throw new RuleUnknown(
+        `per: ${name}: a column whose name begins with ~ makes no groups, for Assay names its own columns so`,
+      );
+    return name;
+  });
 
 /** "a mean between 0 and 1 (both included)", for each group where there are some. */
 export const demandText = (

@@ -4,6 +4,7 @@ import { orderKinds } from '../metrics/in-order.ts';
 import { longestGaps, type OneGap } from '../metrics/longest-gaps.ts';
 import { ask } from '../metrics/request.ts';
 import { type CheckContext, defineCheck, type Outcome, rung } from './check.ts';
+import { perOf } from './compared-number.ts';
 import { lengthText, positiveDuration } from './duration.ts';
 import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
 import { askEach, groupEvidence, groupPrefix, perParam, tooManyGroups } from './groups.ts';
@@ -20,9 +21,9 @@ type GapParams = z.infer<typeof params>;
 const shownGaps = 10;
 const noun = (count: number): string => (count === 1 ? 'missing reading' : 'missing readings');
 
-const sequenceOf = ({ per = [] }: GapParams, context: CheckContext) => ({
+const sequenceOf = ({ per }: GapParams, context: CheckContext) => ({
   order: context.subject.name,
-  per: per.map((name) => context.column(name).name),
+  per: perOf(per, context),
 });
 
 const whereText = (

@@ -3,6 +3,7 @@ import type { Column } from '../domain/column.ts';
 import { temporalKinds } from '../domain/column.ts';
 import { orderKinds } from '../metrics/in-order.ts';
 import { type CheckContext, RuleUnknown } from './check.ts';
+import { perOf } from './compared-number.ts';
 import { perParam } from './groups.ts';
 
 /** Parameters of rules on rows in the order of time, for each group apart. */
@@ -41,5 +42,5 @@ export const sequenceOf = (
   const order = params.order === undefined ? onlyTime(context) : context.column(params.order);
   if (!orderKinds.includes(order.kind))
     throw new RuleUnknown(`${order.name} is ${order.sqlType}: rows are ordered by a time or a number`);
-  return { order, per: (params.per ?? []).map((name) => context.column(name).name) };
+  return { order, per: perOf(params.per, context) };
 };

@@ -48,7 +48,8 @@ export const entropy = defineMetric<ColumnParams, EntropyState, Entropy>({
   empty: () => ({ present: 0, distinct: 0, sum: 0 }),
   merge: { kind: 'none' },
   value: ({ present, distinct, sum }) => {
-    const nats = present === 0 ? null : Math.max(0, Math.log(present) - sum / present);
+    const rounded = distinct === 1 ? 0 : Math.max(0, Math.log(present) - sum / present);
+    const nats = present === 0 ? null : rounded;
     return {
       bits: nats === null ? null : nats / Math.LN2,
       evenness: nats === null || distinct < 2 ? null : Math.min(1, nats / Math.log(distinct)),

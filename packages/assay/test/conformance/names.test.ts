@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Check, CheckExample } from '../../src/checks/check.ts';
+import { mean } from '../../src/checks/mean.ts';
 import { aggregate, column } from '../../src/sql/expression.ts';
+import { judgeExample } from '../support/judge-example.ts';
 import type { TestTable } from '../support/tables.ts';
 import { testEngines } from '../support/tables.ts';
 
@@ -145,6 +148,25 @@ describe.each(testEngines)('hostile names on $name', (engine) => {
     }
   });
 });
+
+test.each(testEngines)(
+  'groups of a column that is named as queries name their own: unknown on $name, never wrong groups',
+  async (engine) => {
+    const example: CheckExample = {
+      title: 'groups of ~n',
+      columns: { '~n': 'integer', x: 'integer' },
+      rows: [
+        [1, 5],
+        [2, 6],
+      ],
+      on: 'x',
+      params: { per: '~n', mustBeLessThan: 9 },
+      expect: { status: 'unknown' },
+    };
+    const { verdict } = await judgeExample(engine, mean as Check, example, { exact: true });
+    expect(verdict).toMatchObject({ status: 'unknown', message: expect.stringMatching(/begins with ~/) });
+  },
+);
 
 test('names that only differ in case: two columns where the engine has two, a problem where it cannot', async () => {
   const [duckdb, postgres] = testEngines;

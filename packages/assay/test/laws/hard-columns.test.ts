@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/cell.ts';
 import { cadence } from '../../src/metrics/cadence.ts';
 import { correlation } from '../../src/metrics/correlation.ts';
+import { entropy } from '../../src/metrics/entropy.ts';
 import { extent } from '../../src/metrics/extent.ts';
 import { histogram } from '../../src/metrics/histogram.ts';
 import { longestRun } from '../../src/metrics/longest-run.ts';
@@ -14,10 +15,10 @@ import { variance } from '../../src/metrics/variance.ts';
 import { testEngines } from '../support/tables.ts';
 import { askTable } from './ask-table.ts';
 
+const column = (cells: readonly Cell[]) => cells.map((cell) => [cell]);
+
 /** Columns whose numbers engines are careless with. */
 describe.each(testEngines)('hard columns on $name', (engine) => {
-  const column = (cells: readonly Cell[]) => cells.map((cell) => [cell]);
-
   test('32-bit floats are added up in 64 bits, and shown as the numbers they are compared by', async () => {
     const [count, value] = [10_000, Math.fround(0.1)];
     const table = {
@@ -86,21 +87,6 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
     });
   });
 
-  test.runIf(engine.name === 'PostgreSQL')('a decimal that is NaN is in no bin', async () => {
-    const table = {
-      columns: { x: 'decimal' },
-      rows: column([1, { type: 'float', value: 'NaN' }, 5]),
-    } as const;
-    await askTable(engine, table, async (asked) => {
-      expect(await asked.value(histogram, { column: 'x', edges: [0, 1, 2] })).toEqual({
-        counts: [0, 1],
-        below: 0,
-        above: 1,
-        nans: 1,
-      });
-    });
-  });
-
   const at = (value: string): Cell => ({ type: 'timestamp', value });
   const float = (value: string): Cell => ({ type: 'float', value });
 
@@ -126,4 +112,27 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
       });
     },
   );
+});
+
+test('the entropy of one value is 0 exactly, however often it occurs', () => {
+  for (let present = 1; present < 2000; present += 1) {
+    const state = { present, distinct: 1, sum: present * Math.log(present) };
+    expect(entropy.value(state, { column: 'x' }).bits).toBe(0);
+  }
+});
+
+test('a decimal of PostgreSQL that is NaN is in no bin', async () => {
+  const engine = testEngines.find(({ name }) => name === 'PostgreSQL') ?? expect.fail('no PostgreSQL');
+  const table = {
+    columns: { x: 'decimal' },
+    rows: column([1, { type: 'float', value: 'NaN' }, 5]),
+  } as const;
+  await askTable(engine, table, async (asked) => {
+    expect(await asked.value(histogram, { column: 'x', edges: [0, 1, 2] })).toEqual({
+      counts: [0, 1],
+      below: 0,
+      above: 1,
+      nans: 1,
+    });
+  });
 });
