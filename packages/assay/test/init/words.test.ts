@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { durationOf } from '../../src/operations/init/suggest-cadence.ts';
 import { patternOfShape } from '../../src/operations/init/suggest-text.ts';
 import { unitInName } from '../../src/operations/init/suggest-unit.ts';
-import { yamlFlow } from '../../src/operations/init/yaml-flow.ts';
+import { yamlFlow } from '../../src/operations/yaml-flow.ts';
 import { parsePattern } from '../../src/sql/pattern/parse.ts';
 
 const texts = fc.oneof(

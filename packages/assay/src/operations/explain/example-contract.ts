@@ -1,43 +1,17 @@
 import type { Check, CheckExample } from '../../checks/check.ts';
+import { logicalTypeOf } from '../../contract/logical-type.ts';
 import type { ColumnKind } from '../../domain/column.ts';
-
-const logicalTypes: Partial<Record<ColumnKind, string>> = {
-  boolean: 'boolean',
-  integer: 'integer',
-  decimal: 'number',
-  float: 'number',
-  text: 'string',
-  date: 'date',
-  timestamp: 'timestamp',
-  timestamptz: 'timestamp',
-  time: 'time',
-};
-
-const plain = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const words = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n']);
-const scalar = (text: string): string =>
-  plain.test(text) && !words.has(text.toLowerCase()) ? text : JSON.stringify(text);
-
-const flow = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => `${scalar(key)}: ${flow(inner)}`)
-      .join(', ')}}`;
-  }
-  return typeof value === 'string' ? scalar(value) : JSON.stringify(value);
-};
+import { yamlFlow } from '../yaml-flow.ts';
 
 const ruleLines = (check: Check, example: CheckExample, indent: string): readonly string[] => [
   `${indent}quality:`,
   `${indent}  - type: custom`,
   `${indent}    engine: assay`,
-  `${indent}    implementation: ${flow({ check: check.id, ...example.params })}`,
+  `${indent}    implementation: ${yamlFlow({ check: check.id, ...example.params })}`,
 ];
 
 const typeLines = (kind: ColumnKind, indent: string): readonly string[] => {
-  const type = logicalTypes[kind];
+  const type = logicalTypeOf(kind);
   return type === undefined ? [] : [`${indent}logicalType: ${type}`];
 };
 
@@ -52,7 +26,7 @@ export const exampleContract = (check: Check, example: CheckExample): string => 
       ? ruleLines(check, example, '    ')
       : [
           '    properties:',
-          `      - name: ${scalar(on)}`,
+          `      - name: ${yamlFlow(on)}`,
           ...(kind === undefined ? [] : typeLines(kind, '        ')),
           ...ruleLines(check, example, '        '),
         ]),

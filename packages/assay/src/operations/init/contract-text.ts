@@ -1,5 +1,5 @@
+import { yamlFlow as flow } from '../yaml-flow.ts';
 import { countText, type Draft, type DraftProperty, type Suggestion } from './draft.ts';
-import { yamlFlow as flow } from './yaml-flow.ts';
 
 /** Names of columns may hold line ends and worse; a comment must not end where they do. */
 const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');

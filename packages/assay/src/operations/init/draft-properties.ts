@@ -1,3 +1,4 @@
+import { logicalTypeOf } from '../../contract/logical-type.ts';
 import { numericKinds } from '../../domain/column.ts';
 import type { DraftProperty, Looked, Suggestion } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
@@ -10,7 +11,6 @@ import { hasRange, suggestRange } from './suggest-range.ts';
 import { suggestStuck } from './suggest-stuck.ts';
 import { suggestText } from './suggest-text.ts';
 import { suggestTime } from './suggest-time.ts';
-import { logicalTypeOf } from './suggest-type.ts';
 import { suggestUnit, unitInName } from './suggest-unit.ts';
 
 /** What was found of the table as a whole. */
@@ -41,7 +41,7 @@ const draftProperty = (looked: Looked, found: Found, chance: number): DraftPrope
   const { primary } = found.keys;
   const inKey = primary?.columns.includes(column.name) === true;
   const alone = inKey && primary.columns.length === 1 && primary.sure;
-  const type = logicalTypeOf(column);
+  const type = logicalTypeOf(column.kind);
   const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
   const categories = alone ? [] : suggestCategories(looked);
   const isNumeric = numericKinds.includes(column.kind);
