@@ -17,8 +17,8 @@ export interface CheckContext {
   readonly table: Relation;
   /** The column the rule is on. Throws for a rule on the whole object. */
   readonly subject: Column;
-  /** Where the rule is on a property inside another: `subject` is then a column of `table`, which is made for it. */
-  readonly nested?: Nested;
+  /** The columns of `table` that were made for this rule of values inside others, by name. Grows as `column` is asked for them. */
+  readonly nested: ReadonlyMap<string, Nested>;
   /** The property the rule is on, as the contract names it; absent for a rule on the whole object. */
   readonly property?: string;
   /** The zone of times without one, as IANA names it. Default Etc/UTC. */
@@ -36,7 +36,6 @@ export interface CheckContext {
   readonly files?: FileFacts;
   /** Metric values of earlier admitted runs, newest last. */
   readonly history: readonly PastRun[];
-  /** Dataset-wide hints, such as the column that holds each row's time. */
   readonly comparison?: Comparison;
   readonly unit?: 'rows' | 'percent';
 }
@@ -79,6 +78,8 @@ export interface UserQuery {
   readonly sql: string;
   /** The column behind `{property}`. */
   readonly column?: string;
+  /** The table behind `{object}`, where it is made for the rule; otherwise the one that is checked. */
+  readonly of?: Relation;
 }
 
 /** One proof: the metrics it needs and a pure judgement. `undefined` means undecided: the next rung is tried. */

@@ -17,12 +17,13 @@ export interface Binding {
   readonly context: (demand: Demand, comparison: Comparison | undefined) => CheckContext;
 }
 
-/** A check of the whole table measures it under a scope too, a nested property the table made for it. */
+/** A check of the whole table measures it under a scope too, one of nested values the table made for it. */
 const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly Rung[] => {
   const rungs = check.rungs(params, context);
   const isWhole = check.onWholeTable === true;
-  if (context.nested === undefined && (!isWhole || context.table === context.wholeTable)) return rungs;
+  const isMade = context.nested.size > 0;
   const table = isWhole ? context.wholeTable : context.table;
+  if (!isMade && (!isWhole || context.table === context.wholeTable)) return rungs;
   return rungs.map((rung) => ({
     ...rung,
     needs: Object.fromEntries(
@@ -31,15 +32,18 @@ const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly
         request.of === undefined ? askedOf(request, table) : request,
       ]),
     ),
+    ...(rung.userQuery === undefined || !isMade ? {} : { userQuery: { ...rung.userQuery, of: table } }),
   }));
 };
 
 /** The failing rows of the table itself; of items, which are rows of their own, none can be named. */
 const failingOf = (check: Check, params: unknown, context: CheckContext): Expr | undefined => {
-  const failing = check.failing?.(params, context);
-  if (failing === undefined || context.nested === undefined) return failing;
-  const { values } = context.nested;
-  return values === undefined ? undefined : withColumn(failing, context.subject.name, values);
+  let failing = check.failing?.(params, context);
+  for (const [name, { values }] of context.nested) {
+    if (failing === undefined || values === undefined) return undefined;
+    failing = withColumn(failing, name, values);
+  }
+  return failing;
 };
 
 const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Rule => {

@@ -1,12 +1,12 @@
 import type { CheckContext, PastRun } from '../checks/check.ts';
-import { ColumnMissing, RuleUnknown } from '../checks/check.ts';
+import { RuleUnknown } from '../checks/check.ts';
 import type { Demand } from '../contract/demand.ts';
 import type { Column } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
-import { findColumn } from '../domain/find-column.ts';
 import type { Relation } from '../sql/select.ts';
 import { locate } from './nested.ts';
+import { reachedColumns } from './reached-columns.ts';
 
 export { findColumn } from '../domain/find-column.ts';
 
@@ -26,44 +26,31 @@ export interface Surroundings {
   readonly now: string;
 }
 
-const columnOf =
-  (columns: readonly Column[], object: string) =>
-  (name: string): Column => {
-    const found = findColumn(columns, name);
-    if (found !== undefined) return found;
-    if (locate(columns, name)?.kind === 'nested')
-      throw new RuleUnknown(
-        `${name} is nested: only rules on the property itself are judged inside objects and lists`,
-      );
-    throw new ColumnMissing(
-      `column ${name} is missing in ${object}`,
-      columns.map((one) => one.name),
-    );
-  };
-
 /** What a check sees when its rule is bound. */
 export const contextOf = (
   around: Surroundings,
   demand: Demand,
   comparison: Comparison | undefined,
 ): CheckContext => {
-  const column = columnOf(around.columns, demand.object);
-  const located = demand.property === undefined ? undefined : locate(around.columns, demand.property);
-  const nested = located?.kind === 'nested' ? located : undefined;
+  const { column, nested, over } = reachedColumns(around.columns, demand.object);
+  const { property } = demand;
+  if (property !== undefined && locate(around.columns, property)?.kind === 'nested') column(property);
   return {
-    table: nested?.table(around.table) ?? around.table,
-    wholeTable: nested?.table(around.wholeTable) ?? around.wholeTable,
-    ...(nested === undefined ? {} : { nested }),
+    get table() {
+      return over(around.table);
+    },
+    get wholeTable() {
+      return over(around.wholeTable);
+    },
+    nested,
     columns: around.columns,
     column,
-    ...(demand.property === undefined ? {} : { property: demand.property }),
+    ...(property === undefined ? {} : { property }),
     timezone: demand.defaultTimezone ?? 'Etc/UTC',
     get subject() {
-      if (demand.property === undefined)
+      if (property === undefined)
         throw new RuleUnknown('this check judges one property: write it under a property');
-      if (located?.kind === 'unsupported') throw new RuleUnknown(located.reason);
-      if (located?.kind === 'absent') throw new ColumnMissing(located.reason, located.others);
-      return located?.kind === 'nested' ? located.subject : column(demand.property);
+      return column(property);
     },
     dataset: (name) => {
       const found = around.datasets.get(name);
@@ -71,7 +58,13 @@ export const contextOf = (
         throw new RuleUnknown(`dataset ${name} is not known: name it in assay.yaml or check both in one run`);
       if (found.kind === 'unreachable')
         throw new RuleUnknown(`dataset ${name} is out of reach: ${found.reason}`);
-      return { table: found.table, column: columnOf(found.columns, name) };
+      const other = reachedColumns(found.columns, name);
+      return {
+        get table() {
+          return other.over(found.table);
+        },
+        column: other.column,
+      };
     },
     now: around.now,
     ...(around.files === undefined ? {} : { files: around.files }),

@@ -25,7 +25,7 @@ export const filledQuery = (query: UserQuery, table: Relation, dialect: Dialect)
   return fillPlaceholders(query.sql, (meaning) => {
     switch (meaning) {
       case 'object':
-        return objectText(table, dialect);
+        return objectText(query.of ?? table, dialect);
       case 'property':
         return quoted(query.column, meaning);
       case 'schema':

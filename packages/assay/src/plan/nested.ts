@@ -4,14 +4,21 @@ import { mapChildren } from '../sql/children.ts';
 import { call, column, type Expr, field } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
 
+/** A column added to a table; of the items of a list, with a row for each. */
+export interface Step {
+  readonly name: string;
+  readonly values: Expr;
+  readonly isItems: boolean;
+}
+
 /** Where a path inside objects and lists leads: `address.zip`, `tags[]`, `lines[].sku`. */
 export type Located =
   | (Nested & {
       readonly kind: 'nested';
       /** The values as a column named like the path. */
       readonly subject: Column;
-      /** A table with that column beside its own; for items, with a row for each. */
-      readonly table: (table: Relation) => Relation;
+      /** What makes that column, one after the other. */
+      readonly steps: readonly Step[];
     })
   | { readonly kind: 'absent'; readonly reason: string; readonly others: readonly string[] }
   | { readonly kind: 'unsupported'; readonly reason: string };
@@ -34,14 +41,18 @@ interface Walk {
   readonly done: string;
   readonly rest: string;
   readonly expr: Expr;
-  readonly table: (table: Relation) => Relation;
-  readonly hasItems: boolean;
+  readonly steps: readonly Step[];
 }
 
-const added =
-  (walk: Walk, name: string, values: Expr) =>
-  (table: Relation): Relation =>
-    subquery({ everything: true, columns: { [name]: values }, from: walk.table(table) }, 'nested');
+/** A table with the columns that the steps make, each once. */
+export const tableWith = (table: Relation, steps: readonly Step[]): Relation => {
+  const distinct = new Map(steps.map((step) => [step.name, step]));
+  return [...distinct.values()].reduce(
+    (from: Relation, { name, values }) =>
+      subquery({ everything: true, columns: { [name]: values }, from }, 'nested'),
+    table,
+  );
+};
 
 const intoItems = (walk: Walk): Walk | Located => {
   const { at, done, rest, expr } = walk;
@@ -56,8 +67,7 @@ const intoItems = (walk: Walk): Walk | Located => {
     done: name,
     rest: rest.slice(2),
     expr: column(name),
-    table: added(walk, name, call('itemsOf', expr)),
-    hasItems: true,
+    steps: [...walk.steps, { name, values: call('itemsOf', expr), isItems: true }],
   };
 };
 
@@ -87,14 +97,14 @@ const intoField = (walk: Walk): Walk | Located => {
 };
 
 const arrived = (walk: Walk, path: string): Located => {
-  const { at, done, expr, hasItems } = walk;
+  const { at, done, expr, steps } = walk;
   const isColumn = expr.kind === 'column';
   const name = isColumn ? done : path;
   return {
     kind: 'nested',
     subject: { ...at, name },
-    table: isColumn ? walk.table : added(walk, name, expr),
-    ...(hasItems ? {} : { values: expr }),
+    steps: isColumn ? steps : [...steps, { name, values: expr, isItems: false }],
+    ...(steps.some(({ isItems }) => isItems) ? {} : { values: expr }),
   };
 };
 
@@ -107,8 +117,7 @@ export const locate = (columns: readonly Column[], path: string): Located | unde
     done: head.name,
     rest: path.slice(head.name.length),
     expr: column(head.name),
-    table: (table) => table,
-    hasItems: false,
+    steps: [],
   };
   while (walk.rest !== '') {
     const next = walk.rest.startsWith('[]') ? intoItems(walk) : intoField(walk);

@@ -120,6 +120,81 @@ schema:
   });
 });
 
+describe('rules that name nested properties beside others', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'assay-beside-'));
+  const found: Record<string, Verdict> = {};
+  let quarantined: number | undefined;
+  const contract = `apiVersion: v3.1.0
+kind: DataContract
+id: beside
+version: 1.0.0
+status: active
+schema:
+  - name: orders
+    quality:
+      - {id: pairs, metric: duplicateValues, arguments: {properties: [shop, address.zip]}, mustBe: 0}
+      - {id: apart, metric: duplicateValues, arguments: {properties: ["lines[].sku", "tags[]"]}, mustBe: 0}
+      - {id: lost, metric: duplicateValues, arguments: {properties: [shop, address.street]}, mustBe: 0}
+    relationships: [{from: [orders.shop, orders.address.zip], to: [orders.shop, orders.home.zip]}]
+    properties:
+      - {name: shop, logicalType: integer}
+      - name: address
+        logicalType: object
+        properties:
+          - {name: street}
+          - name: zip
+            logicalType: string
+            relationships: [{to: orders.home.zip}]
+            quality: [{id: known, type: sql, query: "SELECT count({property}) FROM {object}", mustBe: 4}]
+      - {name: home, logicalType: object, properties: [{name: zip, logicalType: string}]}
+      - name: lines
+        logicalType: array
+        items:
+          logicalType: object
+          properties:
+            - {name: sku, primaryKey: true}
+            - name: "no"
+              primaryKey: true
+              quality: [{id: total, type: sql, query: "SELECT sum({property}) FROM {object}", mustBe: 7}]
+      - {name: tags, logicalType: array, items: {logicalType: string}}
+`;
+
+  beforeAll(async () => {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(`COPY (SELECT * FROM (VALUES
+      (1, {'zip': 'a'}, {'zip': 'a'}, [{'sku': 'x', 'no': 1}, {'sku': 'x', 'no': 2}], ['t']),
+      (1, {'zip': 'a'}, {'zip': 'b'}, [{'sku': 'x', 'no': 1}], []),
+      (1, {'zip': 'b'}, {'zip': 'c'}, NULL, NULL),
+      (2, {'zip': 'a'}, {'zip': 'd'}, [{'sku': 'y', 'no': 3}], ['u'])) AS t(shop, address, home, lines, tags))
+      TO '${join(cwd, 'orders.parquet')}' (FORMAT parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    writeFileSync(join(cwd, 'c.odcs.yaml'), contract);
+    const run = await check({ source: 'orders.parquet', contract: 'c.odcs.yaml', cwd });
+    quarantined = run.quarantine?.rows;
+    for (const verdict of run.verdicts) found[verdict.rule.replace('orders.', '')] = verdict;
+  });
+  afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+  test.each([
+    ['orders/pairs', { status: 'fail', count: 1, total: 4 }],
+    ['orders/relationship', { status: 'fail', count: 1, total: 4 }],
+    ['address.zip/relationship', { status: 'pass', count: 0, total: 4 }],
+    ['address.zip/known', { status: 'pass', observed: 4 }],
+    ['lines[].no/total', { status: 'pass', observed: 7 }],
+    ['orders/primaryKey', { status: 'fail', count: 1, total: 4 }],
+    ['orders/apart', { status: 'unknown', message: expect.stringContaining('items of different lists') }],
+    ['orders/lost', { status: 'unknown', message: expect.stringContaining('address has no field street') }],
+  ])('%s', (rule, expected) => {
+    expect(found[rule]).toMatchObject(expected);
+  });
+
+  test('the rows they fail are quarantined, where a row has one value', () => {
+    expect(quarantined).toBe(3);
+  });
+});
+
 test.each(testEngines)('items on $name', async (engine) => {
   const pattern = checks.find(({ id }) => id === 'pattern');
   if (pattern === undefined) throw new Error('no pattern');
