@@ -74,6 +74,23 @@ describe('the library', () => {
     expect(run).toMatchObject({ decision: 'admit', subject: { scope: { where: 'temp < 50' } } });
   });
 
+  test('where adds to what the project says, each read by itself', async () => {
+    const datasets =
+      'version: 1\ndatasets: {small: {path: small.csv, contract: small.odcs.yaml, where: temp < 50}}\n';
+    writeFileSync(join(cwd, 'assay.yaml'), datasets);
+    const run = await check({ source: 'small', where: 'id > 0', cwd, keep: false });
+    expect(run).toMatchObject({
+      decision: 'admit',
+      subject: { scope: { where: '(temp < 50) and (id > 0)' } },
+    });
+    const cause = await check({ source: 'small', where: 'id > 5) or (id > 0', cwd, keep: false }).catch(
+      (reason: unknown) => reason,
+    );
+    expect((cause as Refusal).problems).toMatchObject([
+      { code: 'expression-invalid', message: 'where: expected the end or an operator, found )' },
+    ]);
+  });
+
   test('select keeps some rules, and refuses to check nothing', async () => {
     const run = await check({
       source: 'small.csv',

@@ -89,8 +89,11 @@ export const scopeOf = (text: string): Scope => {
   };
 };
 
-const both = (left: string | undefined, right: string | undefined): string | undefined =>
-  left === undefined || right === undefined ? (left ?? right) : `(${left}) and (${right})`;
+/** Each is read by itself first: a parenthesis too many in one must not reach into the other. */
+const both = (left: string | undefined, right: string | undefined): string | undefined => {
+  if (left === undefined || right === undefined) return left ?? right;
+  return [left, right].map((text) => `(${scopeOf(text).text})`).join(' and ');
+};
 
 const othersBeside = ({ object }: Target, all: readonly Target[]): readonly string[] =>
   all.map((one) => one.object.name).filter((name) => name !== object.name);

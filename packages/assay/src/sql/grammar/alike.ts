@@ -75,7 +75,7 @@ export const alike = (
   const values = withTextsRead(given, refuse);
   const known = values.filter(({ kind }) => kind !== 'null');
   const [first] = known;
-  if (first === undefined) return refuse('nothing but null is no value', given[0] ?? refuseNothing());
+  if (first === undefined) return refuse('all of these are null', given[0] ?? refuseNothing());
   const family = [numbers, instants].find((kinds) => kinds.includes(first.kind)) ?? [first.kind];
   const stranger = known.find(({ kind }) => kind === 'opaque' || !family.includes(kind));
   if (stranger !== undefined)

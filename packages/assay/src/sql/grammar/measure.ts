@@ -2,7 +2,9 @@ import { mapChildren } from '../children.ts';
 import type { Expr, FunctionName } from '../expression.ts';
 import { stop } from './syntax-error.ts';
 
-const deepest = 100;
+/** Parentheses, functions and signs in each other; a sum of columns, which groups from the left, is no nesting. */
+const deepestNesting = 100;
+const longestChain = 500;
 const largest = 10_000;
 
 /** Functions that some dialect prints with an argument repeated. */
@@ -36,13 +38,13 @@ export class Measure {
   add(expr: Expr, offset: number): void {
     const { size, depth } = this.#extent(expr);
     if (size > largest) stop('the expression is too large: split the rule', offset);
-    if (depth > deepest) stop('the expression is nested too deeply: split the rule', offset);
+    if (depth > longestChain) stop('the expression is nested too deeply: split the rule', offset);
   }
 
   /** Runs `read` one level deeper. */
   deeper<T>(offset: number, read: () => T): T {
     this.#nesting += 1;
-    if (this.#nesting > deepest) stop('the expression is nested too deeply: split the rule', offset);
+    if (this.#nesting > deepestNesting) stop('the expression is nested too deeply: split the rule', offset);
     const result = read();
     this.#nesting -= 1;
     return result;
