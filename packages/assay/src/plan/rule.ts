@@ -14,7 +14,7 @@ export interface Rule {
   readonly expected?: string;
   readonly tags: readonly string[];
   readonly place: Place;
-  /** Columns the rule looks at, for masking and scores. */
+  /** The property the rule is written under, for scores and the text of its cells; none for a rule on the object. */
   readonly columns: readonly string[];
   /** Set where no rung is needed: the rule is settled by the plan itself. */
   readonly settled?: Outcome;
