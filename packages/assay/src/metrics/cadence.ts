@@ -112,6 +112,7 @@ export const cadence = defineMetric<CadenceParams, CadenceState, CadenceState>({
   params: z.strictObject({ column: z.string(), every: z.number().positive(), factor: z.number().min(1) }),
   accepts: orderKinds,
   exactness: { kind: 'rounding' },
+  showsValues: true,
   query: (params, context) => {
     const { kind } = context.column(params.column);
     const time = finiteSeconds(column(params.column), kind);

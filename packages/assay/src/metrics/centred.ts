@@ -10,7 +10,7 @@ const meanWithin = (value: Expr, table: Relation, per: readonly string[]): Expr 
 
 /**
  * The rows with deviations from the mean, each under its name, and beside each its centre as `<name>.centre`: power sums of
- * deviations lose no digits to a large mean.
+ * deviations lose few digits to a large mean.
  */
 export const centred =
   (values: Readonly<Record<string, Expr>>) =>

@@ -36,7 +36,7 @@ export const correlation = defineMetric<CorrelationParams, CorrelationState, Cor
   version: 1,
   summary: 'Linear correlation of two columns.',
   definition:
-    "Pearson's r = Σ(x − mean x)(y − mean y) / √(Σ(x − mean x)² · Σ(y − mean y)²), between -1 and 1, over the rows that have both values. Sums are of deviations from the means, so that a large mean costs no digits. Null where one of the two varies by no more than rounding; NaN where one holds NaN or an infinity. Parts merge by Chan, Golub & LeVeque 1979, “Updating formulae and a pairwise algorithm for computing sample variances”.",
+    "Pearson's r = Σ(x − mean x)(y − mean y) / √(Σ(x − mean x)² · Σ(y − mean y)²), between -1 and 1, over the rows that have both values. Sums are of deviations from the means, so that a large mean costs few digits. Null where one of the two varies by no more than rounding; NaN where one holds NaN or an infinity. Parts merge by Chan, Golub & LeVeque 1979, “Updating formulae and a pairwise algorithm for computing sample variances”.",
   params: z.strictObject({ column: z.string(), with: z.string() }),
   accepts: numericKinds,
   exactness: { kind: 'rounding' },

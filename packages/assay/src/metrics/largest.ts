@@ -12,6 +12,7 @@ export const largest = defineMetric<{ value: Expr }, { max: Cell }, Cell>({
   params: z.strictObject({ value: z.custom<Expr>() }),
   accepts: 'table',
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: ({ value }) => ({ select: { max: aggregate('max', value) } }),
   read: ([row]) => ({ max: row?.max ?? null }),
   empty: () => ({ max: null }),

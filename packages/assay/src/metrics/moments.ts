@@ -56,7 +56,7 @@ export const moments = defineMetric<MomentsParams, MomentsState, Moments>({
   version: 1,
   summary: 'Mean, standard deviation, skewness and excess kurtosis.',
   definition:
-    "Mean, sample variance M₂ / (n − 1) and its root, and the population's skewness g₁ = (M₃ / n) / (M₂ / n)^1.5 and excess kurtosis g₂ = (M₄ / n) / (M₂ / n)² − 3 (0 for a normal distribution), with Mₖ = Σ(x − mean)^k (Joanes & Gill 1998, “Comparing measures of sample skewness and kurtosis”). Sums are of deviations from the mean, or from the number about, so that a large mean costs no digits. NULL is left out. Skewness and kurtosis are null where values vary by no more than rounding; NaN or an infinity makes all but the mean NaN. Parts merge by Pébay 2008, “Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical moments”.",
+    "Mean, sample variance M₂ / (n − 1) and its root, and the population's skewness g₁ = (M₃ / n) / (M₂ / n)^1.5 and excess kurtosis g₂ = (M₄ / n) / (M₂ / n)² − 3 (0 for a normal distribution), with Mₖ = Σ(x − mean)^k (Joanes & Gill 1998, “Comparing measures of sample skewness and kurtosis”). Sums are of deviations from the mean, or from the number about, so that a large mean costs few digits. NULL is left out. Skewness and kurtosis are null where values vary by no more than rounding; NaN or an infinity makes all but the mean NaN. Parts merge by Pébay 2008, “Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical moments”.",
   showsValues: true,
   params: columnParams.extend({ about: z.number().optional() }),
   hints: ['about'],

@@ -20,6 +20,7 @@ export const quantileExact = defineMetric<QuantileExactParams, { quantile: Cell 
   params: columnParams.extend({ q: z.number().min(0).max(1) }),
   accepts: numericKinds,
   exactness: { kind: 'rounding' },
+  showsValues: true,
   query: (params) => ({
     select: { quantile: aggregate('quantileExact', call('toDouble', operand(params)), number(params.q)) },
   }),

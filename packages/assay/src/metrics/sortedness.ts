@@ -87,6 +87,7 @@ export const sortedness = defineMetric<SortednessParams, SortednessState, Sorted
   params: z.strictObject({ column: z.string(), order: z.string().optional() }),
   accepts: orderedKinds,
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: ({ column: name, order }) => ({
     select: order === undefined ? inSource(column(name)) : inOrder(column(name), order),
   }),

@@ -24,6 +24,7 @@ export const sumOfSquares = defineMetric<
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },
+  showsValues: true,
   query: (params) => {
     const value = call('toDouble', operand(params));
     return {

@@ -18,6 +18,7 @@ export const sum = defineMetric<ColumnParams, SumState, Cell>({
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },
+  showsValues: true,
   query: (params) => ({ select: { sum: aggregate('sum', operand(params)) } }),
   read: ([row]) => ({ sum: exactCell(row?.sum ?? null) }),
   empty: () => ({ sum: null }),

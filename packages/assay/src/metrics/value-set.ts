@@ -29,6 +29,7 @@ export const valueSet = defineMetric<ValueSetParams, ValueSetState, readonly Cel
   params: columnParams.extend({ limit: z.int().positive() }),
   accepts: scalarKinds,
   exactness: { kind: 'exact' },
+  showsValues: true,
   query: (params) => ({
     from: firstValues(params),
     groupBy: { value: groupValue() },

@@ -38,6 +38,7 @@ export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
   params: columnParams,
   accepts: numericKinds,
   exactness: { kind: 'rounding' },
+  showsValues: true,
   query: (params, context) => ({
     select: {
       n: aggregate('count', operand(params)),

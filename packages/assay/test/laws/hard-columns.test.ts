@@ -7,7 +7,8 @@ import { extent } from '../../src/metrics/extent.ts';
 import { histogram } from '../../src/metrics/histogram.ts';
 import { longestRun } from '../../src/metrics/longest-run.ts';
 import { mean } from '../../src/metrics/mean.ts';
-import { moments } from '../../src/metrics/moments.ts';
+import type { Metric } from '../../src/metrics/metric.ts';
+import { type MomentsState, moments } from '../../src/metrics/moments.ts';
 import { sum } from '../../src/metrics/sum.ts';
 import { sumOfSquares } from '../../src/metrics/sum-of-squares.ts';
 import { valueCounts } from '../../src/metrics/value-counts.ts';
@@ -84,6 +85,34 @@ describe.each(testEngines)('hard columns on $name', (engine) => {
     await askTable(engine, table, async (asked) => {
       const params = { column: 'level', order: 't', tolerance: 1 };
       expect(await asked.value(longestRun, params)).toEqual({ longest: 3, ties: 0 });
+    });
+  });
+
+  test('a mean that is large beside the spread costs few digits', async () => {
+    const offset = 1e9;
+    const small = Array.from({ length: 500 }, (_unused, index) => ((index * 37) % 101) ** 2 / 1024);
+    const table = {
+      columns: { p: 'integer', near: 'float', far: 'float', y: 'float' },
+      rows: small.map((value, index): Cell[] => [index % 3, value, offset + value, value * value + index]),
+    } as const;
+    await askTable(engine, table, async (asked) => {
+      const same = (found: number | null, expected: number | null) =>
+        expect((found ?? Number.NaN) / (expected ?? Number.NaN)).toBeCloseTo(1, 8);
+      const [near, far] = [
+        await asked.value(moments, { column: 'near' }),
+        await asked.value(moments, { column: 'far' }),
+      ];
+      for (const name of ['variance', 'skewness', 'kurtosis'] as const) same(far[name], near[name]);
+      same((await asked.value(variance, { column: 'far' })).variance, near.variance);
+      const r = async (column: string) => (await asked.value(correlation, { column, with: 'y' })).correlation;
+      same(await r('far'), await r('near'));
+      const { state } = (await asked.measured(moments as Metric, { column: 'far' }, ['p'])) as {
+        state: { state: MomentsState }[];
+      };
+      const { merge } = moments;
+      if (merge.kind !== 'commutative') expect.fail('moments merge');
+      const merged = moments.value(state.map((group) => group.state).reduce(merge.merge), { column: 'far' });
+      for (const name of ['variance', 'skewness', 'kurtosis'] as const) same(merged[name], near[name]);
     });
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import { type Cell, cellText } from '../../src/domain/cell.ts';
 import type { Metric } from '../../src/metrics/metric.ts';
 import { metrics } from '../../src/metrics/registry.gen.ts';
 import { testEngines } from '../support/tables.ts';
@@ -21,6 +22,29 @@ const cases = metrics.flatMap((metric) =>
     title: `${metric.id} ${canonicalJson(one.params)}`.slice(0, 120),
   })),
 );
+
+/** The text of a cell that no count or share is likely to be. */
+const telling = (cell: Cell): string | undefined => {
+  const text = cellText(cell);
+  return text.replace(/\D/g, '').length > 5 ? text : undefined;
+};
+
+const written = (value: unknown): string =>
+  String(JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? String(inner) : inner)));
+
+test('a metric that shows a value of its column says so', () => {
+  const alone = lawTables.filter(({ length }) => length === 1).flat();
+  const silent = new Set<string>();
+  for (const { metric, one } of cases) {
+    const { column } = one.params as { column?: keyof LawRow };
+    for (const row of column === undefined ? [] : alone) {
+      const text = column && telling(row[column]);
+      if (text !== undefined && written(one.value([row])).includes(text) && metric.showsValues !== true)
+        silent.add(metric.id);
+    }
+  }
+  expect([...silent]).toEqual([]);
+});
 
 /** Sums of doubles differ with the order of addition: at most by this share of the largest term. */
 const rounding = 1e-12;
