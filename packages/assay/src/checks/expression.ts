@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Expr, not } from '../sql/expression.ts';
 import { parseCondition } from '../sql/parse-condition.ts';
+import { placeIn } from '../sql/parse-expression.ts';
 import { type CheckContext, defineCheck, RuleUnknown } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
@@ -19,7 +20,7 @@ type ExpressionParams = z.infer<typeof params>;
 const conditionOf = (text: string, { columns }: CheckContext): Expr => {
   const parsed = parseCondition(text, columns);
   if ('error' in parsed)
-    throw new RuleUnknown(`${text}: ${parsed.error.message}, at character ${parsed.error.offset + 1}`);
+    throw new RuleUnknown(`${text}: ${parsed.error.message}, at ${placeIn(text, parsed.error.offset)}`);
   return parsed.expr;
 };
 

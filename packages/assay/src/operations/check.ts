@@ -7,7 +7,7 @@ import type { GateInput, Progress } from '../run/gate-input.ts';
 import type { Scope } from '../run/scope.ts';
 import type { StateStore } from '../run/state-store.ts';
 import { parseCondition } from '../sql/parse-condition.ts';
-import { type ExpressionError, parseExpression } from '../sql/parse-expression.ts';
+import { type ExpressionError, parseExpression, placeIn } from '../sql/parse-expression.ts';
 import { openOthers } from './other-datasets.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
@@ -73,7 +73,7 @@ export const targetsOf = (
 };
 
 const scopeProblem = (text: string, { message, offset }: ExpressionError): Refusal =>
-  new Refusal([problem('expression-invalid', `where: ${message}`, `at character ${offset + 1} of ${text}`)]);
+  new Refusal([problem('expression-invalid', `where: ${message}`, `at ${placeIn(text, offset)} of ${text}`)]);
 
 /** A scope by its rule expression. Throws `Refusal` where it cannot be read; later, where it does not fit the columns. */
 export const scopeOf = (text: string): Scope => {

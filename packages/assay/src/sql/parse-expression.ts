@@ -1,7 +1,8 @@
 import type { Expr } from './expression.ts';
-import { Parser, type Written } from './grammar/parser.ts';
+import { Parser } from './grammar/parser.ts';
 import { type ExpressionError, SyntaxStop } from './grammar/syntax-error.ts';
 import { tokensOf } from './grammar/tokens.ts';
+import type { Written } from './grammar/written.ts';
 
 export { expressionColumns } from './expression-columns.ts';
 export type { ExpressionError } from './grammar/syntax-error.ts';
@@ -35,4 +36,13 @@ export const parseExpression = (text: string): ParsedExpression | { readonly err
     if (!(cause instanceof SyntaxStop)) throw cause;
     return { error: { message: cause.message, offset: cause.offset } };
   }
+};
+
+/** Where an offset is, as people count: "character 8", in a text of several lines "line 2, character 8". */
+export const placeIn = (text: string, offset: number): string => {
+  const before = text.slice(0, offset).split('\n');
+  const character = `character ${[...(before.at(-1) ?? '')].length + 1}`;
+  return before.length > 1 || text.trimEnd().includes('\n')
+    ? `line ${before.length}, ${character}`
+    : character;
 };

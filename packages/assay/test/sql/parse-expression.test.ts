@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Expr } from '../../src/sql/expression.ts';
-import { expressionColumns, longestExpression, parseExpression } from '../../src/sql/parse-expression.ts';
+import {
+  expressionColumns,
+  longestExpression,
+  parseExpression,
+  placeIn,
+} from '../../src/sql/parse-expression.ts';
 import { randomCondition } from '../support/random-expression.ts';
 import { writeExpression, writeGrouped } from '../support/write-expression.ts';
 
@@ -240,4 +245,14 @@ test('no text makes the parser throw, and every error has a place', () => {
     }),
     { seed: 43, numRuns: 3000 },
   );
+});
+
+test.each([
+  ['a > ', 4, 'character 5'],
+  ["t = '😀' b", 9, 'character 9'],
+  ['a > 1\nand b >', 13, 'line 2, character 8'],
+  ['a b\nand c', 2, 'line 1, character 3'],
+  ['a b\n', 2, 'character 3'],
+])('a place in %j is said as people count', (text, offset, place) => {
+  expect(placeIn(text, offset)).toBe(place);
 });

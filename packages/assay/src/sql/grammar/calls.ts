@@ -1,3 +1,4 @@
+import { nearest } from '../../domain/nearest.ts';
 import { Unsupported } from '../dialect.ts';
 import { call, type Expr, matches } from '../expression.ts';
 import { parsePattern } from '../pattern/parse.ts';
@@ -8,9 +9,17 @@ const byLowerName = new Map(
   Object.entries(grammarFunctions).map(([name, known]) => [name.toLowerCase(), known]),
 );
 
-/** A function by its name in any case, or else the names there are. */
-export const functionNamed = (name: string): GrammarFunction | readonly string[] =>
-  byLowerName.get(name.toLowerCase()) ?? Object.keys(grammarFunctions);
+/** A function by its name in any case. */
+export const functionNamed = (name: string, offset: number): GrammarFunction => {
+  const known = byLowerName.get(name.toLowerCase());
+  if (known !== undefined) return known;
+  const names = Object.keys(grammarFunctions);
+  const near = nearest(name, names);
+  return stop(
+    `there is no function ${name}${near === undefined ? `; the functions are ${names.join(', ')}` : `: did you mean ${near}?`}`,
+    offset,
+  );
+};
 
 const counted = (least: number, most: number): string => {
   if (most === Number.POSITIVE_INFINITY) return `at least ${least} arguments`;

@@ -1,5 +1,4 @@
 import type { Cell } from '../../domain/cell.ts';
-import { nearest } from '../../domain/nearest.ts';
 import {
   and,
   arithmetic,
@@ -21,19 +20,13 @@ import { negated } from './negated.ts';
 import { arithmeticOps, compareOps, infixLevels, levels } from './operators.ts';
 import { stop } from './syntax-error.ts';
 import type { Token } from './tokens.ts';
+import type { Written } from './written.ts';
 
 const constants: ReadonlyMap<string, Cell> = new Map<string, Cell>([
   ['null', null],
   ['true', true],
   ['false', false],
 ]);
-
-/** How the parts of an expression stand in its text. */
-export interface Written {
-  readonly offsets: WeakMap<Expr, number>;
-  /** The values of each `in`, as nodes that have offsets. */
-  readonly listed: WeakMap<Expr, readonly Expr[]>;
-}
 
 /** The parser of one expression: each method reads what it is named after and leaves the cursor behind it. */
 export class Parser implements Written {
@@ -199,14 +192,7 @@ export class Parser implements Written {
   }
 
   #call(name: string, offset: number): Expr {
-    const known = functionNamed(name);
-    if (!('fn' in known)) {
-      const near = nearest(name, known);
-      return stop(
-        `there is no function ${name}${near === undefined ? `; the functions are ${known.join(', ')}` : `: did you mean ${near}?`}`,
-        offset,
-      );
-    }
+    const known = functionNamed(name, offset);
     this.#cursor.advance();
     if (this.#cursor.accept(')')) return callOf(name, known, [], offset);
     return callOf(name, known, this.#items(name), offset);

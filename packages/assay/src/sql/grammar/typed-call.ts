@@ -51,16 +51,6 @@ export const typedCall = (fn: FunctionName, args: readonly Typed[], written: Exp
   if (fn === 'round' || fn === 'floor' || fn === 'ceil')
     return { expr: rounding(fn, first, exprs.slice(1)), kind, written };
   if (fn === 'abs' && kind === 'integer') return { expr: call(fn, exact(first.expr)), kind, written };
-  return {
-    expr: call(
-      fn,
-      ...(kind === 'float' && known.arguments[0] === 'number'
-        ? fn === 'abs'
-          ? exprs
-          : args.map(double)
-        : exprs),
-    ),
-    kind,
-    written,
-  };
+  const areDoubles = kind === 'float' && known.arguments[0] === 'number';
+  return { expr: call(fn, ...(areDoubles ? args.map(double) : exprs)), kind, written };
 };

@@ -16,10 +16,10 @@ import {
 } from '../expression.ts';
 import { alike, ordered } from './alike.ts';
 import { type Kind, kindOfCell, kindOfColumn, phraseOf, type Typed } from './kinds.ts';
-import type { Written } from './parser.ts';
 import { stop } from './syntax-error.ts';
 import { typedArithmetic } from './typed-arithmetic.ts';
 import { typedCall } from './typed-call.ts';
+import type { Written } from './written.ts';
 
 const orders: readonly CompareOp[] = ['<', '<=', '>', '>='];
 
