@@ -11,6 +11,7 @@ const scaled = (text: string, decimals: number): bigint => {
 const plainDecimal = /^[+-]?\d+(\.\d+)?$/;
 
 const exactText = (cell: Cell): string | undefined => {
+  if (typeof cell === 'number' && Number.isInteger(cell)) return BigInt(cell).toString();
   const text = isTagged(cell) ? cell.value : typeof cell === 'number' ? String(cell) : undefined;
   return text !== undefined && plainDecimal.test(text) ? text : undefined;
 };
@@ -23,11 +24,28 @@ const orderFloats = (left: number, right: number): number => {
   return order(left, right);
 };
 
+/** A text before another by code point; JavaScript compares UTF-16, where U+10000 comes before U+FFFF. */
+const orderTexts = (left: string, right: string): number => {
+  const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
+  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
+    const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)];
+    if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
+  }
+  return left.length - right.length;
+};
+
+/** The clock of a moment in one form: with seconds, without zeros at the end of their fraction. */
+const clockKey = (rest: string): string => {
+  const [clock = '', fraction = ''] = rest.replace(/Z$/, '').split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return `${clock}${/^(?:.*T\d\d)?:\d\d$/.test(clock) ? ':00' : ''}${digits === '' ? '' : `.${digits}`}`;
+};
+
 /** Days before year 0 and after 9999 are signed with six digits: pad all years alike so that text order is time order. */
 const timeKey = (iso: string): [number, string] => {
   if (iso.endsWith('infinity')) return [iso.startsWith('-') ? -Infinity : Infinity, ''];
   const [, year = '0', rest = ''] = /^([+-]?\d+)(-.*|:.*)$/.exec(iso) ?? [];
-  return [Number(year), rest.replace(/Z$/, '')];
+  return [Number(year), clockKey(rest)];
 };
 
 /**
@@ -35,8 +53,9 @@ const timeKey = (iso: string): [number, string] => {
  * is above all; dates by time; text by code point.
  */
 export const compareCells = (left: Cell, right: Cell): number => {
-  const [a, b] = [exactText(left), exactText(right)];
-  if (a !== undefined && b !== undefined && (isTagged(left) || isTagged(right))) {
+  const isExact = isTagged(left) || isTagged(right);
+  const [a, b] = isExact ? [exactText(left), exactText(right)] : [];
+  if (a !== undefined && b !== undefined) {
     const decimals = Math.max(a.split('.')[1]?.length ?? 0, b.split('.')[1]?.length ?? 0);
     return order(scaled(a, decimals), scaled(b, decimals));
   }
@@ -46,7 +65,7 @@ export const compareCells = (left: Cell, right: Cell): number => {
     const [[leftYear, leftRest], [rightYear, rightRest]] = [timeKey(left.value), timeKey(right.value)];
     return order(leftYear, rightYear) || order(leftRest, rightRest);
   }
-  return order(String(left), String(right));
+  return orderTexts(String(left), String(right));
 };
 
 /** Orders lists of cells, such as the keys of groups, by their first difference; NULL comes last. */
