@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 import type { Contract, ContractObject } from './contract.ts';
+import type { Demand } from './demand.ts';
 import { allProperties } from './schema/property-at.ts';
 
 /**
@@ -26,9 +27,7 @@ const lintObject = (object: ContractObject): readonly Problem[] => {
   const found: Problem[] = [];
   if (properties.length === 0)
     found.push(advice(`${name} names no property: no column is checked`, 'add properties', place));
-  else if (
-    !demands.some(({ key }) => key === 'primaryKey' || key === 'unique' || key === 'metric.duplicateValues')
-  ) {
+  else if (!demands.some(isKeyOfRows)) {
     found.push(advice(`${name} has no key: repeated rows pass`, 'mark the key with primaryKey: true', place));
   }
   if (!demands.some(({ key }) => key === 'metric.rowCount' || key === 'custom' || key === 'sql')) {
@@ -41,6 +40,14 @@ const lintObject = (object: ContractObject): readonly Problem[] => {
     );
   }
   return found;
+};
+
+const keys: ReadonlySet<string> = new Set(['primaryKey', 'unique', 'metric.duplicateValues']);
+
+/** A key within the items of a list says nothing on the rows. */
+const isKeyOfRows = ({ key, property, args }: Demand): boolean => {
+  const paths = property === undefined ? args.properties : [property];
+  return keys.has(key) && Array.isArray(paths) && !paths.some((path) => String(path).includes('[]'));
 };
 
 const weak: ReadonlySet<string> = new Set(['presence', 'type', 'text', 'foreignEngine']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Cell, cellText } from './cell.ts';
+import { cellText } from './cell.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const pair = z
@@ -59,21 +59,25 @@ export const holds = (comparison: Comparison, observed: number | string | boolea
   }
 };
 
-const phrases: Record<Operator, string> = {
+const phrases = {
   mustBe: 'exactly',
   mustNotBe: 'anything but',
   mustBeGreaterThan: 'more than',
   mustBeGreaterOrEqualTo: 'at least',
   mustBeLessThan: 'less than',
   mustBeLessOrEqualTo: 'at most',
-  mustBeBetween: 'between',
-  mustNotBeBetween: 'outside',
-};
+} as const;
 
-/** The comparison in words: "between 0 and 1 (both included)". */
-export const comparisonText = ({ operator, value }: Comparison, unit = ''): string =>
-  Array.isArray(value)
-    ? `${phrases[operator]} ${value[0]}${unit} and ${value[1]}${unit} (both included)`
-    : `${phrases[operator]} ${cellText(value as Cell)}${unit}`;
+/** The comparison in words: "between 0 and 1 (both included)", "below 0 or above 1". */
+export const comparisonText = ({ operator, value }: Comparison, unit = ''): string => {
+  switch (operator) {
+    case 'mustBeBetween':
+      return `between ${value[0]}${unit} and ${value[1]}${unit} (both included)`;
+    case 'mustNotBeBetween':
+      return `below ${value[0]}${unit} or above ${value[1]}${unit}`;
+    default:
+      return `${phrases[operator]} ${cellText(value)}${unit}`;
+  }
+};
 
 export const none: Comparison = { operator: 'mustBe', value: 0 };

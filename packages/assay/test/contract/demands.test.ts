@@ -215,7 +215,7 @@ test('the unit of a SQL rule is a label', () => {
   ]);
 });
 
-test('what a property demands goes by its tags, its key and the rules of its own included', () => {
+test('what a property demands without a rule goes by its tags, its key included', () => {
   const demands = demandsOf(ofProperties('{name: a, tags: [x], primaryKey: true, required: true}'));
   expect(demands.map(({ key, tags }) => [key, tags])).toEqual([
     ['presence', ['x']],

@@ -39,6 +39,15 @@ test('a contract that says enough gets no advice', () => {
   expect(notes(text)).toEqual([]);
 });
 
+test('a key of the items of a list is no key of the rows', () => {
+  const items =
+    '{name: l, logicalType: array, items: {logicalType: object, properties: [{name: k, primaryKey: true}]}}';
+  expect(lint(ofProperties(items))).toContain('t has no key: repeated rows pass');
+  expect(lint(ofProperties(items, '{name: a, unique: true}'))).not.toContain(
+    't has no key: repeated rows pass',
+  );
+});
+
 test('text rules and rules of other engines do not count as rules on a column', () => {
   expect(lint(ofRule('{type: text}'))).toContain('t.a has no rule on its values');
 });
