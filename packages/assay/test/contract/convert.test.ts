@@ -238,3 +238,14 @@ test('JSON stays JSON, and quotes stay', () => {
   );
   expect(convertContract("apiVersion: 'v3.0.2'\n", 'c.yaml').text).toBe("apiVersion: 'v3.1.0'\n");
 });
+
+test('the comment on a member of the team is a description in 3.1', () => {
+  expect(converted('team:\n  - username: ann\n    comment: back in May\n')).toBe(
+    'team:\n  members:\n    - username: ann\n      description: back in May\n',
+  );
+  expect(
+    converted('team: [{username: ann, comment: x}, {username: bob, comment: y, description: z}]\n'),
+  ).toBe(
+    'team: { members: [{username: ann, description: x}, {username: bob, comment: y, description: z}] }\n',
+  );
+});

@@ -1,12 +1,17 @@
 import { isSeq } from 'yaml';
 import type { Conversion } from './conversion.ts';
-import { endOf, pairOf, quotedAs, startOf } from './pairs.ts';
+import { endOf, pairOf, quotedAs, replace, startOf } from './pairs.ts';
 
-/** A team written as a list becomes `team: {members: …}`. */
+/** A team written as a list becomes `team: {members: …}`, and what 3.0 let pass as a member's `comment` its description. */
 export const convertTeam = ({ source, edit }: Conversion): void => {
   const list = source.node(['team']);
   const pair = pairOf(source.document.contents, 'team');
   if (!isSeq(list) || pair === undefined) return;
+  for (const [index, member] of list.items.entries()) {
+    const comment = pairOf(member, 'comment');
+    if (comment !== undefined && pairOf(member, 'description') === undefined)
+      edit(replace(comment.key, 'description'), `/team/${index}: comment became description`);
+  }
   const change = '/team: the list became members of a team';
   const [start, end] = [startOf(pair.value), endOf(pair.value)];
   if (pair.value !== list || list.flow === true) {
