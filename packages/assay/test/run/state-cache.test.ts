@@ -4,7 +4,6 @@ import {
   mkdtempSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   unlinkSync,
   utimesSync,
@@ -13,10 +12,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { catalogFile } from '../../src/catalog/catalog-file.ts';
 import type { Run } from '../../src/domain/run.ts';
 import type { Source } from '../../src/domain/source.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { engineFor } from '../../src/engines/registry.ts';
+import { checkDatasets } from '../../src/operations/check.ts';
+import { keepingIn } from '../../src/operations/keeping.ts';
+import { readProject } from '../../src/project/project.ts';
 import { gate } from '../../src/run/gate.ts';
 import type { GateInput } from '../../src/run/gate-input.ts';
 import { parseExpression } from '../../src/sql/parse-expression.ts';
@@ -44,6 +47,9 @@ schema:
 const header = 'id,temp,at\n';
 const rows = header + ['1,20', '2,21', '3,22', '4,23'].map((row) => `${row},2026-01-01T00:00:00`).join('\n');
 
+/** In whole seconds, so that a file can be given the same time again. */
+const written = new Date('2026-01-01T00:00:00Z');
+
 let folder: string;
 let path: string;
 /** What is kept under each ground, and how many queries the last run asked of the data. */
@@ -54,6 +60,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'assay-states-'));
   path = join(folder, 'readings.csv');
   writeFileSync(path, rows);
+  utimesSync(path, written, written);
   kept = new Map();
   later();
 });
@@ -170,17 +177,15 @@ describe('a file that may be another is measured anew', () => {
     [
       'of the same size and the same time',
       () => {
-        const { atime, mtime } = statSync(path);
         writeFileSync(path, rows.replace('23', '22'));
-        utimesSync(path, atime, mtime);
+        utimesSync(path, written, written);
       },
     ],
     [
       'replaced by renaming one of the same size and time over it',
       () => {
-        const { atime, mtime } = statSync(path);
         writeFileSync(`${path}.new`, rows.replace('23', '22'));
-        utimesSync(`${path}.new`, atime, mtime);
+        utimesSync(`${path}.new`, written, written);
         renameSync(`${path}.new`, path);
       },
     ],
@@ -232,6 +237,14 @@ test.each<readonly [string, Asked, Asked]>([
   expect(said(second)).toEqual(said(anew));
 });
 
+test('what is kept of numbers says nothing of the same cells as text', async () => {
+  writeFileSync(path, rows.replace('21', '20.0'));
+  later();
+  const statusOf = ({ verdicts }: Run) => verdicts.find(({ check }) => check === 'duplicateValues')?.status;
+  expect(statusOf(await gated())).toBe('fail');
+  expect(statusOf(await gated({ text: contract('string') }))).toBe('pass');
+});
+
 test('nothing is kept of a file that changed a moment ago: the next change could look the same', async () => {
   vi.useRealTimers();
   writeFileSync(path, rows);
@@ -264,25 +277,51 @@ test('what was kept proves nothing where the file changes during the run', async
   expect(rungsOf(read)).not.toContain('cached');
 });
 
-test('of confidential columns nothing is kept, nor of what depends on the clock', async () => {
-  await gated({ text: contract('number', 'restricted') });
-  const statesKept = () => [...kept.values()].flatMap((states) => [...states.values()]);
-  const states = statesKept().join();
-  expect(states).not.toBe('');
-  expect(states).not.toMatch(/\b2[0-3]\b/);
-  const atOneTime = statesKept().length;
+const statesKept = (): readonly string[] => [...kept.values()].flatMap((states) => [...states.values()]);
+
+test('of confidential columns nothing is kept', async () => {
+  const bounded = 'number\n        logicalTypeOptions: {minimum: 0}';
+  await gated({ text: contract(bounded) });
+  expect(statesKept().join()).toMatch(/\b20\b.*\b23\b/);
+  kept.clear();
+  await gated({ text: contract(bounded, 'restricted') });
+  expect(statesKept().length).toBeGreaterThan(0);
+  expect(statesKept().join()).not.toMatch(/\b2[0-3]\b/);
+});
+
+test('nothing is kept of what depends on the clock', async () => {
   appendFileSync(path, '\n5,24,2036-01-01T00:00:00');
   later();
-  kept.clear();
-  await gated({ text: contract('number', 'restricted') });
-  expect(statesKept()).toHaveLength(atOneTime);
-  const again = await gated({
-    text: contract('number', 'restricted'),
-    input: { now: new Date('2026-02-02T00:00:00Z') },
-  });
+  await gated();
+  const size = statesKept().length;
+  expect(size).toBeGreaterThan(0);
+  const again = await gated({ input: { now: new Date('2026-02-02T00:00:00Z') } });
   expect(again.verdicts.find(({ check }) => check === 'futureTimestamps')).toMatchObject({
     status: 'fail',
     rung: 'exact',
   });
-  expect(statesKept()).toHaveLength(atOneTime);
+  expect(statesKept()).toHaveLength(size);
+});
+
+test('a project keeps states in its catalog; damaged ones are measured anew', async () => {
+  writeFileSync(join(folder, 'c.odcs.yaml'), contract());
+  const project = readProject(folder, { env: {}, vars: {} });
+  const checked = async (exact = false): Promise<Run> => {
+    const options = { sources: [path], contract: join(folder, 'c.odcs.yaml'), exact, cwd: folder };
+    const [run] = await checkDatasets(project, options, keepingIn(project));
+    return run ?? expect.fail('no run');
+  };
+  const first = await checked();
+  const second = await checked();
+  expect(rungsOf(second)).toContain('cached');
+  expect(said(second)).toEqual(said(first));
+  expect(rungsOf(await checked(true))).not.toContain('cached');
+  const { default: Sqlite } = await import('better-sqlite3');
+  const db = new Sqlite(catalogFile(folder));
+  db.exec("UPDATE states SET state = '{'");
+  db.close();
+  const anew = await checked();
+  expect(rungsOf(anew)).not.toContain('cached');
+  expect(said(anew)).toEqual(said(first));
+  expect(rungsOf(await checked())).toContain('cached');
 });

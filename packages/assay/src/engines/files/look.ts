@@ -1,4 +1,4 @@
-import { type BigIntStats, closeSync, fstatSync, openSync, realpathSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
 import { Refusal } from '../../domain/problem.ts';
 import type { Look } from '../engine.ts';
 import { findFiles } from './find-files.ts';
@@ -23,7 +23,7 @@ export const lookAtFiles = (pattern: string): Look | undefined => {
     const files = findFiles(pattern).map(({ path }) => {
       const { dev, ino, size, mtimeNs, ctimeNs } = statOf(path);
       for (const time of [mtimeNs, ctimeNs]) if (time > changedAt) changedAt = time;
-      return [path, realpathSync(path), ...[dev, ino, size, mtimeNs, ctimeNs].map(String)];
+      return [path, ...[dev, ino, size, mtimeNs, ctimeNs].map(String)];
     });
     return { fingerprint: JSON.stringify(files), changedAt: Number(changedAt / 1_000_000n) };
   } catch (cause) {
