@@ -1,5 +1,6 @@
 import { type Cell, cellText, type Row } from '../domain/cell.ts';
 import type { Evidence } from '../domain/verdict.ts';
+import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { cutTo, padEnd, padStart, widthOf } from './width.ts';
 
@@ -14,6 +15,14 @@ const isNumeric = (cell: Cell): boolean =>
     cell.type !== 'date' &&
     cell.type !== 'timestamp' &&
     cell.type !== 'time');
+
+const special = /[\\^$.*+?()[\]{}|]/g;
+
+/** Whether a text tells a value, as a word of its own; a number also with separators. */
+export const tells = (text: string, value: Cell): boolean =>
+  [cellText(value), ...(typeof value === 'number' ? [value.toLocaleString('en')] : [])].some((word) =>
+    new RegExp(`(?<![\\w.,-])${word.replace(special, '\\$&')}(?!\\w|[.,]\\d)`).test(text),
+  );
 
 /** Rows as an aligned table, numbers to the right; what does not fit is counted. */
 export const tableLines = (rows: readonly Row[]): readonly string[] => {
@@ -36,16 +45,22 @@ export const tableLines = (rows: readonly Row[]): readonly string[] => {
       .trimEnd(),
   );
   const rest = [
-    ...(rows.length > mostRows ? [`${(rows.length - mostRows).toLocaleString('en')} more rows`] : []),
-    ...(names.length > mostColumns ? [`${names.length - mostColumns} more columns`] : []),
+    ...(rows.length > mostRows ? [countOf(rows.length - mostRows, 'more row')] : []),
+    ...(names.length > mostColumns ? [countOf(names.length - mostColumns, 'more column')] : []),
   ];
   return rest.length === 0 ? lines : [...lines, `… ${rest.join(', ')}`];
 };
 
-/** Facts behind a verdict: single ones on one line, lists of rows as tables. */
-export const evidenceLines = (evidence: Evidence): readonly string[] => {
+/** `rowsInDuplicates` as a person writes it. */
+const wordsOf = (name: string): string =>
+  oneLine(name).replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Facts behind a verdict that its message does not tell: single ones on one line, lists of rows as tables. */
+export const evidenceLines = (evidence: Evidence, message: string): readonly string[] => {
   const facts = Object.entries(evidence).flatMap(([name, value]) =>
-    Array.isArray(value) ? [] : [`${oneLine(name)} ${oneLine(cellText(value), 200)}`],
+    Array.isArray(value) || tells(message, value)
+      ? []
+      : [`${wordsOf(name)} ${oneLine(cellText(value), 200)}`],
   );
   const tables = Object.values(evidence).flatMap((value) =>
     Array.isArray(value) && value.length > 0 ? [tableLines(value)] : [],

@@ -1,6 +1,6 @@
 import { cellText } from '../domain/cell.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { evidenceLines } from './evidence-lines.ts';
+import { evidenceLines, tells } from './evidence-lines.ts';
 import { saidOf, shortElement } from './findings.ts';
 import { oneLine } from './neutral.ts';
 import type { Paint } from './paint.ts';
@@ -16,7 +16,9 @@ export interface FindingColumns {
 }
 
 const widestName = 28;
+/** Where fewer columns are left beside the rule and its element, the message stands below them. */
 const narrowestMessage = 30;
+const narrowestDetail = 16;
 const indent = '    ';
 
 const nameOf = (verdict: Verdict): string => cutTo(oneLine(verdict.name ?? verdict.check), widestName);
@@ -36,7 +38,7 @@ const mark = ({ status, severity, waived }: Verdict, ink: Paint): string => {
 
 const detail = (label: string, text: string, columns: FindingColumns, ink: Paint): readonly string[] => {
   const room =
-    columns.width === undefined ? undefined : Math.max(narrowestMessage, columns.width - indent.length - 10);
+    columns.width === undefined ? undefined : Math.max(narrowestDetail, columns.width - indent.length - 10);
   return wrap(text, room).map(
     (line, index) => `${indent}${ink.dim(padEnd(index === 0 ? label : '', 10))}${line}`,
   );
@@ -48,7 +50,7 @@ const comparison = (verdict: Verdict, columns: FindingColumns, ink: Paint): read
   const seen = observed === undefined || observed === null ? undefined : oneLine(cellText(observed), 200);
   return [
     ...(expected === undefined ? [] : detail('expected', oneLine(expected), columns, ink)),
-    ...(seen === undefined || message.includes(seen) ? [] : detail('observed', seen, columns, ink)),
+    ...(seen === undefined || tells(message, observed ?? null) ? [] : detail('observed', seen, columns, ink)),
   ];
 };
 
@@ -57,6 +59,21 @@ const waivedText = ({ waived }: Verdict): string =>
     ? ''
     : `until ${oneLine(waived.until)} by ${oneLine(waived.owner)}: ${oneLine(waived.reason)}`;
 
+/** Mark, rule and element; the message and the place below them. */
+const stackedLines = (verdict: Verdict, width: number, ink: Paint): readonly string[] => {
+  const name = cutTo(nameOf(verdict), width - 2);
+  const left = width - 4 - widthOf(name);
+  const element = left < 4 ? '' : cutTo(elementOf(verdict), left);
+  const place = oneLine(placeText(verdict.place ?? {}));
+  return [
+    `${mark(verdict, ink)} ${ink.bold(name)}${element === '' ? '' : `  ${element}`}`,
+    ...wrap(oneLine(saidOf(verdict)), Math.max(narrowestDetail, width - indent.length)).map(
+      (line) => `${indent}${line}`,
+    ),
+    ...(place === '' ? [] : [`${indent}${ink.dim(place)}`]),
+  ];
+};
+
 /** Mark, rule, element, message and place in columns; the place has its own line where it does not fit. */
 const headLines = (verdict: Verdict, columns: FindingColumns, ink: Paint): readonly string[] => {
   const place = oneLine(placeText(verdict.place ?? {}));
@@ -64,7 +81,8 @@ const headLines = (verdict: Verdict, columns: FindingColumns, ink: Paint): reado
   const margin = 2 + columns.name + 2 + (columns.element === 0 ? 0 : columns.element + 2);
   if (columns.width === undefined)
     return [`${start}${oneLine(saidOf(verdict))}${place === '' ? '' : `  ${ink.dim(place)}`}`];
-  const room = Math.max(narrowestMessage, columns.width - margin);
+  const room = columns.width - margin;
+  if (room < narrowestMessage) return stackedLines(verdict, columns.width, ink);
   const lines = wrap(oneLine(saidOf(verdict)), room);
   const head = lines.map((line, index) => (index === 0 ? start : ' '.repeat(margin)) + line);
   const last = lines.at(-1) ?? '';
@@ -89,7 +107,7 @@ export const findingLines = (
   ...(verdict.waived !== undefined || note === undefined ? [] : detail('why', note.why, columns, ink)),
   ...(verdict.waived !== undefined || verdict.evidence === undefined
     ? []
-    : evidenceLines(verdict.evidence).map(
+    : evidenceLines(verdict.evidence, verdict.message).map(
         (line) =>
           `${indent}${ink.dim('│')} ${columns.width === undefined ? line : cutTo(line, columns.width - indent.length - 2)}`,
       )),

@@ -2,6 +2,7 @@ import { cellText, numberOf } from '../domain/cell.ts';
 import type { History, PastVerdict, RuleHistory, RunSummary } from '../domain/history.ts';
 import type { Decision } from '../domain/run.ts';
 import { alignedLines } from './columns.ts';
+import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { scoreText } from './scores-text.ts';
@@ -25,7 +26,7 @@ const inked = (line: string, decision: Decision | null, ink: Paint): string => {
 
 const tally = (runs: readonly { readonly decision: Decision | null }[]): string => {
   const blocked = runs.filter(({ decision }) => decision === 'block').length;
-  return `${runs.length} run${runs.length === 1 ? '' : 's'}, ${blocked} blocked`;
+  return `${countOf(runs.length, 'run')}, ${blocked} blocked`;
 };
 
 const runCells = (run: RunSummary): readonly string[] => [
@@ -90,7 +91,7 @@ export const ruleHistoryText = ({ name, rule, verdicts }: RuleHistory, { colour 
   const titles = ['run', 'started (UTC)', 'status', 'observed', 'exceptions', 'of'];
   const [title = '', ...lines] = alignedLines([titles, ...verdicts.map(verdictCells)], [3, 4, 5]);
   return [
-    `${ink.bold(oneLine(rule))}  ${verdicts.length} verdict${verdicts.length === 1 ? '' : 's'}, ${failed} failed  observed ${observed}`,
+    `${ink.bold(oneLine(rule))}  ${countOf(verdicts.length, 'verdict')}, ${failed} failed  observed ${observed}`,
     '',
     ink.dim(title),
     ...lines.map((line, index) => {

@@ -1,4 +1,6 @@
 import type { DraftedDataset, InitReport, InitSuggestion } from '../domain/init-report.ts';
+import { countOf } from './count-of.ts';
+import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { cutTo, padEnd, widthOf } from './width.ts';
 
@@ -12,12 +14,6 @@ interface Line {
   readonly what: string;
   readonly reason: string;
 }
-
-const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-
-/** Line ends and the like in names and values would break the table. */
-const oneLine = (text: string): string => text.replaceAll(/\p{C}+/gu, ' ');
 
 const boundsText = (found: readonly InitSuggestion[]): string | undefined => {
   const [low, high] = ['minimum', 'maximum'].map((key) => found.find(({ body }) => key in body)?.body[key]);
@@ -101,19 +97,19 @@ const datasetText = (found: DraftedDataset, width: number | undefined, ink: Pain
   });
   const lines = foundLines(found).map(plain);
   const questions = questionsOf(found).map(({ column, reason }) =>
-    plain({ label: 'review', what: column, reason }),
+    plain({ label: 'review', what: column ?? 'table', reason }),
   );
   return [
-    `${ink.bold(name)}  ${description}, ${plural(rows, 'row')}, ${plural(columns.length, 'column')}, ${seconds.toFixed(1)} s`,
+    `${ink.bold(name)}  ${oneLine(description)}, ${countOf(rows, 'row')}, ${countOf(columns.length, 'column')}, ${seconds.toFixed(1)} s`,
     ...capped(
       table(lines, width, ink.bold, ink),
       mostLines,
-      (left) => `${plural(left, 'more line')}: see ${contract}`,
+      (left) => `${countOf(left, 'more line')}: see ${contract}`,
     ),
     ...capped(
       table(questions, width, ink.yellow, ink),
       mostQuestions,
-      (left) => `${plural(left, 'more question')}: see ${contract}`,
+      (left) => `${countOf(left, 'more question')}: see ${contract}`,
     ),
     ...found.notes.map((note) => `  ${ink.red('note')}    ${oneLine(note)}`),
   ];
@@ -128,7 +124,7 @@ export const initText = (
   const { written, rules, review, variables } = report;
   return [
     ...report.datasets.flatMap((found) => datasetText(found, width, ink)),
-    `Wrote ${written.join(', ')} (${plural(rules, 'rule')}, ${review} to review).`,
+    `Wrote ${written.join(', ')} (${countOf(rules, 'rule')}, ${review} to review).`,
     ...(variables.length === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 import type { Run } from '../domain/run.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { countOf } from './count-of.ts';
 import { countsText, decisionWord, findingsOf, saidOf } from './findings.ts';
 import { defineFormat } from './format.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';
@@ -90,18 +91,18 @@ const problemRows = (run: Run): readonly string[] =>
               `- \`${code}\` ${markdownCode(placeText(where))} ${markdownText(message)}${hint === '' ? '' : `: ${markdownText(hint)}`}`,
           ),
           room / 4,
-          (count) => `- ${count} more problems`,
+          (count) => `- ${countOf(count, 'more problem')}`,
         ),
       ];
 
 const quarantineRow = ({ quarantine }: Run): readonly string[] =>
   quarantine?.file === undefined
     ? []
-    : ['', `Quarantined ${quarantine.rows.toLocaleString('en')} rows: ${markdownCode(quarantine.file)}`];
+    : ['', `Quarantined ${countOf(quarantine.rows, 'row')}: ${markdownCode(quarantine.file)}`];
 
 const facts = ({ subject, verdicts, seconds, contract, id }: Run): string =>
   [
-    ...(subject.rows === undefined ? [] : [`${subject.rows.toLocaleString('en')} rows`]),
+    ...(subject.rows === undefined ? [] : [countOf(subject.rows, 'row')]),
     ...(subject.scope === undefined ? [] : [`only where ${markdownCode(subject.scope.where, 300)}`]),
     ...(verdicts.length === 0 ? [] : [countsText(verdicts)]),
     `${seconds.toFixed(1)} s`,

@@ -1,4 +1,5 @@
 import type { PlanReport } from '../domain/plan-report.ts';
+import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 
@@ -6,7 +7,7 @@ import { paint } from './paint.ts';
 export const planText = (plan: PlanReport, { colour }: { readonly colour: boolean }): string => {
   const ink = paint(colour);
   const queries = plan.rounds.reduce((sum, round) => sum + round.queries.length, 0);
-  const head = `${ink.bold(oneLine(plan.dataset))}  ${oneLine(plan.source)} on ${plan.engine}  ${plan.rules.length} rules, at most ${queries} queries in ${plan.rounds.length} rounds`;
+  const head = `${ink.bold(oneLine(plan.dataset))}  ${oneLine(plan.source)} on ${plan.engine}  ${countOf(plan.rules.length, 'rule')}, at most ${queries === 1 ? '1 query' : `${queries} queries`} in ${countOf(plan.rounds.length, 'round')}`;
   const rules = plan.rules.flatMap(({ rule, rungs, settled }) => [
     `${ink.bold(oneLine(rule))}${settled === undefined ? '' : `  ${ink.yellow(oneLine(settled))}`}`,
     ...rungs.map(

@@ -1,6 +1,7 @@
 import { cellSchema, isTagged } from '../domain/cell.ts';
 import type { ColumnProfile, Profile } from '../domain/profile.ts';
 import { alignedLines } from './columns.ts';
+import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
@@ -88,7 +89,7 @@ const detailLines = (column: ColumnProfile, { bold, dim }: Paint): readonly stri
 export const profileText = (profile: Profile, options: ProfileTextOptions): string => {
   const ink = paint(options.colour);
   const { name, description, rows, columns, seconds } = profile;
-  const size = `${rows.toLocaleString('en')} row${rows === 1 ? '' : 's'}, ${columns.length} column${columns.length === 1 ? '' : 's'}`;
+  const size = `${countOf(rows, 'row')}, ${countOf(columns.length, 'column')}`;
   const [head = '', ...lines] = tableLines(
     columns.map((column) => profileCells(column, rows)),
     options.width,

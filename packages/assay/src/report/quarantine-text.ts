@@ -1,10 +1,9 @@
 import type { QuarantineManifest } from '../domain/quarantine-manifest.ts';
+import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 
 const count = (value: number): string => value.toLocaleString('en');
-
-const rows = (value: number): string => `${count(value)} row${value === 1 ? '' : 's'}`;
 
 /** What is in quarantine as a person reads it: each run with its rules, and who released what. */
 export const quarantineText = (
@@ -20,14 +19,16 @@ export const quarantineText = (
       const masked =
         one.masked.length === 0 ? '' : `  hidden: ${one.masked.map((name) => oneLine(name)).join(', ')}`;
       return [
-        `${ink.bold(one.run)}  ${one.at.slice(0, 10)} ${one.at.slice(11, 16)}  ${oneLine(one.dataset)}  ${rows(one.rows)}${capped}${masked}`,
-        ...one.rules.map(({ rule, rows: failing }) => `  ${oneLine(rule)}  ${rows(failing)}`),
+        `${ink.bold(one.run)}  ${one.at.slice(0, 10)} ${one.at.slice(11, 16)}  ${oneLine(one.dataset)}  ${countOf(one.rows, 'row')}${capped}${masked}`,
+        ...one.rules
+          .filter(({ rows }) => rows > 0)
+          .map(({ rule, rows }) => `  ${oneLine(rule)}  ${countOf(rows, 'row')}`),
         ...one.skipped.map(
           ({ rule, reason }) => `  ${oneLine(rule)}  ${ink.yellow(`not found: ${oneLine(reason)}`)}`,
         ),
         ...one.released.map(
           ({ at, owner, reason, rules, rows: released, file }) =>
-            `  ${ink.green('released')} ${rows(released)} on ${at.slice(0, 10)} by ${oneLine(owner)}: ${oneLine(reason)} (${rules.map((rule) => oneLine(rule)).join(', ')}) in ${oneLine(file)}`,
+            `  ${ink.green('released')} ${countOf(released, 'row')} on ${at.slice(0, 10)} by ${oneLine(owner)}: ${oneLine(reason)} (${rules.map((rule) => oneLine(rule)).join(', ')}) in ${oneLine(file)}`,
         ),
       ].join('\n');
     })

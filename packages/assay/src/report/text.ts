@@ -1,5 +1,6 @@
 import type { Run } from '../domain/run.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { countOf } from './count-of.ts';
 import { findingColumns, findingLines } from './finding-lines.ts';
 import { countsText, decisionWord, findingsOf } from './findings.ts';
 import { defineFormat } from './format.ts';
@@ -8,10 +9,12 @@ import { type Paint, paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
 import type { ReportOptions } from './report-options.ts';
 import { scoreParts } from './scores-text.ts';
+import { padEnd, wrap } from './width.ts';
 
 const defaultMost = 20;
 /** With more failures than this, why each check matters is left to `assay explain`. */
 const mostWithWhy = 5;
+const labelWidth = 16;
 
 const inked = (run: Run, ink: Paint): string => {
   const colour = run.decision === 'admit' ? ink.green : run.decision === 'warn' ? ink.yellow : ink.red;
@@ -19,14 +22,13 @@ const inked = (run: Run, ink: Paint): string => {
 };
 
 const count = (value: number): string => value.toLocaleString('en');
-const rowsOf = (value: number): string => `${count(value)} row${value === 1 ? '' : 's'}`;
 
 const headLines = (run: Run, ink: Paint): readonly string[] => {
   const { subject, verdicts, seconds } = run;
   const parts = [
     inked(run, ink),
     ink.bold(oneLine(subject.name)),
-    ...(subject.rows === undefined ? [] : [rowsOf(subject.rows)]),
+    ...(subject.rows === undefined ? [] : [countOf(subject.rows, 'row')]),
     ...(verdicts.length === 0 ? [] : [countsText(verdicts)]),
     `${seconds.toFixed(1)} s`,
   ];
@@ -42,11 +44,13 @@ const quarantineLines = ({ quarantine }: Run): readonly string[] => {
   return [
     ...(file === undefined
       ? []
-      : [`Quarantined ${rowsOf(rows)}${capped ? ', the rest are over the cap' : ''}: ${oneLine(file)}`]),
+      : [
+          `Quarantined ${countOf(rows, 'row')}${capped ? ', the rest are over the cap' : ''}: ${oneLine(file)}`,
+        ]),
     ...(admitted === undefined
       ? []
       : [
-          `Admitted ${admittedRows === undefined ? 'the other rows' : rowsOf(admittedRows)}: ${oneLine(admitted)}`,
+          `Admitted ${admittedRows === undefined ? 'the other rows' : countOf(admittedRows, 'row')}: ${oneLine(admitted)}`,
         ]),
     ...(view === undefined ? [] : [`The admitted rows as a view: ${oneLine(view)}`]),
   ];
@@ -69,6 +73,12 @@ const nextLines = (run: Run, findings: readonly Verdict[], hidden: number, ink: 
     `${ink.dim('Accept for now')}  assay waive ${shellWord(oneLine(failed.rule))} --until DATE --owner WHO --reason TEXT`,
   ];
 };
+
+/** A label and what belongs to it, beside it on as many lines as it needs. */
+const labelled = (label: string, said: string, width: number | undefined, ink: Paint): readonly string[] =>
+  wrap(said, width === undefined ? undefined : Math.max(20, width - labelWidth)).map(
+    (line, index) => `${ink.dim(padEnd(index === 0 ? label : '', labelWidth))}${line.trimEnd()}`,
+  );
 
 /** The finding with what explains it; why a check matters is said once a check. */
 const findingBlocks = (shown: readonly Verdict[], ink: Paint, options: ReportOptions): readonly string[] => {
@@ -93,7 +103,7 @@ export const textReport = (run: Run, options: ReportOptions = {}): string => {
     ...quarantineLines(run),
     ...(scores.length === 0 || run.decision === null
       ? []
-      : [`${ink.dim('Scores')}          ${scores.map(([name, score]) => `${name} ${score}`).join('  ')}`]),
+      : labelled('Scores', scores.map(([name, score]) => `${name} ${score}`).join('  '), options.width, ink)),
     ...nextLines(run, findings, hidden, ink),
   ];
   return [

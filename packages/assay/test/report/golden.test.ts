@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { formats } from '../../src/report/formats.ts';
+import { textReport } from '../../src/report/text.ts';
+import { widthOf } from '../../src/report/width.ts';
 import { about, admitted, blocked, failed, hostileRun, manyFailures, scoped } from './sample-runs.ts';
 
 const cases = {
@@ -29,4 +31,15 @@ test('text without a width, and in colour', async () => {
   await expect(`${text?.render([blocked], { colour: true, width: 72 })}\n`).toMatchFileSnapshot(
     '../golden/report/blocked-colour.text.txt',
   );
+});
+
+test('text in a narrow terminal', async () => {
+  const told = `${textReport(blocked, { about, width: 40 })}\n`;
+  await expect(told).toMatchFileSnapshot('../golden/report/blocked-narrow.text.txt');
+  const wide = told.split('\n').filter((line) => widthOf(line) > 40);
+  expect(
+    wide.filter(
+      (line) => !/^(BLOCK|Share it|What it means|Accept for now|Quarantined|Admitted|[!✗] | {2}→)/.test(line),
+    ),
+  ).toEqual([]);
 });
