@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { re2Syntax } from '../../src/engines/duckdb/pattern-syntax.ts';
-import type { Session } from '../../src/engines/engine.ts';
 import { areSyntax } from '../../src/engines/postgres/pattern-syntax.ts';
 import { Unsupported } from '../../src/sql/dialect.ts';
 import { column, matches } from '../../src/sql/expression.ts';
 import { portablePattern } from '../../src/sql/pattern.ts';
-import { type Placed, testEngines } from '../support/tables.ts';
+import { inEveryEngine } from '../conformance/both.ts';
 
 const seed = 20_260_101;
 
@@ -150,61 +149,47 @@ const { pattern: anyPattern } = fc.letrec<{ pattern: string; part: string; seque
   pattern: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((options) => options.join('|')),
 }));
 
-const foundBy = async (session: Session, placed: Placed, pattern: string): Promise<readonly boolean[]> => {
-  const source = placed.sources.texts;
-  if (source === undefined) throw new Error('no table');
-  const opened = await session.open(source, { name: 'texts', declared: [] });
-  const rows = await session.query({
+const { ask } = inEveryEngine({
+  texts: { columns: { n: 'integer', text: 'text' }, rows: allTexts.map((text, n) => [n, text]) },
+});
+
+/** Which of the texts each engine finds the pattern in. */
+const foundBy = async (pattern: string): Promise<readonly (readonly boolean[])[]> => {
+  const answers = await ask('texts', (from) => ({
     columns: { found: matches(column('text'), pattern) },
-    from: opened.relation,
+    from,
     orderBy: [{ by: column('n') }],
-  });
-  return rows.map((row) => row.found === true);
+  }));
+  return answers.map((rows) => rows.map(({ found }) => found === true));
 };
 
-describe.each(testEngines)('patterns on $name', (engine) => {
-  let placed: Placed;
-  let session: Session;
-  beforeAll(async () => {
-    placed = await engine.place({
-      texts: { columns: { n: 'integer', text: 'text' }, rows: allTexts.map((text, n) => [n, text]) },
-    });
-    session = await placed.connect();
-  });
-  afterAll(async () => {
-    await session.close();
-    await placed.remove();
-  });
+test('random patterns mean on every engine what JavaScript means by them', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPattern, async (pattern) => {
+      const expected = texts.map((text) => new RegExp(pattern, 'u').test(text));
+      for (const found of await foundBy(pattern)) expect(found.slice(0, texts.length)).toEqual(expected);
+    }),
+    { seed, numRuns: 200 },
+  );
+});
 
-  test('mean what JavaScript means by them', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyPattern, async (pattern) => {
-        const expected = texts.map((text) => new RegExp(pattern, 'u').test(text));
-        expect((await foundBy(session, placed, pattern)).slice(0, texts.length)).toEqual(expected);
-      }),
-      { seed, numRuns: 200 },
-    );
-  });
-
-  test.each([
-    'a{300}',
-    'a{256,}',
-    '^a{0,299}$',
-    '^(?:a{20}){15}$',
-    '^a{254,300}$',
-    '^(?:ab){3,1000}$',
-    '\\u{0}',
-    '[^\\x00]',
-    '^user_\\d+$',
-    'x]|}|{',
-    '[\\w\\-]',
-    '\\_',
-  ])('%s', async (pattern) => {
-    const flags = ['x]|}|{', '[\\w\\-]', '\\_'].includes(pattern) ? '' : 'u';
-    expect(await foundBy(session, placed, pattern)).toEqual(
-      allTexts.map((text) => new RegExp(pattern, flags).test(text)),
-    );
-  });
+test.each([
+  'a{300}',
+  'a{256,}',
+  '^a{0,299}$',
+  '^(?:a{20}){15}$',
+  '^a{254,300}$',
+  '^(?:ab){3,1000}$',
+  '\\u{0}',
+  '[^\\x00]',
+  '^user_\\d+$',
+  'x]|}|{',
+  '[\\w\\-]',
+  '\\_',
+])('%s means on every engine what JavaScript means by it', async (pattern) => {
+  const flags = ['x]|}|{', '[\\w\\-]', '\\_'].includes(pattern) ? '' : 'u';
+  const expected = allTexts.map((text) => new RegExp(pattern, flags).test(text));
+  for (const found of await foundBy(pattern)) expect(found).toEqual(expected);
 });
 
 test.each([
