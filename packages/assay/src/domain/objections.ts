@@ -74,7 +74,7 @@ export const objectionsTo = (
     if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === wordlessUnion)
       return objectionsTo(raw, closestForm(issue.errors), guide, path);
     if (issue.code === 'unrecognized_keys') {
-      const known = issue.message.split(' ');
+      const known = issue.message.split(' ').filter((key) => key !== '');
       return issue.keys.map((key) => ({
         path: [...path, key],
         message: `unknown key ${key}`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseContract } from '../../src/contract/parse-contract.ts';
 import { ofObjectRule, ofProperties, ofRule, refusals, written } from './contracts.ts';
 
 const refused: Readonly<
@@ -231,3 +232,8 @@ for (const [area, cases] of Object.entries(refused)) {
     );
   });
 }
+
+test('where no key is known, none is named', () => {
+  const { problems } = parseContract(ofRule('{metric: nullValues, mustBe: 0, arguments: {x: 1}}'), 'c.yaml');
+  expect(problems.map(({ hint }) => hint)).toEqual(['none is known']);
+});
