@@ -6,6 +6,7 @@ import { Refusal } from '../../src/domain/problem.ts';
 import type { OpenTable, Session } from '../../src/engines/engine.ts';
 import { postgres } from '../../src/engines/postgres/postgres.ts';
 import { aggregate, column, literal } from '../../src/sql/expression.ts';
+import { parseCondition } from '../../src/sql/parse-condition.ts';
 
 const schema = `e_${randomBytes(6).toString('hex')}`;
 const reader = `${schema}_reader`;
@@ -32,6 +33,9 @@ beforeAll(async () => {
     CREATE TABLE ${schema}.parts_2020 PARTITION OF ${schema}.parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
     INSERT INTO ${schema}.parts SELECT n, '2020-06-01' FROM generate_series(1, 500) n;
     CREATE SEQUENCE ${schema}.numbers;
+    CREATE COLLATION ${schema}.loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+    CREATE TABLE ${schema}.texts (id uuid, fixed char(5), loose text COLLATE ${schema}.loose, german text COLLATE "de-x-icu");
+    INSERT INTO ${schema}.texts VALUES ('6ccd780c-baba-1026-9564-5b8c656024db', 'ab', 'Abc', 'ö');
     ANALYZE ${schema}.readings; ANALYZE ${schema}.parts_2020;
     CREATE ROLE ${reader} LOGIN PASSWORD '${password}';
     GRANT USAGE ON SCHEMA ${schema} TO ${reader};
@@ -238,5 +242,20 @@ describe('long queries', () => {
         { x: 1 },
       ]);
     });
+  });
+});
+
+test.each([
+  ["id = '6ccd780c-baba-1026-9564-5b8c656024db' and id like '6%' and id < '7'", true],
+  ["fixed = 'ab' and length(fixed) = 2", true],
+  ["loose = 'abc' or loose in ('abc', 'ABC')", false],
+  ["loose < 'abc' and contains(loose, 'bc') and lower(loose) = 'abc'", true],
+  ["loose < german and german > 'z'", true],
+  ["lower(loose) = least(german, 'abc')", true],
+])('texts of every type and collation compare by code point: %s', async (text, truth) => {
+  await withTable([schema, 'texts'], async (session, { relation, columns }) => {
+    const found = parseCondition(text, columns);
+    if ('error' in found) throw new Error(found.error.message);
+    expect(await session.query({ columns: { x: found.expr }, from: relation })).toEqual([{ x: truth }]);
   });
 });
