@@ -1,47 +1,20 @@
 import { invariant } from '../domain/invariant.ts';
-import { Refusal, stops } from '../domain/problem.ts';
+import { type Problem, problem, Refusal, stops } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
-import { type Source, sourceText } from '../domain/source.ts';
+import type { Source } from '../domain/source.ts';
 import type { Verdict, Waived } from '../domain/verdict.ts';
 import type { Session } from '../engines/engine.ts';
 import type { Rule } from '../plan/rule.ts';
 import { secretsOf, secretsShownBy } from './confidential.ts';
 import { decide } from './decide.ts';
-import { environment } from './environment.ts';
 import type { GateInput } from './gate-input.ts';
 import { judge, verdictOf } from './judge.ts';
 import { maskVerdict } from './mask.ts';
 import type { Measurements, MeasureTarget } from './measure.ts';
 import { type Prepared, prepare, rowCount } from './prepare.ts';
-import { newRunId } from './run-id.ts';
 import { conditionOn } from './scope.ts';
 import { scoresOf } from './score.ts';
-
-const startOf = (input: GateInput, engine: Run['engine']): Run => ({
-  schema: 'assay.run/v1',
-  id: newRunId(Date.now()),
-  startedAt: new Date().toISOString(),
-  seconds: 0,
-  now: input.now.toISOString(),
-  subject: {
-    kind: 'dataset',
-    name: input.name,
-    source: sourceText(input.source),
-    ...(input.where === undefined ? {} : { scope: { where: input.where.text } }),
-  },
-  contract: {
-    id: input.contract.id,
-    version: input.contract.version,
-    sha256: input.contract.sha256,
-    file: input.contract.file,
-  },
-  decision: null,
-  verdicts: [],
-  scores: { overall: null, dimensions: {} },
-  problems: [],
-  engine,
-  environment: environment(),
-});
+import { startOf } from './start-run.ts';
 
 /** Marks failures that a person has accepted for a time. */
 const withWaiver = (verdict: Verdict, waivers: ReadonlyMap<string, Waived>): Verdict => {
@@ -57,11 +30,13 @@ const columnsOf = (rules: readonly Rule[]) => {
 interface Judgement {
   readonly values: Measurements;
   readonly found: readonly Verdict[];
+  /** The source is not what it was when it was opened. */
+  readonly hasChanged: boolean;
 }
 
 /** Judges the rules; without what earlier runs measured where the source turns out to have changed. */
 const judgedAsIs = async ({ rules, target, recalled }: Prepared, input: GateInput): Promise<Judgement> => {
-  const once = async (from: MeasureTarget): Promise<Judgement> => {
+  const once = async (from: MeasureTarget): Promise<Omit<Judgement, 'hasChanged'>> => {
     const values: Measurements = new Map();
     const found = await judge(rules, from, {
       also: [rowCount],
@@ -72,14 +47,24 @@ const judgedAsIs = async ({ rules, target, recalled }: Prepared, input: GateInpu
     return { values, found };
   };
   const first = await once(target);
-  const holds = recalled === undefined || (await recalled.keep(first.values)) || !recalled.wasUsed();
-  return holds ? first : once({ ...target, cached: () => undefined });
+  const hasChanged = (await recalled?.keep(first.values)) === false;
+  const isStale = hasChanged && recalled?.wasUsed() === true;
+  return { ...(isStale ? await once({ ...target, cached: () => undefined }) : first), hasChanged };
 };
+
+const changeNotes = (source: string): readonly Problem[] => [
+  problem(
+    'source-note',
+    `${source} changed while it was judged: verdicts may be of what it was before, or of both`,
+    'check it again once it is written',
+    { file: source },
+  ),
+];
 
 const judged = async (session: Session, input: GateInput, start: Run, began: number): Promise<Run> => {
   const prepared = await prepare(session, input);
   const { opened, rules, scoring } = prepared;
-  const { values, found } = await judgedAsIs(prepared, input);
+  const { values, found, hasChanged } = await judgedAsIs(prepared, input);
   const secrets = secretsOf(input.object, input.publicClassifications);
   const ofData = found.map((verdict, index) => {
     const rule = rules[index];
@@ -111,7 +96,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
     verdicts,
     scores,
     ...(quarantine === undefined ? {} : { quarantine }),
-    problems: [...opened.notes, ...problems],
+    problems: [...opened.notes, ...(hasChanged ? changeNotes(start.subject.source) : []), ...problems],
     engine: { ...start.engine, queries: session.queries() },
   };
 };

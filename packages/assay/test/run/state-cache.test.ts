@@ -252,9 +252,12 @@ test('nothing is kept of a file that changed a moment ago: the next change could
   expect(kept.size).toBe(0);
 });
 
-test('nothing is kept of a file that changes while it is read', async () => {
-  await gated({ beforeQuery: () => appendFileSync(path, '\n5,24,2026-01-01T00:00:00') });
+test('nothing is kept of a file that changes while it is read, and the run says so', async () => {
+  const read = await gated({ beforeQuery: () => appendFileSync(path, '\n5,24,2026-01-01T00:00:00') });
   expect(kept.size).toBe(0);
+  expect(read.problems).toMatchObject([
+    { code: 'source-note', message: expect.stringContaining('readings.csv changed while it was judged') },
+  ]);
 });
 
 test('what was kept proves nothing where the file changes during the run', async () => {
