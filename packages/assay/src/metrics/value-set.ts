@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Cell } from '../domain/cell.ts';
+import { type Cell, cellText } from '../domain/cell.ts';
 import { scalarKinds } from '../domain/column.ts';
+import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate, column, compare, type Expr, number, scalar, when, window } from '../sql/expression.ts';
 import { type Relation, subquery } from '../sql/select.ts';
-import { distinctCells } from './cell-order.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { exactCell } from './exact-sum.ts';
 import { defineMetric } from './metric.ts';
@@ -83,6 +83,12 @@ const firstValues =
     const few = compare(column('~rank'), '<=', number(enough));
     return subquery({ everything: true, columns: {}, from: ranked, where: few }, 'few');
   };
+
+/** Different cells, sorted. */
+const distinctCells = (cells: readonly Cell[]): readonly Cell[] => {
+  const known = new Map(cells.map((cell) => [`${typeof cell} ${cellText(cell)}`, cell]));
+  return [...known.values()].sort(compareCells);
+};
 
 const atMost = (limit: number, cells: readonly Cell[]): ValueSetState => {
   const values = distinctCells(cells);

@@ -107,7 +107,10 @@ describe.each(testEngines)('sequences with repeated times on $name', (engine) =>
         expect(
           parts.reduce(
             cadence.merge.merge,
-            cadence.empty(params, { column: () => expect.fail(), hashName: '' }),
+            cadence.empty(params, {
+              column: (name) => ({ name, kind: 'integer', sqlType: 'BIGINT' }),
+              hashName: '',
+            }),
           ),
         ).toEqual(whole);
       }
