@@ -3,6 +3,7 @@ import { comparisonText, holds } from '../domain/comparison.ts';
 import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { defineCheck, RuleUnknown, rung } from './check.ts';
+import { plural } from './words.ts';
 
 export const rowCount = defineCheck({
   id: 'rowCount',
@@ -21,7 +22,7 @@ export const rowCount = defineCheck({
       status: holds(comparison, count) ? ('pass' as const) : ('fail' as const),
       observed: count,
       total: count,
-      message: `${count.toLocaleString('en')} rows`,
+      message: plural(count, 'row'),
     });
     return [rung('cheap', { rows: ask(rows, {}) }, ({ rows: count }) => judge(count))];
   },
@@ -31,7 +32,7 @@ export const rowCount = defineCheck({
       columns: { a: 'integer' },
       rows: [[1]],
       params: { mustBeGreaterThan: 1 },
-      expect: { status: 'fail', observed: 1 },
+      expect: { status: 'fail', observed: 1, says: '1 row' },
     },
     {
       title: 'none at all',
