@@ -9,7 +9,7 @@ const meanWithin = (value: Expr, table: Relation, per: readonly string[]): Expr 
     : meanOver(value, per);
 
 /**
- * The rows with deviations from the mean, each under its name, and beside each its centre as `<name>.centre`: power sums of
+ * The rows with deviations from the mean, each under its name, and beside each its centre and value as `<name>.centre` and `<name>.value`: power sums of
  * deviations lose few digits to a large mean.
  */
 export const centred =
@@ -21,6 +21,7 @@ export const centred =
       const centre = meanWithin(value, table, per);
       columns[name] = arithmetic(value, '-', centre);
       columns[`${name}.centre`] = centre;
+      columns[`${name}.value`] = value;
     }
     return subquery({ columns, from: table }, 'centred');
   };

@@ -5,6 +5,7 @@ import { aggregate, arithmetic, column, type Expr, notNull, when } from '../sql/
 import { type CoMoments, coMomentsAbout, mergeCoMoments, pearson } from '../stats/co-moments.ts';
 import { centred } from './centred.ts';
 import { defineMetric } from './metric.ts';
+import { extremes, onlyValue } from './only-value.ts';
 import { countIn, doubleIn, doubleOf, storedDoubles } from './read-row.ts';
 
 export interface CorrelationParams {
@@ -53,6 +54,8 @@ export const correlation = defineMetric<CorrelationParams, CorrelationState, Cor
         sxx: product(x, x),
         syy: product(y, y),
         sxy: product(x, y),
+        ...extremes('x', column('~x.value')),
+        ...extremes('y', column('~y.value')),
       },
     };
   },
@@ -66,7 +69,12 @@ export const correlation = defineMetric<CorrelationParams, CorrelationState, Cor
       syy: at('syy'),
       sxy: at('sxy'),
     };
-    return stored(coMomentsAbout(at('centreX'), at('centreY'), sums));
+    const [onlyX, onlyY] = [onlyValue(row, 'x'), onlyValue(row, 'y')];
+    return stored({
+      ...coMomentsAbout(at('centreX'), at('centreY'), sums),
+      ...(onlyX === undefined ? {} : { meanX: onlyX, m2x: 0, cxy: 0 }),
+      ...(onlyY === undefined ? {} : { meanY: onlyY, m2y: 0, cxy: 0 }),
+    });
   },
   empty: () => ({ n: 0, meanX: 0, meanY: 0, m2x: 0, m2y: 0, cxy: 0 }),
   merge: {

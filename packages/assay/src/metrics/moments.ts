@@ -7,12 +7,14 @@ import {
   excessKurtosis,
   mergeMoments,
   momentsAbout,
+  noMoments,
   sampleVariance,
   skewness,
 } from '../stats/central-moments.ts';
 import { centred } from './centred.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { defineMetric } from './metric.ts';
+import { extremes, onlyValue } from './only-value.ts';
 import { countIn, doubleIn, doubleOf, storedDoubles } from './read-row.ts';
 
 export interface MomentsState {
@@ -66,13 +68,22 @@ export const moments = defineMetric<MomentsParams, MomentsState, Moments>({
     params.about === undefined
       ? {
           from: centred({ '~d': operand(params) }),
-          select: { centre: aggregate('max', column('~d.centre')), ...powerSums(column('~d')) },
+          select: {
+            centre: aggregate('max', column('~d.centre')),
+            ...extremes('x', column('~d.value')),
+            ...powerSums(column('~d')),
+          },
         }
       : { select: powerSums(arithmetic(call('toDouble', operand(params)), '-', number(params.about))) },
   read: ([row], { about }) => {
     const sum = (name: string): number => doubleIn(row, name) ?? 0;
     const sums = { n: countIn(row, 'n'), s1: sum('s1'), s2: sum('s2'), s3: sum('s3'), s4: sum('s4') };
-    return stored(momentsAbout(about ?? sum('centre'), sums));
+    const only = onlyValue(row, 'x');
+    return stored(
+      only === undefined
+        ? momentsAbout(about ?? sum('centre'), sums)
+        : { ...noMoments, n: sums.n, mean: only },
+    );
   },
   empty: () => ({ n: 0, mean: 0, m2: 0, m3: 0, m4: 0 }),
   merge: {

@@ -1,11 +1,11 @@
-import { type Cell, numberOf, type Row } from '../domain/cell.ts';
+import { type Cell, numberOf } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
-import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate } from '../sql/expression.ts';
 import { mergeMoments, sampleVariance } from '../stats/central-moments.ts';
 import { type ColumnParams, columnParams, operand } from './column-params.ts';
 import { finiteValues } from './finite-values.ts';
 import { defineMetric } from './metric.ts';
+import { extremes, onlyValue } from './only-value.ts';
 import { countIn, doubleIn, doubleOf, storedDoubles } from './read-row.ts';
 
 export interface VarianceState {
@@ -23,12 +23,6 @@ export interface Variance {
   readonly standardDeviation: number | null;
 }
 
-/** Engines give equal values a spread by rounding; the one value there is, where there is only one. */
-const onlyValue = (row: Row | undefined): number | undefined => {
-  const [least, most] = [row?.least ?? null, row?.most ?? null];
-  return least !== null && most !== null && compareCells(least, most) === 0 ? numberOf(least) : undefined;
-};
-
 export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
   id: 'variance',
   version: 1,
@@ -44,13 +38,12 @@ export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
       n: aggregate('count', operand(params)),
       sum: aggregate('sum', operand(params)),
       spread: aggregate('variancePopulation', finiteValues(params, context)),
-      least: aggregate('min', operand(params)),
-      most: aggregate('max', operand(params)),
+      ...extremes('x', operand(params)),
     },
   }),
   read: ([row]) => {
     const n = countIn(row, 'n');
-    const only = onlyValue(row);
+    const only = onlyValue(row, 'x');
     const mean = only ?? (n === 0 ? 0 : (doubleIn(row, 'sum') ?? 0) / n);
     const m2 = only === undefined ? n * (doubleIn(row, 'spread') ?? 0) : 0;
     return { n, ...storedDoubles({ mean, m2: Number.isFinite(mean) ? m2 : NaN }) };

@@ -165,3 +165,27 @@ test('a decimal of PostgreSQL that is NaN is in no bin', async () => {
     });
   });
 });
+
+test('sums about two means that a parallel engine found for one column are no spread of a constant', () => {
+  const context = { column: () => expect.fail('no column is asked for'), hashName: '' };
+  const n = 3_000_000;
+  const sums = { n, centre: 21.37 - 2e-11, s1: 0, s2: n * 4e-22, s3: n * 8e-33, s4: n * 16e-44 };
+  const state = moments.read([{ ...sums, 'x.least': 21.37, 'x.most': 21.37 }], { column: 'x' }, context);
+  expect(state).toEqual({ n, mean: 21.37, m2: 0, m3: 0, m4: 0 });
+  const pairs = {
+    n,
+    centreX: 21.37 - 2e-11,
+    sx: 0,
+    sxx: n * 4e-22,
+    centreY: 0,
+    sy: 0,
+    syy: n,
+    sxy: n * 1e-11,
+  };
+  const joint = correlation.read(
+    [{ ...pairs, 'x.least': 21.37, 'x.most': 21.37, 'y.least': -1, 'y.most': 1 }],
+    { column: 'x', with: 'y' },
+    context,
+  );
+  expect(correlation.value(joint, { column: 'x', with: 'y' })).toEqual({ pairs: n, correlation: null });
+});
