@@ -9,7 +9,7 @@ import { readWaivers } from '../project/waivers-file.ts';
 import { type Notification, notify } from '../run/notify.ts';
 import { quarantineWriter } from '../run/quarantine.ts';
 import type { CheckDatasetsOptions, Keeping } from './check.ts';
-import { statesIn } from './kept-states.ts';
+import { type KeptStates, statesIn } from './kept-states.ts';
 import type { Target } from './targets.ts';
 import { withCatalog } from './with-catalog.ts';
 
@@ -19,9 +19,12 @@ const looksBack = (target: Target): boolean =>
   target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
 
 /** A run that cannot be stored keeps its decision, and says so. */
-const saved = async (folder: string, run: Run): Promise<readonly Problem[]> => {
+const saved = async (folder: string, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
   try {
-    await withCatalog(folder, (catalog) => catalog.runs.save(run));
+    await withCatalog(folder, async (catalog) => {
+      await catalog.runs.save(run);
+      await states.flush(catalog);
+    });
     return [];
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
@@ -77,39 +80,43 @@ const tellOf = async (
 };
 
 /** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
-export const keepingIn = (project: Project, admittedFile?: string): Keeping => ({
-  waiversFor: (_target, now) => readWaivers(project.folder, now).active,
-  historyOf: async (target, scope) =>
-    looksBack(target)
-      ? withCatalog(project.folder, (catalog) =>
-          catalog.runs.history(target.name, {
-            admittedOnly: true,
-            ...(scope === undefined ? {} : { scope }),
-          }),
-        )
-      : [],
-  states: statesIn(project.folder),
-  quarantineFor: (target) =>
-    quarantineWriter({
-      projectFolder: project.folder,
-      name: target.name,
-      source: target.source,
-      object: target.object,
-      publicClassifications: project.config.public,
-      maxRows: project.config.quarantine.maxRows,
-      admitted: project.config.quarantine.admitted,
-      ...(admittedFile === undefined ? {} : { admittedFile }),
-    }),
-  keep: async (judged, target, options) => {
-    const run = withProblems(judged, notesOf(project, judged, target, options));
-    const unsaved = await saved(project.folder, run);
-    if (run.decision !== 'block') return withProblems(run, unsaved);
-    const untold = await tellOf(run, project, options.signal);
-    const told = withProblems(run, untold);
-    const again = untold.length > 0 && unsaved.length === 0 ? await saved(project.folder, told) : unsaved;
-    return withProblems(told, again);
-  },
-});
+export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
+  const states = statesIn(project.folder);
+  return {
+    waiversFor: (_target, now) => readWaivers(project.folder, now).active,
+    historyOf: async (target, scope) =>
+      looksBack(target)
+        ? withCatalog(project.folder, (catalog) =>
+            catalog.runs.history(target.name, {
+              admittedOnly: true,
+              ...(scope === undefined ? {} : { scope }),
+            }),
+          )
+        : [],
+    states,
+    quarantineFor: (target) =>
+      quarantineWriter({
+        projectFolder: project.folder,
+        name: target.name,
+        source: target.source,
+        object: target.object,
+        publicClassifications: project.config.public,
+        maxRows: project.config.quarantine.maxRows,
+        admitted: project.config.quarantine.admitted,
+        ...(admittedFile === undefined ? {} : { admittedFile }),
+      }),
+    keep: async (judged, target, options) => {
+      const run = withProblems(judged, notesOf(project, judged, target, options));
+      const unsaved = await saved(project.folder, run, states);
+      if (run.decision !== 'block') return withProblems(run, unsaved);
+      const untold = await tellOf(run, project, options.signal);
+      const told = withProblems(run, untold);
+      const again =
+        untold.length > 0 && unsaved.length === 0 ? await saved(project.folder, told, states) : unsaved;
+      return withProblems(told, again);
+    },
+  };
+};
 
 /** Keeps nothing: no history, no waivers, no quarantine. */
 export const keepingNothing: Keeping = {

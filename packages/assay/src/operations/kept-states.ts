@@ -1,6 +1,7 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import { Refusal } from '../domain/problem.ts';
 import type { StateStore } from '../run/state-store.ts';
-import { withCatalog, withStoredCatalog } from './with-catalog.ts';
+import { withStoredCatalog } from './with-catalog.ts';
 
 /** A catalog that cannot be used only costs time here; that the run is not stored in it is said where that fails. */
 const unlessRefused = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -12,12 +13,21 @@ const unlessRefused = async <T>(work: () => Promise<T>): Promise<T | undefined> 
   }
 };
 
-/** States in the catalog of a project. */
-export const statesIn = (folder: string): StateStore => ({
-  read: async (ground) =>
-    (await unlessRefused(() => withStoredCatalog(folder, (catalog) => catalog.states.read(ground)))) ??
-    new Map(),
-  write: async (ground, states) => {
-    await unlessRefused(() => withCatalog(folder, (catalog) => catalog.states.write(ground, states)));
-  },
-});
+/** States in a project's catalog. What is written waits for `flush`, so that it costs no opening of its own. */
+export interface KeptStates extends StateStore {
+  readonly flush: (catalog: Catalog) => Promise<void>;
+}
+
+export const statesIn = (folder: string): KeptStates => {
+  const waiting: (readonly [ground: string, states: ReadonlyMap<string, string>])[] = [];
+  return {
+    read: async (ground) =>
+      (await unlessRefused(() => withStoredCatalog(folder, (catalog) => catalog.states.read(ground)))) ??
+      new Map(),
+    write: async (ground, states) => void waiting.push([ground, states]),
+    flush: async (catalog) => {
+      for (const [ground, states] of waiting.splice(0))
+        await unlessRefused(() => catalog.states.write(ground, states));
+    },
+  };
+};
