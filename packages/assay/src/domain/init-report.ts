@@ -3,7 +3,8 @@ import { columnKindSchema } from './column.ts';
 
 /** One thing `assay init` found. */
 export const suggestionSchema = z.strictObject({
-  column: z.string(),
+  /** Absent for a rule of the table as a whole. */
+  column: z.string().optional(),
   check: z.string(),
   /** A few words: "4.1 to 31". */
   shown: z.string(),

@@ -111,7 +111,7 @@ describe('init on strange data', () => {
     for (const rows of [1, 10]) {
       const lines = Array.from({ length: rows }, (_unused, row) => `${row},${row % 2}x`);
       const report = await admits(`${rows} rows`, `id,b\n${lines.join('\n')}\n`, rows);
-      expect(report.rules).toBe(0);
+      expect(report.rules, 'only that there are rows').toBe(1);
       expect(report.review).toBeGreaterThan(0);
     }
   });

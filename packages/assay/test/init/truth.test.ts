@@ -232,7 +232,8 @@ test.each(testEngines)(
           'boolean',
           'time',
         ]);
-        expect(found?.suggestions.map(({ column, check: of }) => `${column} ${of}`)).toEqual([
+        expect(found?.suggestions.map(({ column, check: of }) => `${column ?? 'table'} ${of}`)).toEqual([
+          'table rowCount',
           'id primaryKey',
           'tags required',
           'place required',

@@ -1,5 +1,6 @@
+import { plural } from '../../checks/words.ts';
 import { yamlFlow as flow } from '../yaml-flow.ts';
-import { countText, type Draft, type DraftProperty, type Suggestion } from './draft.ts';
+import type { Draft, DraftProperty, Suggestion } from './draft.ts';
 
 /** Names of columns may hold line ends and worse; a comment must not end where they do. */
 const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
@@ -30,6 +31,13 @@ const block = (
   return [suggestions.some(({ sure }) => sure) ? `${name}:` : `# ${name}:`, ...indented(lines, 2)];
 };
 
+const qualityLines = (rules: readonly Suggestion[]): readonly string[] =>
+  block(
+    'quality',
+    rules,
+    rules.flatMap((one) => explained(`- ${flow(one.body)}`, one)),
+  );
+
 const propertyLines = ({
   column,
   logicalType,
@@ -38,7 +46,6 @@ const propertyLines = ({
   suggestions,
 }: DraftProperty): readonly string[] => {
   const at = (place: Suggestion['place']) => suggestions.filter((one) => one.place === place);
-  const rules = at('quality');
   const type =
     logicalType === undefined ? `physicalType: ${flow(column.sqlType)}` : `logicalType: ${logicalType}`;
   return [
@@ -47,11 +54,7 @@ const propertyLines = ({
     ...(description === undefined ? [] : [`description: ${flow(description)}`]),
     ...keyLines(at('property')),
     ...block('logicalTypeOptions', at('option'), keyLines(at('option'))),
-    ...block(
-      'quality',
-      rules,
-      rules.flatMap((one) => explained(`- ${flow(one.body)}`, one)),
-    ),
+    ...qualityLines(at('quality')),
   ];
 };
 
@@ -63,7 +66,7 @@ const asItem = ([first = '', ...rest]: readonly string[]): readonly string[] => 
 /** The contract as YAML, each rule with its reason beside it, each question commented out. */
 export const contractText = (draft: Draft): string =>
   [
-    `# Drafted by assay init from ${countText(draft.rows - draft.heldBack)} rows${draft.heldBack > 0 ? `, and held against ${countText(draft.heldBack)} others` : ''}. It is yours: change it.`,
+    `# Drafted by assay init from ${plural(draft.rows - draft.heldBack, 'row')}${draft.heldBack > 0 ? `, and held against ${plural(draft.heldBack, 'other')}` : ''}. It is yours: change it.`,
     '# A line after "# review:" is a question: take its # away to make it a rule.',
     'apiVersion: v3.1.0',
     'kind: DataContract',
@@ -74,6 +77,7 @@ export const contractText = (draft: Draft): string =>
     ...indented(
       asItem([
         `name: ${flow(draft.name)}`,
+        ...qualityLines(draft.rules),
         'properties:',
         ...indented(
           draft.properties.flatMap((one) => asItem(propertyLines(one))),

@@ -2,9 +2,11 @@ import { logicalTypeOf } from '../../contract/logical-type.ts';
 import { numericKinds } from '../../domain/column.ts';
 import type { DraftProperty, Looked, Suggestion } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
+import type { Forms } from './find-forms.ts';
 import type { Keys } from './find-keys.ts';
 import { suggestCadence } from './suggest-cadence.ts';
 import { suggestCategories } from './suggest-categories.ts';
+import { doubtedType, suggestFormat } from './suggest-format.ts';
 import { suggestKey } from './suggest-key.ts';
 import { suggestPresence } from './suggest-presence.ts';
 import { hasRange, suggestRange } from './suggest-range.ts';
@@ -21,6 +23,10 @@ export interface Found {
   readonly moving: ReadonlySet<string>;
   /** Longest constant run by column. */
   readonly runs: ReadonlyMap<string, number>;
+  /** How texts are written, by column. */
+  readonly forms: ReadonlyMap<string, Forms>;
+  /** True of text files, whose cells the contract types. */
+  readonly typedByContract: boolean;
 }
 
 /** One batch in so many crosses some bound of the contract by chance. */
@@ -36,12 +42,19 @@ const measuredRules = (
   return [...range, ...suggestUnit(looked, range, cadence), ...suggestStuck(runs.get(column.name), cadence)];
 };
 
+const suggestForm = (looked: Looked, forms: Forms | undefined, chance: number): readonly Suggestion[] => {
+  const format = suggestFormat(looked, forms);
+  return format.length > 0 ? format : suggestText(looked, chance);
+};
+
 const draftProperty = (looked: Looked, found: Found, chance: number): DraftProperty => {
   const { column } = looked;
   const { primary } = found.keys;
   const inKey = primary?.columns.includes(column.name) === true;
   const alone = inKey && primary.columns.length === 1 && primary.sure;
-  const type = logicalTypeOf(column.kind);
+  const forms = found.forms.get(column.name);
+  const doubted = doubtedType(forms, found.typedByContract);
+  const type = doubted?.logicalType ?? logicalTypeOf(column.kind);
   const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
   const categories = alone ? [] : suggestCategories(looked);
   const isNumeric = numericKinds.includes(column.kind);
@@ -50,13 +63,14 @@ const draftProperty = (looked: Looked, found: Found, chance: number): DraftPrope
   return {
     column,
     ...(type === undefined ? {} : { logicalType: type }),
+    ...(doubted === undefined ? {} : { doubt: doubted.doubt }),
     ...(unit === undefined ? {} : { description: `in ${unit}` }),
     ...(looked.extent === undefined ? {} : { extent: looked.extent }),
     suggestions: [
       ...suggestKey(column.name, found.keys),
       ...(inKey && primary.sure ? [] : suggestPresence(looked)),
       ...(measured ? measuredRules(looked, found, chance) : []),
-      ...(categories.length > 0 || type === undefined ? [] : suggestText(looked, chance)),
+      ...(categories.length > 0 || doubted !== undefined ? [] : suggestForm(looked, forms, chance)),
       ...(inKey ? [] : suggestTime(looked)),
       ...categories,
       ...suggestCadence(column, found.cadence),

@@ -13,11 +13,13 @@ import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
 import { draftProperties } from './draft-properties.ts';
 import { findCadence } from './find-cadence.ts';
-import { findKeys } from './find-keys.ts';
+import { findForms } from './find-forms.ts';
+import { findKeys, keysWithCadence } from './find-keys.ts';
 import { findMoving } from './find-moving.ts';
 import { findRuns } from './find-runs.ts';
 import { judgedDraft } from './judge-draft.ts';
 import { lookAt } from './look.ts';
+import { suggestRows } from './suggest-rows.ts';
 
 export interface DraftingOptions {
   readonly workFolder: string;
@@ -32,9 +34,11 @@ const draftOf = async (base: Looking, opened: OpenTable, named: NamedSource): Pr
     onFailure: (column: string, reason: string) => void notes.set(column, reason),
   };
   const looked = await lookAt(looking, opened, named.name);
-  const keys = await findKeys(looking, opened.relation, looked);
+  const forms = await findForms(looking, looked);
+  const likely = await findKeys(looking, opened.relation, looked);
   looking.onStep?.(looked.rows);
-  const cadence = await findCadence(looking, opened.relation, looked, keys);
+  const cadence = await findCadence(looking, opened.relation, looked, likely);
+  const keys = keysWithCadence(likely, cadence);
   looking.onStep?.(looked.rows);
   const moving = await findMoving(looking, opened.relation, looked, cadence);
   const runs = await findRuns(looking, opened.relation, looked, cadence);
@@ -42,8 +46,19 @@ const draftOf = async (base: Looking, opened: OpenTable, named: NamedSource): Pr
     name: named.name,
     rows: looked.rows,
     heldBack: looked.rows - looked.drafted,
-    properties: draftProperties(looked.columns, { keys, cadence, moving, runs }),
-    notes: [...notes].map(([column, reason]) => `${column} could not be looked at: ${reason}`),
+    rules: [suggestRows()],
+    properties: draftProperties(looked.columns, {
+      keys,
+      cadence,
+      moving,
+      runs,
+      forms,
+      typedByContract: opened.files?.files.some(({ encoding }) => encoding !== undefined) ?? false,
+    }),
+    notes: [
+      ...opened.notes.map(({ message }) => message),
+      ...[...notes].map(([column, reason]) => `${column} could not be looked at: ${reason}`),
+    ],
   };
 };
 

@@ -38,6 +38,8 @@ export interface Draft {
   readonly rows: number;
   /** Rows the draft was not made from, and was judged on. */
   readonly heldBack: number;
+  /** Rules of the table as a whole. */
+  readonly rules: readonly Suggestion[];
   readonly properties: readonly DraftProperty[];
   /** What the data fail whatever the contract says, such as lines that cannot be read. */
   readonly notes: readonly string[];
@@ -80,9 +82,6 @@ export interface Tails {
   readonly largest: readonly number[];
   readonly smallest: readonly number[];
 }
-
-/** Rows as people read their number. */
-export const countText = (count: number): string => count.toLocaleString('en');
 
 /** A number without more digits than it needs. */
 export const plainNumber = (value: number): string => String(Number(value.toPrecision(12)));

@@ -17,6 +17,7 @@ import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import type { Keys } from './find-keys.ts';
 import type { LookedAt } from './look.ts';
+import { secondsOf } from './moment-text.ts';
 
 /** Readings of a group come at one interval. */
 export interface Cadence {
@@ -106,10 +107,8 @@ const measured = async (looking: Looking, table: Relation, steps: Steps, seconds
 /** Rows of the first part of the time that the data span. */
 export const beginning = ({ earliest, latest, column: { name } }: Looked, part: number): Expr | undefined => {
   if (earliest === undefined || latest === undefined) return undefined;
-  const [from, to] = [earliest, latest].map(
-    (text) => Date.parse(`${text.replace(' ', 'T').slice(0, 19)}Z`) / 1000,
-  );
-  if (from === undefined || to === undefined || Number.isNaN(to - from)) return undefined;
+  const [from, to] = [secondsOf(earliest), secondsOf(latest)];
+  if (from === undefined || to === undefined) return undefined;
   return compare(call('epochSeconds', column(name)), '<=', number(from + (to - from) * part));
 };
 

@@ -1,11 +1,28 @@
-import type { InitReport } from '../../domain/init-report.ts';
+import type { InitReport, InitSuggestion } from '../../domain/init-report.ts';
 import { redactUrl } from '../../domain/source.ts';
+import type { DraftProperty } from './draft.ts';
 import type { Initialised } from './init.ts';
 
 const withoutSecrets = (source: string): string => {
   const [address = source, table] = source.split('#');
   return /^postgres(ql)?:\/\//.test(source) ? `${redactUrl(address)}#${table ?? ''}` : source;
 };
+
+/** A type that not all cells have is a question too. */
+const typeQuestion = ({ column, logicalType, doubt }: DraftProperty): readonly InitSuggestion[] =>
+  doubt === undefined || logicalType === undefined
+    ? []
+    : [
+        {
+          column: column.name,
+          check: 'type',
+          shown: logicalType,
+          place: 'property',
+          body: { logicalType },
+          sure: false,
+          reason: `${doubt}: mistakes, or another type?`,
+        },
+      ];
 
 /** What init did, as `assay.init/v1`. */
 export const initReport = ({ drafted, written, variables }: Initialised): InitReport => {
@@ -22,9 +39,13 @@ export const initReport = ({ drafted, written, variables }: Initialised): InitRe
       kind: column.kind,
       logicalType: logicalType ?? null,
     })),
-    suggestions: draft.properties.flatMap(({ column, suggestions }) =>
-      suggestions.map((one) => ({ column: column.name, ...one })),
-    ),
+    suggestions: [
+      ...draft.rules,
+      ...draft.properties.flatMap((property) => [
+        ...typeQuestion(property),
+        ...property.suggestions.map((one) => ({ column: property.column.name, ...one })),
+      ]),
+    ],
     notes: [...draft.notes],
   }));
   const all = datasets.flatMap(({ suggestions }) => suggestions);

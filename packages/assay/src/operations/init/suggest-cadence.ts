@@ -1,5 +1,6 @@
+import { countText, plural } from '../../checks/words.ts';
 import type { Column } from '../../domain/column.ts';
-import { countText, plainNumber, type Suggestion } from './draft.ts';
+import { plainNumber, type Suggestion } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 
 const units = [
@@ -50,7 +51,7 @@ export const suggestCadence = (column: Column, cadence: Cadence | undefined): re
       check: 'gap',
       shown: `${every}${perText(per)}`,
       sure: longer === 0,
-      reason: `${shareText(steady, intervals)} of ${countText(intervals)} intervals are about ${every}${perText(per)}${longer === 0 ? '' : `; ${countText(missing)} readings are missing: outages, or normal?`}`,
+      reason: `${shareText(steady, intervals)} of ${countText(intervals)} intervals are about ${every}${perText(per)}${longer === 0 ? '' : `; ${plural(missing, 'reading is', 'readings are')} missing: outages, or normal?`}`,
     },
   ];
 };

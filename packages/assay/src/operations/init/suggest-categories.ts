@@ -1,5 +1,6 @@
+import { countText } from '../../checks/words.ts';
 import { numericKinds } from '../../domain/column.ts';
-import { countText, type Looked, type Suggestion, type ValueCount } from './draft.ts';
+import type { Looked, Suggestion, ValueCount } from './draft.ts';
 
 const mostTexts = 50;
 const mostNumbers = 20;
@@ -8,17 +9,24 @@ const leastSeen = 5;
 /** So many rows for each value, on average; fewer is no set of categories. */
 const rowsPerValue = 10;
 
+/** `defects`, `n_stops`, `error_count`: what is counted has no highest number. A name of one thing that is 0 or 1 says a flag. */
+const countsSomething = /(^|[_ .-])(n|no|num|nr|number|count|cnt|qty|quantity|total)([_ .-]|$)|[^sui]s$/i;
+
 /**
  * Whole numbers in a row whose counts fall ever faster to the highest are a count of something, and the next number comes some day:
- * about c² / b times in another batch, after counts b and c.
+ * about c² / b times in another batch, after counts b and c; after 0 and 1 half as often. Where three and more would have come, and none
+ * has, there is none.
  */
-const nextCount = (values: readonly ValueCount[]): number => {
+const nextCount = (name: string, values: readonly ValueCount[]): number => {
   const sorted = values
     .flatMap(({ value, count }) => (typeof value === 'number' ? [{ value, count }] : []))
     .sort((left, right) => left.value - right.value);
   const [last, before] = [sorted.at(-1), sorted.at(-2)];
-  if (sorted.length < 3 || last === undefined || before === undefined || last.value !== before.value + 1)
-    return 0;
+  if (last === undefined || before === undefined || last.value !== before.value + 1) return 0;
+  if (sorted.length === 2) {
+    const next = last.count ** 2 / before.count / 2;
+    return before.value === 0 && next < 3 && countsSomething.test(name) ? next : 0;
+  }
   return last.count < before.count / 2 ? last.count ** 2 / before.count : 0;
 };
 
@@ -43,8 +51,9 @@ export const suggestCategories = ({
   if (present < distinct * rowsPerValue) return [];
   const rarest = Math.min(...values.map(({ count }) => count));
   const once = values.filter(({ count }) => count === 1).length;
-  const more = nextCount(values);
-  const sure = rarest >= leastSeen && more < 0.05;
+  const more = nextCount(column.name, values);
+  const isFlag = numeric && values.every(({ value }) => value === 0 || value === 1);
+  const sure = (rarest >= leastSeen || isFlag) && more < 0.05;
   const doubt =
     more >= 0.05
       ? `: can ${Math.max(...values.map(({ value }) => Number(value))) + 1} come?`

@@ -1,5 +1,6 @@
+import { plural } from '../../checks/words.ts';
 import { wilsonInterval } from '../../stats/wilson.ts';
-import { countText, type Looked, type Suggestion } from './draft.ts';
+import type { Looked, Suggestion } from './draft.ts';
 import { fewRows } from './parts.ts';
 
 /** A share of missing values above this is how the column is, not a mistake. */
@@ -24,7 +25,7 @@ export const suggestPresence = ({ rows, nulls }: Looked): readonly Suggestion[] 
         check: 'required',
         shown: 'required',
         sure,
-        reason: `none of ${countText(rows)} rows is missing it${sure ? '' : '; too few rows to be sure'}`,
+        reason: `${rows === 1 ? 'the one row has it' : `none of ${plural(rows, 'row')} is missing it`}${sure ? '' : '; too few rows to be sure'}`,
       },
     ];
   }

@@ -1,5 +1,6 @@
+import { countText } from '../../checks/words.ts';
 import { type TailBound, tailBound } from '../../stats/tail-bound.ts';
-import { countText, type Looked, plainNumber, type Suggestion, type Tails } from './draft.ts';
+import { type Looked, plainNumber, type Suggestion, type Tails } from './draft.ts';
 import { fewRows } from './parts.ts';
 
 /** Keys and codes have no range that means something. */
@@ -10,17 +11,21 @@ const signed =
 /** A placeholder is written with nines more often than a measurement is. */
 const nines = /^-?9{2,}(\.9+)?$/;
 
-/** Rounds away from the data, to about a fiftieth of their spread. */
+/** Rounds away from the data, to about a fiftieth of their spread, without the digits that only doubles have. */
 export const roundedOut = (value: number, spread: number, direction: 1 | -1, whole: boolean): number => {
   const size = spread > 0 ? spread / 50 : Math.max(Math.abs(value), 1) / 50;
   const step = 10 ** Math.floor(Math.log10(whole ? Math.max(size, 1) : size));
   const steps = direction === 1 ? Math.ceil(value / step - 1e-9) : Math.floor(value / step + 1e-9);
-  const rounded = Number((steps * step).toPrecision(12));
+  const rounded =
+    [steps, steps + direction]
+      .map((count) => count * step)
+      .flatMap((exact) => [Number(exact.toPrecision(12)), exact])
+      .find((bound) => bound * direction >= value * direction) ?? value;
   return Object.is(rounded, -0) ? 0 : rounded;
 };
 
 /** A margin of so many times the whole spread is a guess. */
-const longReach = 3;
+export const longReach = 3;
 
 interface Side {
   readonly key: 'minimum' | 'maximum';

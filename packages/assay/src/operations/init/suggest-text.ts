@@ -1,8 +1,12 @@
+import { countText, plural } from '../../checks/words.ts';
 import { tailBound } from '../../stats/tail-bound.ts';
-import { countText, type Looked, type Suggestion } from './draft.ts';
+import type { Looked, Suggestion } from './draft.ts';
 import { fewRows } from './parts.ts';
-import { roundedOut } from './suggest-range.ts';
+import { longReach, roundedOut } from './suggest-range.ts';
 
+/** What a handful of texts have in common is no rule, however many rows repeat them; of so many different ones it is. */
+const fewestDifferent = 5;
+const enoughDifferent = 50;
 /** From so many texts on, what all of them have in common is a rule. */
 const enough = 500;
 /** Types whose texts the engine keeps in one form. */
@@ -63,16 +67,16 @@ const suggestLength = (
     place: 'option',
     body: { [key]: value },
     check: 'length',
-    shown: `${key === 'minLength' ? 'at least' : 'at most'} ${value} characters`,
+    shown: `${longest === shortest ? 'exactly' : 'at most'} ${plural(value, 'character')}`,
     sure,
     reason,
   });
   if (longest === shortest && longest > 0) {
-    const reason = `all ${countText(present)} texts have ${longest} ${longest === 1 ? 'character' : 'characters'}`;
+    const reason = `all ${countText(present)} texts have ${plural(longest, 'character')}`;
     return [option('minLength', longest, reason), option('maxLength', longest, reason)];
   }
   const { bound, tail } = tailBound(tails.largest, (chance * tails.rows) / Math.max(1, rows));
-  if (tail !== 'light' || present < enough) return [];
+  if (tail !== 'light' || !sure || bound - longest > longReach * (longest - shortest)) return [];
   const most = roundedOut(bound, bound - shortest, 1, true);
   return [option('maxLength', most, `longest seen ${longest}; the margin covers sampling error`)];
 };
@@ -80,8 +84,10 @@ const suggestLength = (
 /** A pattern where all texts have one shape, and bounds of their lengths. */
 export const suggestText = (looked: Looked, chance: number): readonly Suggestion[] => {
   const present = looked.rows - looked.nulls;
-  if (looked.column.kind !== 'text' || present < fewRows || hasOneForm.test(looked.column.sqlType)) return [];
-  const sure = present >= enough;
+  const different = looked.values?.length ?? enoughDifferent;
+  if (looked.column.kind !== 'text' || present < fewRows || different < fewestDifferent) return [];
+  if (hasOneForm.test(looked.column.sqlType)) return [];
+  const sure = present >= enough && different >= enoughDifferent;
   const found = suggestPattern(looked, sure);
   return found.length > 0 ? found : suggestLength(looked, sure, chance);
 };
