@@ -10,7 +10,7 @@ import type { DoctorReport } from './domain/doctor-report.ts';
 import type { History, RuleHistory } from './domain/history.ts';
 import type { InitReport } from './domain/init-report.ts';
 import type { PlanReport } from './domain/plan-report.ts';
-import { Refusal } from './domain/problem.ts';
+import { Refusal, refuse } from './domain/problem.ts';
 import type { Profile } from './domain/profile.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 import type { Run } from './domain/run.ts';
@@ -107,6 +107,8 @@ const only = <T>(results: readonly T[]): T => {
 };
 
 const keepingOf = (project: Project, cwd: string, { keep, admitted }: CheckOptions): Keeping => {
+  if (keep === false && admitted !== undefined)
+    refuse('usage', 'keep: false writes no admitted rows', 'leave out keep or admitted');
   const file = admitted === undefined ? undefined : admittedFile(admitted, 1, cwd);
   return keep === false ? keepingNothing : keepingIn(project, file);
 };

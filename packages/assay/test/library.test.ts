@@ -1,14 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   check,
   checkProject,
+  convertContract,
+  diffContracts,
   doctor,
   explain,
   history,
   init,
+  lintContracts,
   plan,
   profile,
   quarantined,
@@ -16,9 +20,13 @@ import {
   readContract,
   release,
   report,
+  ruleHistory,
+  storedRuns,
   waive,
 } from '../src/index.ts';
 import { smallContract } from './support/contract-text.ts';
+
+const assay = resolve(import.meta.dirname, '../bin/assay.js');
 
 let cwd = '';
 beforeEach(() => {
@@ -168,7 +176,77 @@ describe('the library', () => {
     const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd, keep: false });
     expect(report(run, 'md')).toContain('BLOCK');
     expect(() => report(run, 'pdf')).toThrow(Refusal);
+    expect(report([run, run], 'json')).toContain('assay.runs/v1');
     expect((await explain('stuckAt'))[0]?.family).toBe('check');
     expect((await doctor({ cwd })).findings.find(({ what }) => what === 'duckdb')?.state).toBe('ok');
+  });
+
+  test('a source given by its parts is named as its file, and sought from cwd', async () => {
+    const run = await check({
+      source: { kind: 'files', path: 'small.csv' },
+      contract: 'small.odcs.yaml',
+      cwd,
+      keep: false,
+    });
+    expect(run).toMatchObject({ decision: 'block', subject: { name: 'small', rows: 3 } });
+  });
+
+  test('admitted rows are written from cwd, and only where rows are kept', async () => {
+    const options = { source: 'small.csv', contract: 'small.odcs.yaml', cwd, admitted: 'good.csv' };
+    await check(options);
+    expect(readFileSync(join(cwd, 'good.csv'), 'utf8').trim().split('\n')).toHaveLength(3);
+    await expect(check({ ...options, keep: false })).rejects.toThrow(Refusal);
+    await expect(check({ ...options, admitted: 'good.docx' })).rejects.toThrow('cannot be written');
+  });
+
+  test('checkProject gates the sources named', async () => {
+    const runs = await checkProject({
+      sources: ['small.csv', 'small.csv'],
+      contract: 'small.odcs.yaml',
+      cwd,
+    });
+    expect(runs.map(({ subject }) => subject.name)).toEqual(['small', 'small']);
+  });
+
+  test('stored runs, the history of a rule and what a rule means are read back', async () => {
+    const { id } = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
+    expect((await storedRuns([], { cwd })).map((run) => run.id)).toEqual([id]);
+    expect((await storedRuns(['small'], { cwd })).map((run) => run.id)).toEqual([id]);
+    await expect(storedRuns(['smal'], { cwd })).rejects.toMatchObject({
+      problems: [{ code: 'run-not-found', hint: 'did you mean small?' }],
+    });
+    expect((await ruleHistory('small', 'temp/range', { cwd })).verdicts).toMatchObject([
+      { run: id, count: 1 },
+    ]);
+    expect((await explain('small.temp/range', { cwd })).map((topic) => topic.id)).toEqual(['range']);
+  });
+
+  test('the text of a report says what the command line says', async () => {
+    const run = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
+    const told = spawnSync(process.execPath, ['--conditions=assay-source', assay, 'report'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect(`${report(run, 'text')}\n`).toBe(told.stdout);
+  });
+
+  test('contracts are linted, compared and converted from cwd', () => {
+    expect(lintContracts(['small.odcs.yaml', 'none.yaml'], { cwd }).problems.map(({ code }) => code)).toEqual(
+      ['contract-lint', 'contract-not-found'],
+    );
+    writeFileSync(join(cwd, 'looser.odcs.yaml'), smallContract.replace('maximum: 31', 'maximum: 40'));
+    expect(diffContracts('small.odcs.yaml', 'looser.odcs.yaml', { cwd }).changes).toMatchObject([
+      { kind: 'rangeWidened', effect: 'breaks readers' },
+    ]);
+    expect(convertContract('small.odcs.yaml', { cwd, to: 'same.odcs.yaml' }).text).toBe(smallContract);
+    expect(() => convertContract('small.odcs.yaml', { cwd, to: 'same.odcs.yaml' })).toThrow(Refusal);
+  });
+
+  test('a release says who and why, and its file is sought from cwd', async () => {
+    const { id } = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
+    const request = { run: id, owner: 'ana', reason: 'looked at', to: 'back.csv' };
+    await expect(release({ ...request, reason: ' ' }, { cwd })).rejects.toThrow('the reason is empty');
+    await release(request, { cwd });
+    expect(existsSync(join(cwd, 'back.csv'))).toBe(true);
   });
 });
