@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
+import { buildReport } from '../apps/web/build.mjs';
 import { root } from './find-node.mjs';
 
 const home = join(root, 'packages/assay');
@@ -38,7 +39,7 @@ const writeLicences = (modules) => {
 };
 
 rmSync(dist, { recursive: true, force: true });
-writeLicences(await bundle());
+writeLicences([...(await bundle()), ...(await buildReport())]);
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const run = spawnSync(process.execPath, [tsc, '-p', join(home, 'tsconfig.build.json')], { stdio: 'inherit' });
 process.exit(run.status ?? 1);

@@ -1,14 +1,20 @@
-// Sets the checkout up, once: packages, a Node that runs TypeScript, and the embedded PostgreSQL's library links.
+// Sets the checkout up, once: packages, a Node that runs TypeScript, the embedded PostgreSQL's library links, and the page of
+// the HTML report.
 // Runs on Node 20 and does nothing when nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fetchNode, findNode, root } from './find-node.mjs';
 
 const stamp = join(root, 'node_modules', '.assay-setup');
-const manifests = ['package.json', 'package-lock.json', 'packages/assay/package.json'];
+const manifests = [
+  'package.json',
+  'package-lock.json',
+  'packages/assay/package.json',
+  'apps/web/package.json',
+];
 
 const fingerprint = () => {
   const hash = createHash('sha256');
@@ -40,6 +46,33 @@ const linkPostgresLibraries = (node) => {
   if (done.status !== 0) throw new Error(`${script} failed`);
 };
 
+const webSources = join(root, 'apps', 'web');
+const webStamp = join(root, 'packages', 'assay', 'web', '.stamp');
+
+/** Everything that the page of the HTML report is built from. */
+const webFingerprint = () => {
+  const hash = createHash('sha256').update(fingerprint());
+  for (const file of ['build.mjs', ...readdirSync(join(webSources, 'src'), { recursive: true }).sort()]) {
+    const path = [join(webSources, file), join(webSources, 'src', file)].find(
+      (one) => existsSync(one) && statSync(one).isFile(),
+    );
+    if (path !== undefined) hash.update(file).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+};
+
+const buildWeb = (node) => {
+  const wanted = webFingerprint();
+  if (existsSync(webStamp) && readFileSync(webStamp, 'utf8') === wanted) return;
+  const done = spawnSync(node, [join(webSources, 'build.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (done.status !== 0)
+    throw new Error('the page of the HTML report could not be built: the message is above');
+  writeFileSync(webStamp, wanted);
+};
+
 /** Returns the path of a Node that runs the project's TypeScript. */
 export function setup() {
   const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
@@ -50,6 +83,7 @@ export function setup() {
     mkdirSync(join(root, 'node_modules'), { recursive: true });
     writeFileSync(stamp, fingerprint());
   }
+  buildWeb(node);
   return node;
 }
 

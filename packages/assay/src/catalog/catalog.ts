@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { PastRun } from '../domain/past-run.ts';
+import type { RuleSeries } from '../domain/report-data.ts';
 import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
 import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
@@ -19,6 +20,7 @@ import {
   rulesOf,
   runNames,
 } from './read-runs.ts';
+import { ruleSeries } from './rule-series.ts';
 import { saveRun } from './save-run.ts';
 import { readStates, writeStates } from './states.ts';
 import type { Tables } from './tables.ts';
@@ -44,6 +46,8 @@ export interface Catalog {
     ) => Promise<readonly PastRun[]>;
     /** What one rule found, newest first. */
     readonly ofRule: (name: string, rule: string, limit?: number) => Promise<readonly PastVerdict[]>;
+    /** What every rule found in the given runs, one entry a run in their order. */
+    readonly series: (name: string, runs: readonly string[]) => Promise<Readonly<Record<string, RuleSeries>>>;
     /** Names that have runs. */
     readonly names: () => Promise<readonly string[]>;
     /** Every rule that a run of this name judged. */
@@ -102,6 +106,9 @@ export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
       history: guarded(async (name, options = {}) => pastRuns(await queries(), name, options)),
       ofRule: guarded(async (name: string, rule: string, limit = 100) =>
         pastVerdicts(await queries(), name, rule, limit),
+      ),
+      series: guarded(async (name: string, runs: readonly string[]) =>
+        ruleSeries(await queries(), name, runs),
       ),
       names: guarded(async () => runNames(await queries())),
       rules: guarded(async (name: string) => rulesOf(await queries(), name)),

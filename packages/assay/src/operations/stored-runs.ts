@@ -20,7 +20,7 @@ const noRunCalled = async (catalog: Catalog, wanted: string): Promise<never> => 
 };
 
 /** A run by its id or the beginning of one, or the newest of a dataset. */
-const runNamed = async (catalog: Catalog, wanted: string): Promise<Run> =>
+export const runNamed = async (catalog: Catalog, wanted: string): Promise<Run> =>
   (await catalog.runs.get(wanted)) ??
   (await catalog.runs.latest(wanted)) ??
   (await noRunCalled(catalog, wanted));

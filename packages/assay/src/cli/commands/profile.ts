@@ -1,9 +1,29 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { refuse } from '../../domain/problem.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { profileDataset } from '../../operations/profile.ts';
+import { writeWhole } from '../../project/write-whole.ts';
+import { oneLine } from '../../report/neutral.ts';
 import { profileText } from '../../report/profile-text.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Io } from '../command.ts';
+import { openInBrowser } from '../open-in-browser.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, withProjectOptions } from '../project-options.ts';
+
+/** Where the page goes; undefined where none is asked for. */
+const htmlFile = (options: Readonly<Record<string, unknown>>, { cwd }: Io): string | undefined => {
+  const named = textOption(options, 'html');
+  if (named !== undefined) return resolve(cwd, named);
+  return options.open === true ? join(mkdtempSync(join(tmpdir(), 'assay-page-')), 'profile.html') : undefined;
+};
+
+const writeHtml = async (found: Profile, earlier: Profile | undefined, path: string): Promise<void> => {
+  const { htmlOfProfile } = await import('../../operations/html-report.ts');
+  writeWhole(path, htmlOfProfile(found, earlier));
+};
 
 export const profile = defineCommand({
   name: 'profile',
@@ -25,25 +45,39 @@ export const profile = defineCommand({
           'types the cells of text files, and says which columns are confidential',
         )
         .option('--where <expression>', 'measure these rows only')
-        .option('--verbose', 'every metric of every column below the table'),
+        .option('--verbose', 'every metric of every column below the table')
+        .option('--against <source>', 'beside another source, on the HTML page')
+        .option('--html <file>', 'write an HTML page')
+        .option('--open', 'write an HTML page and open it'),
     ),
   run: async ([source = ''], options, io) => {
     const contract = textOption(options, 'contract');
     const where = textOption(options, 'where');
+    const html = htmlFile(options, io);
+    const against = textOption(options, 'against');
+    if (against !== undefined && html === undefined)
+      refuse('usage', '--against is for the HTML page', 'add --html FILE or --open');
     const progress = progressLine(io);
-    try {
-      const found = await profileDataset(projectOf(options, io), {
-        source,
+    const measured = (of: string): Promise<Profile> =>
+      profileDataset(projectOf(options, io), {
+        source: of,
         ...(contract === undefined ? {} : { contract }),
         ...(where === undefined ? {} : { where }),
         signal: io.signal,
         onProgress: progress.report,
         cwd: io.cwd,
       });
+    try {
+      const found = await measured(source);
+      const earlier = against === undefined ? undefined : await measured(against);
       progress.end();
       io.out(
         io.json ? JSON.stringify(found) : profileText(found, { ...io, verbose: options.verbose === true }),
       );
+      if (html === undefined) return exitCodes.ok;
+      await writeHtml(found, earlier, html);
+      io.note(`wrote ${oneLine(relative(io.cwd, html))}`);
+      if (options.open === true) openInBrowser(html, io);
       return exitCodes.ok;
     } finally {
       progress.end();

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { formatNamed, render } from '../../operations/render.ts';
@@ -6,7 +7,8 @@ import { storedRuns } from '../../operations/stored-runs.ts';
 import { writeWhole } from '../../project/write-whole.ts';
 import { formats } from '../../report/formats.ts';
 import { oneLine } from '../../report/neutral.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Io } from '../command.ts';
+import { openInBrowser } from '../open-in-browser.ts';
 import { textOption } from '../project-options.ts';
 
 const formatOf = (given: string | undefined, json: boolean): string => {
@@ -16,11 +18,30 @@ const formatOf = (given: string | undefined, json: boolean): string => {
     : refuse('usage', `--json and --format ${given} contradict each other`, 'leave one of them out');
 };
 
+/** Writes the HTML page, into `.assay/reports` where no file is named, and returns its path. */
+const writeHtml = async (
+  wanted: readonly string[],
+  against: string | undefined,
+  file: string | undefined,
+  { projectFolder, cwd }: Io,
+): Promise<string> => {
+  const { htmlOfRuns } = await import('../../operations/html-report.ts');
+  const runs = await storedRuns(projectFolder, wanted);
+  const folder = join(projectFolder, '.assay', 'reports');
+  const path = file === undefined ? join(folder, `${runs[0]?.id}.html`) : resolve(cwd, file);
+  const html = await htmlOfRuns(projectFolder, runs, against);
+  if (file === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeWhole(path, html);
+  return path;
+};
+
 export const report = defineCommand({
   name: 'report',
   summary: 'Render stored runs for people, CI servers, code scanning or a pull request.',
   examples: [
     ['assay report', 'shows the newest run again'],
+    ['assay report --open', 'opens the newest run as an HTML page'],
+    ['assay report r8 --against r7 --open', 'the same beside an earlier run: what has changed'],
     ['assay report r7 --format junit --out assay.xml', 'writes one test case a rule for a CI server'],
     ['assay report readings orders --format md', 'Markdown of the newest runs of two datasets'],
   ],
@@ -29,13 +50,28 @@ export const report = defineCommand({
       .argument('[run...]', 'ids of runs, their beginnings, or names of datasets; the newest run without one')
       .option(
         '--format <format>',
-        `one of ${formats.map(({ id, summary }) => `${id} (${summary})`).join('; ')} (default: text)`,
+        `one of html (for the browser: one file that holds everything it shows); ${formats.map(({ id, summary }) => `${id} (${summary})`).join('; ')} (default: text)`,
       )
       .option('--out <file>', 'write there instead of standard output')
+      .option('--open', 'write the HTML page and open it')
+      .option('--against <run>', 'beside this earlier run, on the HTML page')
       .option('--all', 'show every finding, however many there are'),
-  run: async (wanted, options, { projectFolder, cwd, json, colour, width, out, note }) => {
-    const format = formatNamed(formatOf(textOption(options, 'format'), json));
+  run: async (wanted, options, io) => {
+    const { projectFolder, cwd, json, colour, width, out, note } = io;
     const file = textOption(options, 'out');
+    const against = textOption(options, 'against');
+    const given =
+      options.open === true ? (textOption(options, 'format') ?? 'html') : textOption(options, 'format');
+    const named = formatOf(given, json);
+    if (named !== 'html' && (options.open === true || against !== undefined))
+      refuse('usage', `--open and --against are for the HTML page, not for ${named}`, 'write --format html');
+    if (named === 'html') {
+      const path = await writeHtml(wanted, against, file, io);
+      out(oneLine(relative(cwd, path)));
+      if (options.open === true) openInBrowser(path, io);
+      return exitCodes.ok;
+    }
+    const format = formatNamed(named);
     const runs = await storedRuns(projectFolder, wanted);
     const told = render(format, runs, {
       ...(options.all === true ? { most: Number.POSITIVE_INFINITY } : {}),

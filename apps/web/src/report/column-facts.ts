@@ -1,0 +1,59 @@
+import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
+import type { ColumnProfile } from '../../../../packages/assay/src/domain/profile.ts';
+
+/** The parts of a column's profile that a card shows; each is absent where it was not measured. */
+export interface ColumnFacts {
+  readonly rows?: number;
+  readonly nulls?: number;
+  readonly distinct?: number;
+  readonly extent?: readonly [Cell, Cell];
+  readonly mean?: number;
+  readonly deviation?: number;
+  /** By name: p1 to p99. */
+  readonly quantiles: readonly (readonly [string, number])[];
+  /** Counts in bars of equal width from the least to the greatest value. */
+  readonly bars: readonly number[];
+  readonly top: readonly { readonly value: Cell; readonly count: number }[];
+  readonly shapes: readonly { readonly shape: string; readonly count: number }[];
+  readonly lengths?: readonly [number, number];
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const part = (value: unknown): Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
+const numeric = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
+
+/** Drops what is undefined, so that absent stays absent. */
+const present = <T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+
+export const factsOf = ({ metrics }: ColumnProfile): ColumnFacts => {
+  const nulls = part(metrics.nulls);
+  const extent = part(metrics.extent);
+  const moments = part(metrics.moments);
+  const sketch = part(metrics.quantileSketch);
+  const values = part(metrics.valueCounts);
+  const lengths = part(metrics.textLengths);
+  const [shortest, longest] = [numeric(lengths.min), numeric(lengths.max)];
+  const optional = present({
+    rows: numeric(nulls.rows),
+    nulls: numeric(nulls.nulls),
+    distinct: numeric(values.distinct) ?? numeric(metrics.approxDistinct),
+    mean: numeric(moments.mean) ?? numeric(metrics.mean),
+    deviation: numeric(moments.standardDeviation),
+    extent:
+      'min' in extent && 'max' in extent ? ([extent.min as Cell, extent.max as Cell] as const) : undefined,
+    lengths: shortest === undefined || longest === undefined ? undefined : ([shortest, longest] as const),
+  });
+  return {
+    ...optional,
+    quantiles: Object.entries(part(sketch.quantiles)).flatMap(([name, value]) =>
+      typeof value === 'number' ? [[name, value] as const] : [],
+    ),
+    bars: list(sketch.bars),
+    top: list(values.top),
+    shapes: list(part(metrics.patterns).top),
+  };
+};

@@ -1,0 +1,38 @@
+import type { Run } from '../../../../packages/assay/src/domain/run.ts';
+import { count, decisionSentence, decisionTitles, time } from './words.ts';
+
+const marks = { admit: '✓', warn: '!', block: '✕' } as const;
+
+/** What was decided, why, and of what: to be understood in five seconds. */
+export const DecisionBanner = ({ run }: { readonly run: Run }) => {
+  const { decision, subject, contract } = run;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Source', subject.source],
+    ...(subject.scope === undefined ? [] : [['Only where', subject.scope.where] as const]),
+    ...(subject.rows === undefined ? [] : [['Rows', count(subject.rows)] as const]),
+    ...(subject.columns === undefined ? [] : [['Columns', count(subject.columns)] as const]),
+    ...(contract === undefined ? [] : [['Contract', `${contract.id} ${contract.version}`] as const]),
+    ['Judged', `${time(run.startedAt)}, ${run.seconds.toFixed(1)} s`],
+    ['Run', run.id],
+  ];
+  return (
+    <section className={`banner ${decision ?? 'none'}`} aria-labelledby="decision">
+      <div className="mark" aria-hidden="true">
+        {decision === null ? '?' : marks[decision]}
+      </div>
+      <div className="told">
+        <p className="subject">{subject.name}</p>
+        <h1 id="decision">{decision === null ? 'Could not run' : decisionTitles[decision]}</h1>
+        <p className="why">{decisionSentence(run)}</p>
+      </div>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,39 @@
+import type { ReportData, ReportPage } from '../../../../packages/assay/src/domain/report-data.ts';
+import { ChangeSection } from './change-section.tsx';
+import { ColumnsSection } from './columns-section.tsx';
+import { DecisionBanner } from './decision-banner.tsx';
+import { FindingsSection } from './findings-section.tsx';
+import { HistorySection } from './history-section.tsx';
+import { NotesSection } from './notes-section.tsx';
+import { ProfileBanner } from './profile-banner.tsx';
+import { RulesSection } from './rules-section.tsx';
+import { ScoreTiles } from './score-tiles.tsx';
+
+interface Shown {
+  readonly page: ReportPage;
+  readonly checks: ReportData['checks'];
+}
+
+/** One dataset from the decision down to the columns. */
+export const Page = ({ page, checks }: Shown) => {
+  const { run, profile, history } = page;
+  return (
+    <>
+      {run !== undefined && <DecisionBanner run={run} />}
+      {run === undefined && profile !== undefined && <ProfileBanner profile={profile} />}
+      {run !== undefined && <ScoreTiles scores={run.scores} earlier={page.earlierRun?.scores} />}
+      {run !== undefined && page.earlierRun !== undefined && (
+        <ChangeSection run={run} earlier={page.earlierRun} />
+      )}
+      {run !== undefined && (
+        <FindingsSection run={run} findings={page.findings} history={history} checks={checks} />
+      )}
+      {history !== undefined && history.runs.length > 1 && <HistorySection history={history} />}
+      {run !== undefined && run.verdicts.length > 0 && <RulesSection run={run} history={history} />}
+      {profile !== undefined && (
+        <ColumnsSection profile={profile} earlier={page.earlierProfile} verdicts={run?.verdicts ?? []} />
+      )}
+      <NotesSection page={page} />
+    </>
+  );
+};

@@ -1,0 +1,25 @@
+import type { ShownProfile } from '../../../../packages/assay/src/domain/report-data.ts';
+import { plural } from './words.ts';
+
+/** What a profile is of. */
+export const ProfileBanner = ({ profile }: { readonly profile: ShownProfile }) => (
+  <section className="banner none" aria-labelledby="decision">
+    <div className="told">
+      <p className="subject">Profile</p>
+      <h1 id="decision">{profile.name}</h1>
+      <p className="why">
+        {plural(profile.rows, 'row')}, {plural(profile.columns.length, 'column')}: {profile.description}
+      </p>
+    </div>
+    <dl className="facts">
+      <div>
+        <dt>Source</dt>
+        <dd>{profile.source}</dd>
+      </div>
+      <div>
+        <dt>Measured in</dt>
+        <dd>{profile.seconds.toFixed(1)} s</dd>
+      </div>
+    </dl>
+  </section>
+);

@@ -1,0 +1,52 @@
+import type { Scores } from '../../../../packages/assay/src/domain/run.ts';
+
+const steps = (score: number): string => (score >= 0.995 ? 'good' : score >= 0.9 ? 'fair' : 'poor');
+
+/** Scores never round up to a full one. */
+const words = (score: number): string => (score < 1 ? Math.min(score, 0.99).toFixed(2) : '1.00');
+
+interface TileProps {
+  readonly name: string;
+  readonly score: number | null;
+  readonly earlier: number | null | undefined;
+}
+
+const Tile = ({ name, score, earlier }: TileProps) => {
+  const change = score === null || earlier === null || earlier === undefined ? 0 : score - earlier;
+  return (
+    <li className={score === null ? 'tile' : `tile ${steps(score)}`}>
+      <span className="name">{name}</span>
+      <span className="score">{score === null ? '–' : words(score)}</span>
+      {Math.abs(change) >= 0.005 && (
+        <span className="change">
+          {change > 0 ? '▲' : '▼'} {Math.abs(change).toFixed(2)}
+        </span>
+      )}
+      <span className="bar" aria-hidden="true">
+        <span style={{ width: `${(score ?? 0) * 100}%` }} />
+      </span>
+    </li>
+  );
+};
+
+interface ScoreTilesProps {
+  readonly scores: Scores;
+  readonly earlier: Scores | undefined;
+}
+
+/** The whole and each dimension, in [0, 1]; beside an earlier run, how each has moved. */
+export const ScoreTiles = ({ scores, earlier }: ScoreTilesProps) => {
+  const dimensions = Object.entries(scores.dimensions) as [keyof Scores['dimensions'], number | null][];
+  if (scores.overall === null && dimensions.length === 0) return null;
+  return (
+    <section aria-labelledby="scores">
+      <h2 id="scores">Scores</h2>
+      <ul className="tiles">
+        <Tile name="overall" score={scores.overall} earlier={earlier?.overall} />
+        {dimensions.map(([name, score]) => (
+          <Tile key={name} name={name} score={score} earlier={earlier?.dimensions[name]} />
+        ))}
+      </ul>
+    </section>
+  );
+};

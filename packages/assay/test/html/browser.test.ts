@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ReportPage } from '../../src/domain/report-data.ts';
+import { pageOf } from '../../src/report/html/page.ts';
+import { admitted, blocked, failed, hostileRun, manyFailures } from '../report/sample-runs.ts';
+import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { htmlOfPages } from './built.ts';
+import { widePage } from './wide-page.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.skipIf(chromiumPath === undefined)(
+  'the HTML report in Chromium (skipped where there is none)',
+  () => {
+    let browser: Browser;
+    let folder: string;
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'assay-html-'));
+      browser = await openBrowser();
+    });
+    afterAll(async () => {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    interface Opened {
+      readonly page: Page;
+      /** Errors of scripts, words on the console, and addresses that were asked for. */
+      readonly heard: string[];
+    }
+
+    const opened = async (
+      pages: readonly ReportPage[],
+      look: { readonly width?: number; readonly scheme?: 'light' | 'dark' } = {},
+    ): Promise<Opened> => {
+      const file = join(folder, 'report.html');
+      writeFileSync(file, htmlOfPages(pages));
+      const page = await browser.newPage({
+        viewport: { width: look.width ?? 1280, height: 900 },
+        colorScheme: look.scheme ?? 'light',
+      });
+      const heard: string[] = [];
+      page.on('pageerror', ({ message }) => heard.push(message));
+      page.on('console', (message) => heard.push(message.text()));
+      page.on('request', (request) => {
+        if (request.url() !== pathToFileURL(file).href) heard.push(request.url());
+      });
+      await page.goto(pathToFileURL(file).href);
+      await page.locator('#content').waitFor();
+      return { page, heard };
+    };
+
+    const wide = widePage(60, 20);
+
+    test.each([
+      ['a blocked run', [pageOf('readings', { run: blocked })], /Blocked/],
+      ['an admitted run', [pageOf('readings', { run: admitted })], /Admitted/],
+      ['a run that could not run', [pageOf('orders', { run: failed })], /Could not run/],
+      ['many failures', [pageOf('readings', { run: manyFailures })], /Blocked/],
+      ['texts that break formats', [pageOf('x', { run: hostileRun })], /Blocked/],
+      ['history and columns', [wide], /Blocked/],
+    ])('shows %s without an error, a word on the console or a request', async (_what, pages, title) => {
+      const { page, heard } = await opened(pages);
+      await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toMatch(title);
+      expect(heard).toEqual([]);
+      await page.close();
+    });
+
+    test.each([
+      [1280, 'light'],
+      [768, 'dark'],
+      [360, 'light'],
+    ] as const)('is accessible and fits at %i pixels, %s', async (width, scheme) => {
+      const { page } = await opened([wide], { width, scheme });
+      await page.evaluate(axe);
+      const violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[] =
+        await page.evaluate('axe.run().then((found) => found.violations)');
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.close();
+    });
+
+    test('finds rules and columns by what is typed, and filters by verdict', async () => {
+      const { page } = await opened([wide]);
+      const rules = page.locator('table.rules tbody tr');
+      await page.getByLabel('Search', { exact: true }).fill('c7/');
+      await expect.poll(() => rules.count()).toBe(5);
+      await page.getByLabel('Search', { exact: true }).fill('');
+      await page.getByRole('combobox', { name: 'Verdict' }).selectOption('fail');
+      await expect.poll(() => rules.count()).toBe(wide.findings.length);
+      await page.getByLabel('Search columns').fill('c59');
+      await expect.poll(() => page.locator('li.column').count()).toBe(1);
+      await page.close();
+    });
+
+    test('shows more of a long list only when asked', async () => {
+      const { page } = await opened([wide]);
+      await expect(page.locator('li.column').count()).resolves.toBe(24);
+      await page.getByRole('button', { name: /Show more: 36 columns left/ }).click();
+      await expect.poll(() => page.locator('li.column').count()).toBe(60);
+      await page.close();
+    });
+
+    test('goes from dataset to dataset, by keyboard too', async () => {
+      const { page } = await opened([
+        pageOf('readings', { run: blocked }),
+        pageOf('orders', { run: failed }),
+      ]);
+      await page.keyboard.press('Tab');
+      await expect(page.evaluate('document.activeElement.textContent')).resolves.toBe('Skip to the content');
+      await page.getByRole('button', { name: 'orders' }).press('Enter');
+      await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('Could not run');
+      await page.close();
+    });
+
+    test('stands beside an earlier run and says what has changed', async () => {
+      const { page } = await opened([pageOf('readings', { run: blocked, earlierRun: admitted })]);
+      const changes = page.getByRole('region', { name: /Since/ });
+      await expect(changes.textContent()).resolves.toContain('readings.temp/stuck');
+      await page.close();
+    });
+
+    test('tells the decision even where scripts are off', async () => {
+      const file = join(folder, 'plain.html');
+      writeFileSync(file, htmlOfPages([pageOf('readings', { run: blocked })]));
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(file).href);
+      await expect(page.locator('body').textContent()).resolves.toMatch(/BLOCK readings.*stays 21.40/s);
+      await context.close();
+    });
+  },
+);

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { type ReportData, reportDataSchema } from '../../src/domain/report-data.ts';
+import { htmlLimitBytes } from '../../src/report/html/html.ts';
+import { pageOf } from '../../src/report/html/page.ts';
+import { blocked, hostileRun } from '../report/sample-runs.ts';
+import { htmlOfPages } from './built.ts';
+import { widePage } from './wide-page.ts';
+
+const dataIn = (html: string): ReportData => {
+  const held = /<script type="text\/plain" id="data">([^<]*)<\/script>/.exec(html)?.[1] ?? '';
+  return reportDataSchema.parse(JSON.parse(inflateRawSync(Buffer.from(held, 'base64')).toString('utf8')));
+};
+
+describe('the HTML report', () => {
+  test('carries its data whole where that is small', () => {
+    const page = pageOf('readings', { run: blocked });
+    expect(dataIn(htmlOfPages([page])).pages).toEqual([page]);
+  });
+
+  test('orders the findings by what matters', () => {
+    const { findings } = pageOf('readings', { run: blocked });
+    expect(findings.map((index) => blocked.verdicts[index]?.rule)).toEqual([
+      'readings.temp/stuck',
+      'readings.temp/range',
+      'readings.sensor_id/orphans',
+      'readings.batch/required',
+      'readings.unit/mean',
+      'readings.humidity/range',
+    ]);
+  });
+
+  test('runs the one script its policy names, and asks no network', () => {
+    const html = htmlOfPages([pageOf('readings', { run: blocked })]);
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+    const code = /<script type="module">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+    expect(policy).not.toMatch(/https?:|unsafe-eval/);
+  });
+
+  test('holds no markup of the data', () => {
+    const html = htmlOfPages([pageOf('x', { run: hostileRun })]);
+    const shell = html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<style[\s\S]*?<\/style>/g, '');
+    expect(shell).not.toContain('<b>');
+    expect(shell).toContain('&lt;b&gt;');
+  });
+
+  test('of 2,000 columns and 50 runs stays under its limit', () => {
+    const html = htmlOfPages([widePage(2000, 50)]);
+    expect(Buffer.byteLength(html)).toBeLessThan(htmlLimitBytes);
+    expect(dataIn(html).pages[0]?.run?.verdicts).toHaveLength(10_000);
+  });
+
+  test('of more than fits says what it left out', () => {
+    const html = htmlOfPages([widePage(5_000, 50)]);
+    expect(Buffer.byteLength(html)).toBeLessThan(htmlLimitBytes);
+    const [page] = dataIn(html).pages;
+    expect(page?.leftOut).toEqual([
+      'past numbers of rules that always held',
+      'frequent values and shapes of columns',
+    ]);
+    expect(page?.findings.every((index) => page.run?.verdicts[index]?.status === 'fail')).toBe(true);
+  });
+});
