@@ -60,6 +60,8 @@ describe('the HTML report', () => {
     expect(page?.leftOut).toEqual([
       'past numbers of rules that always held',
       'frequent values and shapes of columns',
+      'examples beyond the first 100 findings',
+      'the history of rules, but for 200 that failed',
     ]);
     expect(page?.findings.every((index) => page.run?.verdicts[index]?.status === 'fail')).toBe(true);
   });
