@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { PastRun } from '../domain/past-run.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { RuleSeries } from '../domain/report-data.ts';
 import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
@@ -8,6 +9,7 @@ import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './aud
 import { catalogFile } from './catalog-file.ts';
 import { openDatabase } from './database.ts';
 import { explainFailure } from './failures.ts';
+import { profileOfRun, saveProfile } from './profiles.ts';
 import { pruneRuns } from './prune-runs.ts';
 import {
   getRun,
@@ -63,6 +65,11 @@ export interface Catalog {
   readonly states: {
     readonly read: (ground: string) => Promise<ReadonlyMap<string, string>>;
     readonly write: (ground: string, states: ReadonlyMap<string, string>) => Promise<void>;
+  };
+  readonly profiles: {
+    /** Stores what was measured beside a stored run. */
+    readonly save: (profile: Profile, run: Pick<Run, 'id'>) => Promise<void>;
+    readonly ofRun: (id: string) => Promise<Profile | undefined>;
   };
   readonly audit: {
     /** False where an entry with the same `once` exists: nothing is written then. */
@@ -120,6 +127,10 @@ export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
       write: guarded((ground: string, states: ReadonlyMap<string, string>) =>
         writeStates(db, ground, states),
       ),
+    },
+    profiles: {
+      save: guarded((profile: Profile, run: Pick<Run, 'id'>) => saveProfile(db, profile, run)),
+      ofRun: guarded((id: string) => profileOfRun(db, id)),
     },
     audit: {
       append: guarded((entry: AuditEntry) => appendAudit(db, entry)),

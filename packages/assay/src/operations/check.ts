@@ -1,14 +1,14 @@
-import { problem, Refusal, refuse } from '../domain/problem.ts';
+import { refuse } from '../domain/problem.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { Run } from '../domain/run.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
 import { gate } from '../run/gate.ts';
 import type { GateInput, Progress } from '../run/gate-input.ts';
-import type { Scope } from '../run/scope.ts';
 import type { StateStore } from '../run/state-store.ts';
-import { parseCondition } from '../sql/parse-condition.ts';
-import { type ExpressionError, parseExpression, placeIn } from '../sql/parse-expression.ts';
 import { openOthers } from './other-datasets.ts';
+import { profileTarget } from './profile.ts';
+import { bothScopes, scopeOf } from './scope-of.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
 import { inWorkFolder } from './work-folder.ts';
@@ -23,6 +23,8 @@ export interface CheckDatasetsOptions {
   /** Rule ids (with `*`) or `tag:NAME`. */
   readonly select?: readonly string[];
   readonly exact?: boolean;
+  /** Measures every column too, for the HTML report. */
+  readonly profile?: boolean;
   readonly now?: Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (dataset: string, progress: Progress) => void;
@@ -37,6 +39,8 @@ export interface Keeping {
   /** States that earlier runs measured. */
   readonly states?: StateStore;
   readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
+  /** Stores what was measured beside a run. */
+  readonly keepProfile?: (run: Run, profile: Profile) => Promise<void>;
   /** Stores the run and tells of a block; returns it with what is to be said about that. */
   readonly keep: (run: Run, target: Target, options: CheckDatasetsOptions) => Promise<Run>;
 }
@@ -72,29 +76,6 @@ export const targetsOf = (
   });
 };
 
-const scopeProblem = (text: string, { message, offset }: ExpressionError): Refusal =>
-  new Refusal([problem('expression-invalid', `where: ${message}`, `at ${placeIn(text, offset)} of ${text}`)]);
-
-/** A scope by its rule expression. Throws `Refusal` where it cannot be read; later, where it does not fit the columns. */
-export const scopeOf = (text: string): Scope => {
-  const parsed = parseExpression(text);
-  if ('error' in parsed) throw scopeProblem(text, parsed.error);
-  return {
-    text,
-    condition: (columns) => {
-      const found = parseCondition(text, columns);
-      if ('error' in found) throw scopeProblem(text, found.error);
-      return found.expr;
-    },
-  };
-};
-
-/** Each is read by itself first: a parenthesis too many in one must not reach into the other. */
-const both = (left: string | undefined, right: string | undefined): string | undefined => {
-  if (left === undefined || right === undefined) return left ?? right;
-  return [left, right].map((text) => `(${scopeOf(text).text})`).join(' and ');
-};
-
 const othersBeside = ({ object }: Target, all: readonly Target[]): readonly string[] =>
   all.map((one) => one.object.name).filter((name) => name !== object.name);
 
@@ -106,7 +87,7 @@ export const inputsOf = async (
   keeping: Keeping,
   workFolder: string,
 ): Promise<GateInput> => {
-  const where = both(target.where, options.where);
+  const where = bothScopes(target.where, options.where);
   const now = options.now ?? new Date();
   const sourceOf = (name: string) =>
     targetsOf(project, options).find((sibling) => sibling.object.name === name)?.source ??
@@ -145,12 +126,17 @@ export const checkDatasets = async (
 ): Promise<readonly Run[]> => {
   const runs: Run[] = [];
   for (const target of targetsOf(project, options)) {
+    if (options.profile === true && target.source.kind === 'stdin')
+      refuse('usage', 'standard input is read once, and cannot be profiled too', 'leave out --profile');
     const run = await inWorkFolder(async (workFolder) => {
       const input = await inputsOf(project, target, options, keeping, workFolder);
       return gate(input, (source) => engineFor(source).connect(source, { workFolder }));
     });
     const noted = { ...run, problems: [...target.notes, ...run.problems] };
-    runs.push(await keeping.keep(noted, target, options));
+    const kept = await keeping.keep(noted, target, options);
+    runs.push(kept);
+    if (options.profile === true && kept.decision !== null)
+      await keeping.keepProfile?.(kept, await profileTarget(project, target, options));
   }
   return runs;
 };

@@ -51,12 +51,19 @@ const historyOf = async (catalog: Catalog, run: Run): Promise<PageHistory> => {
 
 const shown = ({ states: _states, ...profile }: Profile): ShownProfile => profile;
 
-const runPage = async (catalog: Catalog, run: Run, earlierRun: Run | undefined): Promise<ReportPage> =>
-  pageOf(run.subject.name, {
+const runPage = async (catalog: Catalog, run: Run, earlierRun: Run | undefined): Promise<ReportPage> => {
+  const profile = await catalog.profiles.ofRun(run.id);
+  const earlierProfile = earlierRun && (await catalog.profiles.ofRun(earlierRun.id));
+  return pageOf(run.subject.name, {
     run,
     ...(earlierRun === undefined ? {} : { earlierRun }),
     history: await historyOf(catalog, run),
+    ...(profile === undefined ? {} : { profile: shown(profile) }),
+    ...(profile === undefined || earlierProfile === undefined
+      ? {}
+      : { earlierProfile: shown(earlierProfile) }),
   });
+};
 
 const htmlOfPages = (pages: readonly ReportPage[]): string => {
   const named = new Set(pages.flatMap(({ run }) => run?.verdicts.map(({ check }) => check) ?? []));

@@ -105,6 +105,8 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
         admitted: project.config.quarantine.admitted,
         ...(admittedFile === undefined ? {} : { admittedFile }),
       }),
+    keepProfile: (run, profile) =>
+      withCatalog(project.folder, (catalog) => catalog.profiles.save(profile, run)),
     keep: async (judged, target, options) => {
       const run = withProblems(judged, notesOf(project, judged, target, options));
       const unsaved = await saved(project.folder, run, states);

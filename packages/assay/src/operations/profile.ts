@@ -8,8 +8,8 @@ import { profileTable } from '../run/profile.ts';
 import { confidentialColumns } from '../run/quarantine-columns.ts';
 import { conditionOn } from '../run/scope.ts';
 import { subquery } from '../sql/select.ts';
-import { scopeOf } from './check.ts';
-import { bindContract, type NamedSource, namedSource } from './targets.ts';
+import { bothScopes, scopeOf } from './scope-of.ts';
+import { bindContract, type NamedSource, namedSource, type Target } from './targets.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 export interface ProfileOptions {
@@ -23,15 +23,27 @@ export interface ProfileOptions {
 }
 
 /** Measures a dataset without judging it. */
-export const profileDataset = async (project: Project, options: ProfileOptions): Promise<Profile> =>
+export const profileDataset = async (project: Project, options: ProfileOptions): Promise<Profile> => {
+  const named =
+    typeof options.source === 'string' ? namedSource(project, options.source, options.cwd) : options.source;
+  return profileTarget(
+    project,
+    (options.contract ?? named.contract) === undefined
+      ? named
+      : bindContract(named, options.contract, options.cwd),
+    options,
+  );
+};
+
+/** Measures a source, with what its contract says of it where it has one. */
+export const profileTarget = async (
+  project: Project,
+  named: NamedSource & Partial<Pick<Target, 'object'>>,
+  options: Pick<ProfileOptions, 'where' | 'signal' | 'onProgress'>,
+): Promise<Profile> =>
   inWorkFolder(async (workFolder) => {
     const began = performance.now();
-    const named =
-      typeof options.source === 'string' ? namedSource(project, options.source, options.cwd) : options.source;
-    const object =
-      (options.contract ?? named.contract) === undefined
-        ? undefined
-        : bindContract(named, options.contract, options.cwd).object;
+    const { object } = named;
     const session = await engineFor(named.source).connect(named.source, { workFolder });
     try {
       options.onProgress?.(named.name, { phase: 'open', done: 0, total: 1 });
@@ -41,7 +53,7 @@ export const profileDataset = async (project: Project, options: ProfileOptions):
         declared: object?.properties ?? [],
         ...signal,
       });
-      const where = options.where ?? named.where;
+      const where = bothScopes(named.where, options.where);
       const table =
         where === undefined
           ? opened.relation

@@ -52,6 +52,7 @@ export const check = defineCommand({
         .option('--fail-on <severity>', 'exit with 1 from this severity on: error or warn', 'error')
         .option('--admitted <file>', 'write the rows that no rule refuses here: .parquet, .csv or .ndjson')
         .option('--now <time>', 'the clock that time rules are judged against, to replay a decision')
+        .option('--profile', 'measure every column too, for the HTML report')
         .option('--exact', 'count every exception instead of climbing the ladder of proofs'),
     ),
   run: async (sources, options, io) => {
@@ -71,6 +72,7 @@ export const check = defineCommand({
           ...(where === undefined ? {} : { where }),
           select: textsOption(options, 'select'),
           ...(options.exact === true ? { exact: true } : {}),
+          ...(options.profile === true ? { profile: true } : {}),
           ...nowOf(textOption(options, 'now')),
           signal: io.signal,
           onProgress: progress.report,
