@@ -8,6 +8,7 @@ const steps = [
   ['generated files', process.execPath, ['scripts/gen.ts', '--check']],
   ['format and lint', bin('biome'), ['check', '.']],
   ['types', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  ['types of the web pages', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'apps/web']],
   ['dead code', bin('knip'), []],
   ['build', process.execPath, ['scripts/build.mjs']],
   ['package shape', bin('publint'), ['packages/assay', '--strict']],

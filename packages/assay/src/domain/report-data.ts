@@ -4,7 +4,7 @@ import { profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 
 /** What one rule found, run by run, in the order of the runs beside it. */
-export const ruleSeriesSchema = z.strictObject({
+const ruleSeriesSchema = z.strictObject({
   /** For each run a letter of `status-letters.ts`. */
   statuses: z.string(),
   /** What was observed, where it is a number; left out where the page would grow too large. */
@@ -12,7 +12,7 @@ export const ruleSeriesSchema = z.strictObject({
 });
 export type RuleSeries = z.infer<typeof ruleSeriesSchema>;
 
-export const pageHistorySchema = z.strictObject({
+const pageHistorySchema = z.strictObject({
   /** Oldest first; the last one may be the run of the page. */
   runs: z.array(runSummarySchema),
   /** By rule id. */
@@ -20,14 +20,14 @@ export const pageHistorySchema = z.strictObject({
 });
 export type PageHistory = z.infer<typeof pageHistorySchema>;
 
-export const checkNoteSchema = z.strictObject({ summary: z.string(), why: z.string() });
+const checkNoteSchema = z.strictObject({ summary: z.string(), why: z.string() });
 
 /** A profile without the states, which only programs read. */
-export const shownProfileSchema = profileSchema.omit({ states: true });
+const shownProfileSchema = profileSchema.omit({ states: true });
 export type ShownProfile = z.infer<typeof shownProfileSchema>;
 
 /** What a page tells of one dataset: a run, a profile, or both; with an earlier one beside it, their difference. */
-export const reportPageSchema = z.strictObject({
+const reportPageSchema = z.strictObject({
   name: z.string(),
   run: runSchema.exactOptional(),
   /** Indexes of the run's verdicts that failed or were not judged, what matters most first. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { catalogFile } from '../../src/catalog/catalog-file.ts';
 import { readStates, writeStates } from '../../src/catalog/states.ts';
+import type { Profile } from '../../src/domain/profile.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
 let folder: string;
@@ -197,18 +198,53 @@ test('the states that were used last are kept, up to so many rows and bytes', as
   db.close();
 });
 
+test('a profile is kept beside its run, and goes with it', async () => {
+  const profile: Profile = {
+    schema: 'assay.profile/v1',
+    name: 'readings',
+    source: 'readings.csv',
+    description: 'CSV, 1 file',
+    rows: 2,
+    seconds: 0.1,
+    columns: [],
+    states: [],
+    problems: [],
+    engine: { id: 'duckdb', version: '1', queries: 1 },
+  };
+  await catalog.runs.save(sampleRun({ id: 'r1' }));
+  await catalog.runs.save(sampleRun({ id: 'r2' }));
+  await catalog.profiles.save(profile, { id: 'r1' });
+  expect(await catalog.profiles.ofRun('r1')).toEqual(profile);
+  expect(await catalog.profiles.ofRun('r2')).toBeUndefined();
+  await catalog.runs.prune({ keep: 1 });
+  expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
+});
+
+test('what every rule found comes in the order of the runs', async () => {
+  await catalog.runs.save(sampleRun({ id: 'r1' }));
+  await catalog.runs.save(sampleRun({ id: 'r2', verdicts: [] }));
+  const { name, verdicts } = { name: sampleRun().subject.name, verdicts: sampleRun().verdicts };
+  const series = await catalog.runs.series(name, ['r2', 'r1', 'r9']);
+  expect(Object.keys(series).toSorted()).toEqual(verdicts.map(({ rule }) => rule).toSorted());
+  for (const { rule, status, observed } of verdicts) {
+    expect(series[rule]?.statuses).toBe(`-${status[0]}-`);
+    if (typeof observed === 'number') expect(series[rule]?.observed).toEqual([null, observed, null]);
+  }
+});
+
 test('a catalog of an earlier version is brought to this one, with its runs', async () => {
   await catalog.runs.save(sampleRun());
   await catalog.close();
   const { default: Sqlite } = await import('better-sqlite3');
   const db = new Sqlite(catalogFile(folder));
-  db.exec('DROP TABLE states; DROP TABLE audit');
+  db.exec('DROP TABLE profiles; DROP TABLE states; DROP TABLE audit');
   db.pragma('user_version = 1');
   db.close();
   catalog = await openCatalog(folder);
   expect(await catalog.runs.get('r1')).toEqual(sampleRun());
   expect(await catalog.audit.list()).toEqual([]);
   expect((await catalog.states.read('g')).size).toBe(0);
+  expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
 });
 
 describe('a catalog that cannot be used is a problem, with what to do', () => {
