@@ -41,7 +41,7 @@ run(
 run(
   '2. The same readings with the faults that industry really has',
   here,
-  ['check', shown(broken), '-c', 'readings.odcs.yaml#readings'],
+  ['check', shown(broken), '-c', 'readings.odcs.yaml#readings', '--profile'],
   1,
 );
 run('3. The rows that were put aside', here, ['quarantine', 'list'], 0);
@@ -56,3 +56,5 @@ run(
 say(
   `\nThree million flights were judged in ${((performance.now() - began) / 1000).toFixed(1)} s, start-up included.`,
 );
+
+run('5. The broken batch as a page for the browser', here, ['report', '--format', 'html'], 0);

@@ -71,6 +71,14 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
+    test('writes what turns the direction of text as escapes', async () => {
+      const { page } = await opened([pageOf('x', { run: hostileRun })]);
+      const shown = await page.locator('#app').textContent();
+      for (const one of ['\u001b', '\u202e', '\u202c']) expect(shown).not.toContain(one);
+      expect(shown).toContain('\\u{202e}');
+      await page.close();
+    });
+
     test.each([
       [1280, 'light'],
       [768, 'dark'],

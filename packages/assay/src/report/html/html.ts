@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { ReportData, ReportPage } from '../../domain/report-data.ts';
 import { decisionWord, saidOf } from '../findings.ts';
+import { oneLine } from '../neutral.ts';
 import { fitted } from './fitted.ts';
 
 /** The script and the style of the page, as `apps/web` builds them. */
@@ -80,11 +81,22 @@ const written = (data: ReportData, payload: string, { script, style }: HtmlParts
 `;
 };
 
+/** Control characters and what turns the direction of text have no effect anywhere on the page. */
+const neutralIn = <T>(value: T): T => {
+  if (typeof value === 'string') return oneLine(value) as T;
+  if (Array.isArray(value)) return value.map(neutralIn) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [oneLine(name), neutralIn(inner)]),
+  ) as T;
+};
+
 /**
  * One self-contained file that asks no network: its policy forbids it. It is never larger than `htmlLimitBytes`; what had
  * to go for that is said in it.
  */
-export const htmlOf = (data: ReportData, parts: HtmlParts): string => {
+export const htmlOf = (given: ReportData, parts: HtmlParts): string => {
+  const data = neutralIn(given);
   const shell = Buffer.byteLength(written(data, '', parts));
   const pages = fitted(
     data.pages,
