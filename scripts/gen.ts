@@ -33,7 +33,13 @@ const members = (folder: string, define: string): readonly string[] =>
     .map((name) => name.slice(0, -3))
     .sort();
 
-const registry = (folder: string, define: string, type: string, typeFile: string): void => {
+const registry = (
+  folder: string,
+  define: string,
+  type: string,
+  typeFile: string,
+  name: string = folder,
+): void => {
   const slugs = members(folder, define);
   const imports = slugs.map((slug) => `import { ${camel(slug)} } from './${slug}.ts';`);
   const list = slugs.map((slug) => `  ${camel(slug)},`);
@@ -45,7 +51,7 @@ const registry = (folder: string, define: string, type: string, typeFile: string
       ...imports,
       '',
       `/** Every member of the family, in the order of its id. */`,
-      `export const ${folder} = [`,
+      `export const ${name} = [`,
       ...list,
       `] as unknown as readonly ${type}[];`,
       '',
@@ -55,6 +61,7 @@ const registry = (folder: string, define: string, type: string, typeFile: string
 
 registry('metrics', 'defineMetric', 'Metric', 'metric');
 registry('checks', 'defineCheck', 'Check', 'check');
+registry('report', 'defineFormat', 'ReportFormat', 'format', 'formats');
 
 const commandSlugs = members('cli/commands', 'defineCommand');
 write(

@@ -3,7 +3,7 @@ import { freemem, totalmem } from 'node:os';
 import type { DoctorReport, Finding } from '../domain/doctor-report.ts';
 import { suggestion } from '../domain/nearest.ts';
 import { Refusal, refuse } from '../domain/problem.ts';
-import { redactUrl, type Source } from '../domain/source.ts';
+import { type Source, sourceText } from '../domain/source.ts';
 import { assayVersion } from '../domain/version.ts';
 import { engines } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
@@ -64,12 +64,11 @@ const folder = (project: Project): Finding => {
 const reached = async (name: string, source: Source): Promise<Finding> =>
   inWorkFolder(async (workFolder) => {
     const engine = engines.find(({ sources }) => sources.includes(source.kind));
-    const detail = source.kind === 'postgres' ? redactUrl(source.url) : source.kind;
     try {
       const session = await engine?.connect(source, { workFolder });
       try {
         const opened = await session?.open(source, { name, declared: [] });
-        return { what: `dataset ${name}`, state: 'ok', detail: opened?.description ?? detail };
+        return { what: `dataset ${name}`, state: 'ok', detail: opened?.description ?? sourceText(source) };
       } finally {
         await session?.close();
       }

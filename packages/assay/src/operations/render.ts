@@ -4,7 +4,7 @@ import { suggestion } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
 import type { ReportFormat } from '../report/format.ts';
-import { formats } from '../report/formats.ts';
+import { formats } from '../report/registry.gen.ts';
 import type { CheckNote, ReportOptions } from '../report/report-options.ts';
 
 const notes: ReadonlyMap<string, CheckNote> = new Map(

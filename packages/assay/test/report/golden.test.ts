@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formats } from '../../src/report/formats.ts';
+import { formats } from '../../src/report/registry.gen.ts';
 import { textReport } from '../../src/report/text.ts';
 import { widthOf } from '../../src/report/width.ts';
 import { about, admitted, blocked, failed, hostileRun, manyFailures, scoped } from './sample-runs.ts';
