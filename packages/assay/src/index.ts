@@ -37,7 +37,7 @@ import { storedRuns as readStoredRuns } from './operations/stored-runs.ts';
 import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
-import { emptyProject, type Project, readProject } from './project/project.ts';
+import { type Project, readProject } from './project/project.ts';
 import type { Progress } from './run/gate-input.ts';
 
 export type { Contract, ContractObject, ContractProperty } from './contract/contract.ts';
@@ -202,9 +202,9 @@ export const init = async (
   const { initProject } = await import('./operations/init/init.ts');
   const { initReport } = await import('./operations/init/init-report.ts');
   const cwd = resolve(options.cwd ?? '.');
-  const folder = resolve(cwd, options.project ?? '.');
-  const project = emptyProject(folder, { env: process.env, vars: {} });
-  return initReport(await initProject(project, { ...options, paths, folder, cwd, env: process.env }));
+  return initReport(
+    await initProject({ ...options, paths, folder: folderOf(options), cwd, env: process.env }),
+  );
 };
 
 /**

@@ -81,19 +81,17 @@ describe('what init writes', () => {
 });
 
 describe('what init leaves alone', () => {
-  test.each(['assay.yaml', 'a.odcs.yaml', 'b.odcs.yaml'])(
-    '%s that exists: nothing else is written either',
-    (existing) =>
-      inFolder(async (folder) => {
-        writeFileSync(join(folder, 'a.csv'), csv);
-        writeFileSync(join(folder, 'b.csv'), csv);
-        writeFileSync(join(folder, existing), 'version: 1\n');
-        const { code, stderr } = await runCli(['init', 'a.csv', 'b.csv', '--project', '.'], { cwd: folder });
-        expect(code).toBe(2);
-        expect(stderr).toContain(`${existing} is there already`);
-        expect(readFileSync(join(folder, existing), 'utf8')).toBe('version: 1\n');
-        expect(readdirSync(folder).toSorted()).toEqual(['a.csv', 'b.csv', existing].toSorted());
-      }),
+  test.each(['a.odcs.yaml', 'b.odcs.yaml'])('%s that exists: nothing else is written either', (existing) =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'a.csv'), csv);
+      writeFileSync(join(folder, 'b.csv'), csv);
+      writeFileSync(join(folder, existing), 'version: 1\n');
+      const { code, stderr } = await runCli(['init', 'a.csv', 'b.csv', '--project', '.'], { cwd: folder });
+      expect(code).toBe(2);
+      expect(stderr).toContain(`${existing} is there already`);
+      expect(readFileSync(join(folder, existing), 'utf8')).toBe('version: 1\n');
+      expect(readdirSync(folder).toSorted()).toEqual(['a.csv', 'b.csv', existing].toSorted());
+    }),
   );
 
   test('a file that appears meanwhile: those written before it are taken back', () =>
@@ -101,9 +99,9 @@ describe('what init leaves alone', () => {
       writeFileSync(join(folder, 'b.odcs.yaml'), 'mine');
       expect(() =>
         writeFiles(folder, [
-          ['a.odcs.yaml', 'a'],
-          ['b.odcs.yaml', 'b'],
-          ['assay.yaml', 'c'],
+          { file: 'a.odcs.yaml', text: 'a' },
+          { file: 'b.odcs.yaml', text: 'b' },
+          { file: 'assay.yaml', text: 'c' },
         ]),
       ).toThrow('b.odcs.yaml is there already');
       expect(readdirSync(folder)).toEqual(['b.odcs.yaml']);
@@ -113,7 +111,7 @@ describe('what init leaves alone', () => {
   test('a .gitignore that cannot be changed: nothing stays', () =>
     inFolder(async (folder) => {
       mkdirSync(join(folder, '.gitignore'));
-      expect(() => writeFiles(folder, [['assay.yaml', 'c']])).toThrow();
+      expect(() => writeFiles(folder, [{ file: 'assay.yaml', text: 'c' }])).toThrow();
       expect(existsSync(join(folder, 'assay.yaml'))).toBe(false);
       chmodSync(join(folder, '.gitignore'), 0o755);
     }));

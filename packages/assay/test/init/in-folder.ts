@@ -33,7 +33,7 @@ export const initIn = async (
   env: Readonly<Record<string, string>> = {},
 ): Promise<InFolder> => {
   const variables = { env, vars: {} };
-  const done = await initProject(readProject(folder, variables), { paths, cwd: folder, env });
+  const done = await initProject({ paths, cwd: folder, env });
   return {
     report: initReport(done),
     contractOf: (name) => readFileSync(join(folder, `${name}.odcs.yaml`), 'utf8'),

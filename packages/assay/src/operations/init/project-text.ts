@@ -1,65 +1,82 @@
-import { isAbsolute, relative, resolve } from 'node:path';
-import { stringify } from 'yaml';
-import { sourceOfText } from '../../project/source-of.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Document, isMap, isNode, isScalar, parseDocument, stringify, type YAMLMap } from 'yaml';
+import { invariant } from '../../domain/invariant.ts';
+import { isRecord } from '../../domain/objections.ts';
+import type { ProjectEntries } from './project-entries.ts';
 
-interface Named {
-  readonly name: string;
-  /** As the command line says it. */
-  readonly source: string;
-  readonly contractFile: string;
-}
+type Entries = Readonly<Record<string, unknown>>;
+type Part = 'connections' | 'datasets';
 
-/** A part of a table's path, quoted where dots would take it apart. */
-const tablePart = (part: string): string => (/[."]/.test(part) ? `"${part.replaceAll('"', '""')}"` : part);
+const written = (value: unknown): string => stringify(value, { lineWidth: 0 });
+const mapIn = (value: unknown): Entries => (isRecord(value) ? value : {});
 
-const pathFrom = (folder: string, cwd: string, source: string): string => {
-  const shown = relative(folder, resolve(cwd, source));
-  return shown === '' ? '.' : isAbsolute(source) && shown.startsWith('../..') ? source : shown;
+/** The values of a text; undefined where it is no YAML. */
+const valuesIn = (text: string): Entries | undefined => {
+  const document = parseDocument(text);
+  return document.errors.length > 0 ? undefined : mapIn(document.toJS());
 };
 
-export interface ProjectText {
-  readonly text: string;
-  /** Variables that must be set for the project to be read. */
-  readonly variables: readonly string[];
-}
+/** The first `assay.yaml`. */
+export const newProjectText = ({ connections, datasets }: ProjectEntries): string =>
+  written({ version: 1, ...(Object.keys(connections).length === 0 ? {} : { connections }), datasets });
 
-/**
- * The first `assay.yaml`. A database's URL is kept as an environment variable, so that no secret is written: the one that holds it,
- * or DATABASE_URL.
- */
-export const projectText = (
-  drafted: readonly Named[],
-  folder: string,
-  cwd: string,
-  env: Readonly<Record<string, string | undefined>>,
-): ProjectText => {
-  const variables = new Map<string, string>();
-  const variableOf = (url: string): string => {
-    const known =
-      variables.get(url) ?? Object.keys(env).find((name) => env[name] === url && /^[A-Z]\w*$/.test(name));
-    const taken = variables.size;
-    const name = known ?? (taken === 0 ? 'DATABASE_URL' : `DATABASE_URL_${taken + 1}`);
-    variables.set(url, name);
-    return name;
-  };
-  const connections: Record<string, unknown> = {};
-  const datasets = Object.fromEntries(
-    drafted.map(({ name, source, contractFile }) => {
-      const found = sourceOfText(source);
-      if (found.kind !== 'postgres')
-        return [name, { path: pathFrom(folder, cwd, source), contract: contractFile }];
-      const variable = variableOf(found.url);
-      const connection = variable
-        .replace(/_URL(?=_\d+$|$)/, '')
-        .replaceAll('_', '-')
-        .toLowerCase();
-      connections[connection] = { type: 'postgres', url: `\${env:${variable}}` };
-      return [name, { connection, table: found.table.map(tablePart).join('.'), contract: contractFile }];
-    }),
-  );
-  const config = { version: 1, ...(Object.keys(connections).length === 0 ? {} : { connections }), datasets };
-  return {
-    text: stringify(config, { lineWidth: 0 }),
-    variables: [...variables.values()].filter((name) => env[name] === undefined),
-  };
+const endOfLine = (text: string, offset: number): number => {
+  if (text[offset - 1] === '\n') return offset;
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end + 1;
+};
+
+const indented = (lines: string, depth: number): string => lines.replaceAll(/^(?=.)/gm, ' '.repeat(depth));
+
+const insertedAt = (text: string, offset: number, lines: string): string => {
+  const at = endOfLine(text, offset);
+  const before = text.slice(0, at);
+  return `${before}${before.endsWith('\n') || before === '' ? '' : '\n'}${lines}${text.slice(at)}`;
+};
+
+const rangeOf = (node: unknown): readonly number[] => (isNode(node) ? (node.range ?? []) : []);
+
+/** Behind the last entry of a map that has a line for each; undefined where the map is written on one line. */
+const behindLast = (text: string, map: YAMLMap, entries: Entries): string | undefined => {
+  const last = map.items.at(-1);
+  const [start] = rangeOf(last?.key);
+  const [, end] = rangeOf(last?.value);
+  if (map.flow === true || start === undefined || end === undefined) return undefined;
+  const depth = start - (text.lastIndexOf('\n', start - 1) + 1);
+  return insertedAt(text, end, indented(written(entries), depth));
+};
+
+/** Below a key without a value, or as a part of its own at the end. */
+const begun = (text: string, document: Document, part: Part, entries: Entries): string => {
+  const pair = isMap(document.contents)
+    ? document.contents.items.find(({ key }) => isScalar(key) && key.value === part)
+    : undefined;
+  const [, end] = rangeOf(pair?.key);
+  return end === undefined
+    ? insertedAt(text, text.length, written({ [part]: entries }))
+    : insertedAt(text, end, indented(written(entries), 2));
+};
+
+/** The text with more entries in one part; every line that is there stays as it is, unless the part is written on one line. */
+const withEntries = (text: string, part: Part, entries: Entries): string => {
+  if (Object.keys(entries).length === 0) return text;
+  const document = parseDocument(text);
+  const map = document.get(part, true);
+  const before = mapIn(valuesIn(text));
+  const wanted = { ...before, [part]: { ...mapIn(before[part]), ...entries } };
+  const inserted = isMap(map) ? behindLast(text, map, entries) : begun(text, document, part, entries);
+  if (inserted !== undefined && isDeepStrictEqual(valuesIn(inserted), wanted)) return inserted;
+  if (isMap(map))
+    for (const [name, entry] of Object.entries(entries)) map.set(name, document.createNode(entry));
+  else document.set(part, document.createNode(entries));
+  const whole = document.toString({ lineWidth: 0 });
+  invariant(isDeepStrictEqual(valuesIn(whole), wanted), `${part} of assay.yaml cannot be added to`);
+  return whole;
+};
+
+/** An `assay.yaml` with more datasets and the connections they need; comments stay. */
+export const addedProjectText = (text: string, { connections, datasets }: ProjectEntries): string => {
+  const unix = text.replaceAll('\r\n', '\n');
+  const added = withEntries(withEntries(unix, 'connections', connections), 'datasets', datasets);
+  return unix === text ? added : added.replaceAll('\n', '\r\n');
 };

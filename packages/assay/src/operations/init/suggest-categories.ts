@@ -12,6 +12,9 @@ const rowsPerValue = 10;
 /** `defects`, `n_stops`, `error_count`: what is counted has no highest number. A name of one thing that is 0 or 1 says a flag. */
 const countsSomething = /(^|[_ .-])(n|no|num|nr|number|count|cnt|qty|quantity|total)([_ .-]|$)|[^sui]s$/i;
 
+/** A few of something may be a few more as well. */
+const unsureBy = 2;
+
 /**
  * Whole numbers in a row whose counts fall ever faster to the highest are a count of something, and the next number comes some day:
  * about c² / b times in another batch, after counts b and c; after 0 and 1 half as often. Where three and more would have come, and none
@@ -24,7 +27,7 @@ const nextCount = (name: string, values: readonly ValueCount[]): number => {
   const [last, before] = [sorted.at(-1), sorted.at(-2)];
   if (last === undefined || before === undefined || last.value !== before.value + 1) return 0;
   if (sorted.length === 2) {
-    const next = last.count ** 2 / before.count / 2;
+    const next = (last.count + unsureBy) ** 2 / before.count / 2;
     return before.value === 0 && next < 3 && countsSomething.test(name) ? next : 0;
   }
   return last.count < before.count / 2 ? last.count ** 2 / before.count : 0;
