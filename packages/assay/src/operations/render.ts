@@ -11,16 +11,13 @@ const notes: ReadonlyMap<string, CheckNote> = new Map(
   checks.map(({ id, summary, why }: Check) => [id, { summary, why }]),
 );
 
-/** A report format by its id. Throws `Refusal` where there is none. */
-export const formatNamed = (name: string): ReportFormat =>
+/** A report format by its id. Throws `Refusal` where there is none, and names the nearest, `others` among them. */
+export const formatNamed = (name: string, others: readonly string[] = []): ReportFormat =>
   formats.find(({ id }) => id === name) ??
   refuse(
     'usage',
     `there is no report format ${name}`,
-    suggestion(
-      name,
-      formats.map(({ id }) => id),
-    ),
+    suggestion(name, [...others, ...formats.map(({ id }) => id)]),
   );
 
 /** Runs in a report format, with what is known of their checks. */

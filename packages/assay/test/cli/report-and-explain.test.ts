@@ -48,7 +48,8 @@ describe('assay report', () => {
   });
 
   test.each([
-    [['--format', 'html'], 'known: github, json'],
+    [['--format', 'pdf'], 'known: html, github'],
+    [['--format', 'htm'], 'did you mean html?'],
     [['--format', 'junt'], 'did you mean junit?'],
     [['zzz'], 'run-not-found'],
   ])('%j is a problem', async (args, words) => {

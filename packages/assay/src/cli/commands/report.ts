@@ -71,7 +71,7 @@ export const report = defineCommand({
       if (options.open === true) openInBrowser(path, io);
       return exitCodes.ok;
     }
-    const format = formatNamed(named);
+    const format = formatNamed(named, ['html']);
     const runs = await storedRuns(projectFolder, wanted);
     const told = render(format, runs, {
       ...(options.all === true ? { most: Number.POSITIVE_INFINITY } : {}),
