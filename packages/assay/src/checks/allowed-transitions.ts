@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { before, type InOrder, placed, tied } from '../metrics/in-order.ts';
+import { before, type InOrder, placed } from '../metrics/in-order.ts';
 import { and, call, column, compare, type Expr, isIn, not, notNull, or, text } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
-import { placedExceptions, provesInOrder } from './placed-exceptions.ts';
-import { sequenceKeys, sequenceOf } from './sequence.ts';
+import { sequenceKeys, sequencesOf } from './sequence.ts';
+import { failsInSequence, type SequenceRule, sequenceRungs } from './sequence-rungs.ts';
 
 const params = z.strictObject({
   /** For each state, the states that may follow; to stay is always allowed, from a state not listed nothing else is. */
@@ -25,17 +25,13 @@ const isForbidden = ({ transitions }: TransitionParams, name: string, sequence: 
   return and(placed(sequence), notNull(previous), compare(state, '<>', previous), not(or(...allowed)));
 };
 
-const sequencesOf = (params: TransitionParams, context: CheckContext) => {
-  const { order, per } = sequenceOf(params, context);
-  return {
-    order,
-    per,
-    shared: { order: order.name, per },
-    ordered: { order: order.name, per, tieBreak: context.subject.name },
-  };
-};
-
 const noun = (count: number): string => `${count === 1 ? 'step' : 'steps'} to a state that may not follow`;
+
+const ruleOf = (params: TransitionParams, { subject }: CheckContext): SequenceRule => ({
+  condition: (sequence) => isForbidden(params, subject.name, sequence),
+  skipsNull: false,
+  noun,
+});
 
 export const allowedTransitions = defineCheck<TransitionParams>({
   id: 'allowedTransitions',
@@ -46,19 +42,9 @@ export const allowedTransitions = defineCheck<TransitionParams>({
   accepts: ['text', 'integer', 'boolean'],
   params,
   expected: (_params, context) => toleranceText(toleranceOf(context), noun(2)),
-  rungs: (params, context) => {
-    const { order, per, shared, ordered } = sequencesOf(params, context);
-    const { name } = context.subject;
-    return [
-      provesInOrder(isForbidden(params, name, shared), tied(shared), noun(0), context),
-      ...placedExceptions(
-        { condition: isForbidden(params, name, ordered), noun, per, order: order.name },
-        context,
-      ),
-    ];
-  },
+  rungs: (params, context) => sequenceRungs(ruleOf(params, context), sequencesOf(params, context), context),
   failing: (params, context) =>
-    isForbidden(params, context.subject.name, sequencesOf(params, context).ordered),
+    failsInSequence(ruleOf(params, context), sequencesOf(params, context), context),
   examples: [
     {
       title: 'from cleaning straight to running',

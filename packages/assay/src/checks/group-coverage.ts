@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type Cell, cellText } from '../domain/cell.ts';
 import { scalarKinds } from '../domain/column.ts';
-import { holds, none } from '../domain/comparison.ts';
+import { compareCells } from '../domain/compare-cells.ts';
+import { type Comparison, holds } from '../domain/comparison.ts';
 import { absentKeys } from '../metrics/absent-keys.ts';
-import { ask, askPer } from '../metrics/request.ts';
+import { ask, askPer, type GroupValue } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { type CheckContext, defineCheck, type Outcome, type Rung, rung, unknown } from './check.ts';
+import { toleranceOf } from './exceptions.ts';
 import { groupText } from './groups.ts';
+import { listedValues } from './listed-values.ts';
 import { countText, plural } from './words.ts';
 
 const params = z
@@ -34,15 +37,22 @@ type CoverageParams = z.infer<typeof params>;
 
 const shown = 5;
 
+interface Absent {
+  readonly keys: readonly Cell[];
+  readonly total: number;
+  /** "no rows": what each of them has; "rows": what each should have. */
+  readonly few: string;
+  readonly enough: string;
+  readonly expected?: number;
+}
+
 const judgeAbsent = (
-  absent: readonly Cell[],
-  total: number,
-  few: string,
+  { keys: absent, total, few, enough, expected }: Absent,
+  comparison: Comparison,
   context: CheckContext,
-  expected?: number,
 ): Outcome => {
   const names = absent.slice(0, shown).map((key) => cellText(key));
-  const status = holds(context.comparison ?? none, total) ? 'pass' : 'fail';
+  const status = holds(comparison, total) ? 'pass' : 'fail';
   const [first] = absent;
   const of = expected === undefined ? '' : ` of ${countText(expected)} expected`;
   if (first === undefined)
@@ -50,7 +60,7 @@ const judgeAbsent = (
       status,
       observed: 0,
       count: 0,
-      message: `every expected ${groupText([context.subject.name], ['']).trim()} has rows`,
+      message: `every expected ${groupText([context.subject.name], ['']).trim()} has ${enough}`,
     };
   const list = `${groupText([context.subject.name], [first])}${names
     .slice(1)
@@ -65,30 +75,55 @@ const judgeAbsent = (
   };
 };
 
-const byValues = (values: readonly (string | number)[], minimumRows: number, context: CheckContext): Rung =>
-  rung('cheap', { found: askPer(rows, {}, [context.subject.name]) }, ({ found: { groups, truncated } }) => {
+type Counted = GroupValue<number>;
+
+/** The rows of a value by what it is in the column: 1 and 1.00 are one number, two forms of a time one time. */
+const rowsOf = (groups: readonly Counted[]): ((cell: Cell) => number) => {
+  const byText = new Map(
+    groups.map(({ key: [own = null], value }) => [own === null ? null : cellText(own), value]),
+  );
+  const isSame = (own: Cell, cell: Cell): boolean =>
+    own !== null && typeof own !== 'string' && typeof cell !== 'string' && compareCells(own, cell) === 0;
+  return (cell) =>
+    byText.get(cellText(cell)) ?? groups.find(({ key: [own = null] }) => isSame(own, cell))?.value ?? 0;
+};
+
+const byValues = (values: readonly (string | number)[], minimumRows: number, context: CheckContext): Rung => {
+  const { comparison } = toleranceOf(context);
+  const { subject, timezone } = context;
+  const expected = values.map((value) => ({
+    value,
+    cell: listedValues([value], subject, timezone).cells[0],
+  }));
+  const rowsEach = plural(minimumRows, 'row');
+  return rung('cheap', { found: askPer(rows, {}, [subject.name]) }, ({ found: { groups, truncated } }) => {
     if (truncated)
-      return unknown(
-        `more than ${countText(groups.length - 1)} values of ${context.subject.name}: too many to list`,
-      );
-    const counts = new Map(groups.map(({ key, value }) => [cellText(key[0] ?? null), value]));
-    const absent = values.filter((value) => (counts.get(String(value)) ?? 0) < minimumRows);
+      return unknown(`more than ${countText(groups.length - 1)} values of ${subject.name}: too many to list`);
+    const count = rowsOf(groups);
+    const absent = expected.flatMap(({ value, cell }) =>
+      cell === undefined || count(cell) < minimumRows ? [value] : [],
+    );
+    const words =
+      minimumRows === 1
+        ? { few: 'no rows', enough: 'rows' }
+        : { few: `fewer than ${rowsEach}`, enough: `${rowsEach} or more` };
     return judgeAbsent(
-      absent,
-      absent.length,
-      minimumRows === 1 ? 'no rows' : `fewer than ${plural(minimumRows, 'row')}`,
+      { keys: absent, total: absent.length, ...words, expected: values.length },
+      comparison,
       context,
-      values.length,
     );
   });
+};
 
 const byDataset = (dataset: string, references: string | undefined, context: CheckContext): Rung => {
+  const { comparison } = toleranceOf(context);
   const other = context.dataset(dataset);
   const reference = other.column(references ?? context.subject.name).name;
   const asked = { column: context.subject.name, expected: other.table, reference, limit: 10 };
-  return rung('exact', { absent: ask(absentKeys, asked) }, ({ absent: { keys, total } }) =>
-    judgeAbsent(keys, total, `no rows, though ${dataset} lists ${total === 1 ? 'it' : 'them'}`, context),
-  );
+  return rung('exact', { absent: ask(absentKeys, asked) }, ({ absent }) => {
+    const few = `no rows, though ${dataset} lists ${absent.total === 1 ? 'it' : 'them'}`;
+    return judgeAbsent({ ...absent, few, enough: 'rows' }, comparison, context);
+  });
 };
 
 export const groupCoverage = defineCheck<CoverageParams>({
@@ -133,6 +168,22 @@ export const groupCoverage = defineCheck<CoverageParams>({
       params: { dataset: 'sensors', references: 'id' },
       datasets: { sensors: { columns: { id: 'integer' }, rows: [[1], [2], [null], [2]] } },
       expect: { status: 'fail', count: 1, says: '1 has no rows, though sensors lists it: sensor 2' },
+    },
+    {
+      title: 'by value, however numbers are written; some may be absent',
+      columns: { rated: 'decimal' },
+      rows: [[{ type: 'decimal', value: '1.00' }], [{ type: 'decimal', value: '2.50' }]],
+      on: 'rated',
+      params: { values: [1, 2.5, '7'], mustBeLessOrEqualTo: 1 },
+      expect: { status: 'pass', count: 1, says: '1 of 3 expected has no rows: rated 7' },
+    },
+    {
+      title: 'a time in another of its forms',
+      columns: { batch: 'timestamp' },
+      rows: [[{ type: 'timestamp', value: '2024-05-09T08:00:00' }]],
+      on: 'batch',
+      params: { values: ['2024-05-09 08:00'] },
+      expect: { status: 'pass', count: 0 },
     },
     {
       title: 'all are there',

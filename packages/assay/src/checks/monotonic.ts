@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { before, type InOrder, placed, sumSoFar, tied } from '../metrics/in-order.ts';
+import { before, type InOrder, placed, sumSoFar } from '../metrics/in-order.ts';
 import { orderedKinds } from '../metrics/ordered-kinds.ts';
 import { and, column, compare, type Expr, number, when } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
-import { placedExceptions, provesInOrder } from './placed-exceptions.ts';
-import { sequenceKeys, sequenceOf } from './sequence.ts';
+import { sequenceKeys, sequencesOf } from './sequence.ts';
+import { failsInSequence, type SequenceRule, sequenceRungs } from './sequence-rungs.ts';
 import { countText } from './words.ts';
 
 const params = z.strictObject({
@@ -33,18 +33,21 @@ const condition = (params: MonotonicParams, name: string, sequence: InOrder): Ex
   );
 };
 
-const sequencesOf = (params: MonotonicParams, context: CheckContext) => {
-  const { order, per } = sequenceOf(params, context);
-  return {
-    order,
-    per,
-    shared: { order: order.name, per },
-    ordered: { order: order.name, per, tieBreak: context.subject.name },
-  };
-};
-
 const stepText = ({ direction, strict }: MonotonicParams): string =>
   direction === 'increasing' ? (strict ? 'fall or stay' : 'fall') : strict ? 'rise or stay' : 'rise';
+
+const noun = (params: MonotonicParams, count: number): string => {
+  const steps = count === 1 ? stepText(params).replace(/\b(fall|rise|stay)\b/g, '$1s') : stepText(params);
+  const what = `${count === 1 ? 'reading' : 'readings'} that ${steps}`;
+  return params.resets > 0 ? `${what} beyond the ${countText(params.resets)} allowed` : what;
+};
+
+const ruleOf = (params: MonotonicParams, { subject }: CheckContext): SequenceRule => ({
+  condition: (sequence) => condition(params, subject.name, sequence),
+  suspects: (sequence) => breaks(params, subject.name, sequence),
+  skipsNull: true,
+  noun: (count) => noun(params, count),
+});
 
 export const monotonic = defineCheck<MonotonicParams>({
   id: 'monotonic',
@@ -56,22 +59,9 @@ export const monotonic = defineCheck<MonotonicParams>({
   params,
   expected: (params, context) =>
     `${toleranceText(toleranceOf(context), `readings that ${stepText(params)}`)}${params.resets > 0 ? ` beyond ${countText(params.resets)} of each group` : ''}`,
-  rungs: (params, context) => {
-    const { order, per, shared, ordered } = sequencesOf(params, context);
-    const { name } = context.subject;
-    const noun = (count: number) => {
-      const what = `${count === 1 ? 'reading' : 'readings'} that ${count === 1 ? stepText(params).replace(/\b(fall|rise|stay)\b/g, '$1s') : stepText(params)}`;
-      return params.resets > 0 ? `${what} beyond the ${countText(params.resets)} allowed` : what;
-    };
-    return [
-      provesInOrder(breaks(params, name, shared), tied(shared), noun(0), context),
-      ...placedExceptions(
-        { condition: condition(params, name, ordered), noun, per, order: order.name },
-        context,
-      ),
-    ];
-  },
-  failing: (params, context) => condition(params, context.subject.name, sequencesOf(params, context).ordered),
+  rungs: (params, context) => sequenceRungs(ruleOf(params, context), sequencesOf(params, context), context),
+  failing: (params, context) =>
+    failsInSequence(ruleOf(params, context), sequencesOf(params, context), context),
   examples: [
     {
       title: 'a meter that runs back',
@@ -104,6 +94,18 @@ export const monotonic = defineCheck<MonotonicParams>({
       on: 'cycles',
       params: { order: 't', resets: 1 },
       expect: { status: 'fail', count: 1, failingRows: [3] },
+    },
+    {
+      title: 'a missing reading hides no fall',
+      columns: { t: 'integer', kwh: 'decimal' },
+      rows: [
+        [1, 100],
+        [2, null],
+        [3, 3],
+      ],
+      on: 'kwh',
+      params: { order: 't' },
+      expect: { status: 'fail', count: 1, failingRows: [2] },
     },
     {
       title: 'strictly decreasing',

@@ -1,27 +1,42 @@
 import { z } from 'zod';
-import { elapsed } from '../metrics/in-order.ts';
+import { countWhere } from '../metrics/count-where.ts';
+import { elapsed, surely } from '../metrics/in-order.ts';
 import { orderedKinds } from '../metrics/ordered-kinds.ts';
-import { column, compare, type Expr, window } from '../sql/expression.ts';
-import { type CheckContext, defineCheck } from './check.ts';
+import { ask } from '../metrics/request.ts';
+import { column, compare, type Expr, isNull, not, window } from '../sql/expression.ts';
+import { type CheckContext, defineCheck, type Rung } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { lengthText } from './duration.ts';
-import { toleranceOf, toleranceText } from './exceptions.ts';
+import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
 
 const params = z.strictObject({ per: perParam });
 type OutOfOrderParams = z.infer<typeof params>;
 
-/** The time of the row before, as the source holds the rows; of the same group, where there are groups. */
+/** The time of the row before that has one, as the source holds the rows; of the same group, where there are groups. */
 const previous = ({ per }: OutOfOrderParams, context: CheckContext): Expr => {
   const time = column(context.subject.name);
-  const partitionBy = perOf(per, context).map((name) => column(name));
-  if (partitionBy.length === 0) return window('lagInSource', [time], {});
+  const partitionBy = [...perOf(per, context).map((name) => column(name)), isNull(time)];
   return window('lag', [time], { partitionBy, orderBy: [{ by: window('rowNumberInSource', [], {}) }] });
 };
 
+const noun = (count: number): string => `${count === 1 ? 'row' : 'rows'} earlier than the row before`;
+
 const goesBack = (params: OutOfOrderParams, context: CheckContext): Expr =>
   compare(column(context.subject.name), '<', previous(params, context));
+
+/** One pass proves that all rows are in order, whatever their groups. */
+const provesSorted = (context: CheckContext): Rung => {
+  const time = column(context.subject.name);
+  const rises = surely(compare(time, '>=', window('lagInSource', [time], {})));
+  return provesNone(
+    { falls: ask(countWhere, { condition: not(rises) }) },
+    toleranceOf(context),
+    noun(0),
+    ({ falls }) => falls <= 1,
+  );
+};
 
 export const outOfOrder = defineCheck<OutOfOrderParams>({
   id: 'outOfOrder',
@@ -31,22 +46,25 @@ export const outOfOrder = defineCheck<OutOfOrderParams>({
   on: 'property',
   accepts: orderedKinds.filter((kind) => kind !== 'time'),
   params,
-  expected: (_params, context) => toleranceText(toleranceOf(context), 'rows earlier than the row before'),
+  expected: (_params, context) => toleranceText(toleranceOf(context), noun(2)),
   rungs: (params, context) => {
     const { name, kind } = context.subject;
-    return placedExceptions(
-      {
-        condition: goesBack(params, context),
-        noun: (count) => `${count === 1 ? 'row' : 'rows'} earlier than the row before`,
-        per: perOf(params.per, context),
-        order: name,
-        worst: {
-          value: elapsed(previous(params, context), column(name), kind),
-          text: (largest) => `at most ${lengthText(largest, kind)} back`,
+    return [
+      provesSorted(context),
+      ...placedExceptions(
+        {
+          condition: goesBack(params, context),
+          noun,
+          per: perOf(params.per, context),
+          order: name,
+          worst: {
+            value: elapsed(previous(params, context), column(name), kind),
+            text: (largest) => `at most ${lengthText(largest, kind)} back`,
+          },
         },
-      },
-      context,
-    );
+        context,
+      ),
+    ];
   },
   failing: goesBack,
   examples: [
@@ -66,6 +84,20 @@ export const outOfOrder = defineCheck<OutOfOrderParams>({
       params: { per: 'sensor_id' },
       needsRowOrder: true,
       expect: { status: 'fail', count: 1, failingRows: [4], says: 'sensor 7, 4; at most 2 back' },
+    },
+    {
+      title: 'a row without a time hides no step back',
+      columns: { at: 'date' },
+      rows: [
+        [{ type: 'date', value: '2024-01-05' }],
+        [null],
+        [{ type: 'date', value: '2024-01-04' }],
+        [{ type: 'date', value: '2024-01-06' }],
+      ],
+      on: 'at',
+      params: {},
+      needsRowOrder: true,
+      expect: { status: 'fail', count: 1, failingRows: [2], says: 'at most 1 d back' },
     },
     {
       title: 'in order',

@@ -93,18 +93,3 @@ export const placedExceptions = (asked: PlacedExceptions, context: CheckContext)
     }),
   ];
 };
-
-/**
- * A rung before those: rows of equal time are ordered by chance, but where there are none, or none that matters, one sort shared with
- * the other rules of the sequence proves that nothing is wrong.
- */
-export const provesInOrder = (condition: Expr, ties: Expr, noun: string, context: CheckContext): Rung => {
-  const needs = {
-    count: ask(countWhere, { condition }),
-    ties: ask(countWhere, { condition: ties }),
-    rows: ask(rows, {}),
-  };
-  return rung('cheap', needs, ({ count, ties: tied, rows: total }) =>
-    count === 0 && tied === 0 ? judgeExceptions(0, total, toleranceOf(context), noun) : undefined,
-  );
-};

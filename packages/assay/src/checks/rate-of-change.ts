@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Column, numericKinds, temporalKinds } from '../domain/column.ts';
-import { before, type InOrder, interval, tied } from '../metrics/in-order.ts';
+import { before, type InOrder, interval, placed } from '../metrics/in-order.ts';
 import { and, arithmetic, call, column, compare, type Expr, number, or } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
-import { placedExceptions, provesInOrder } from './placed-exceptions.ts';
-import { sequenceKeys, sequenceOf } from './sequence.ts';
+import { type Sequences, sequenceKeys, sequenceOf, sequencesOf } from './sequence.ts';
+import { failsInSequence, type SequenceRule, sequenceRungs } from './sequence-rungs.ts';
 import { valueText } from './words.ts';
 
 const params = z
@@ -25,41 +25,32 @@ const step = (name: string, sequence: InOrder): Expr => {
   return call('abs', arithmetic(value, '-', call('toDouble', before(column(name), sequence))));
 };
 
-const isTooFast = (
-  { maxStep, maxPerSecond }: RateParams,
-  name: string,
-  sequence: InOrder,
-  order: Column,
-): Expr => {
-  const away = step(name, sequence);
-  const time = interval(sequence, order.kind);
-  return and(
-    or(
-      ...(maxStep === undefined ? [] : [compare(away, '>', number(maxStep))]),
-      ...(maxPerSecond === undefined
-        ? []
-        : [
-            and(
-              compare(time, '>', number(0)),
-              compare(away, '>', arithmetic(number(maxPerSecond), '*', time)),
-            ),
-          ]),
-    ),
-    call('isFinite', away),
-  );
-};
-
-const sequencesOf = (params: RateParams, context: CheckContext) => {
-  const { order, per } = sequenceOf(params, context);
-  const { name } = context.subject;
-  return {
-    name,
-    order,
-    per,
-    shared: { order: order.name, per },
-    ordered: { order: order.name, per, tieBreak: name },
+const isTooFast =
+  ({ maxStep, maxPerSecond }: RateParams, name: string, order: Column) =>
+  (sequence: InOrder): Expr => {
+    const away = step(name, sequence);
+    const time = interval(sequence, order.kind);
+    const isFast = (limit: number): Expr =>
+      and(compare(time, '>', number(0)), compare(away, '>', arithmetic(number(limit), '*', time)));
+    return and(
+      placed(sequence),
+      or(
+        ...(maxStep === undefined ? [] : [compare(away, '>', number(maxStep))]),
+        ...(maxPerSecond === undefined ? [] : [isFast(maxPerSecond)]),
+      ),
+      call('isFinite', away),
+    );
   };
-};
+
+const ruleOf = (params: RateParams, { order }: Sequences, { subject }: CheckContext): SequenceRule => ({
+  condition: isTooFast(params, subject.name, order),
+  skipsNull: true,
+  noun: (count) => `${count === 1 ? 'step' : 'steps'} of more than ${limitText(params, order)}`,
+  worst: {
+    value: (sequence) => step(subject.name, sequence),
+    text: (largest) => `largest step ${valueText(largest)}`,
+  },
+});
 
 const limitText = ({ maxStep, maxPerSecond }: RateParams, order: Column): string =>
   [
@@ -83,26 +74,12 @@ export const rateOfChange = defineCheck<RateParams>({
       `steps of more than ${limitText(params, sequenceOf(params, context).order)}`,
     ),
   rungs: (params, context) => {
-    const { name, order, per, shared, ordered } = sequencesOf(params, context);
-    const noun = (count: number) =>
-      `${count === 1 ? 'step' : 'steps'} of more than ${limitText(params, order)}`;
-    return [
-      provesInOrder(isTooFast(params, name, shared, order), tied(shared), noun(0), context),
-      ...placedExceptions(
-        {
-          condition: isTooFast(params, name, ordered, order),
-          noun,
-          per,
-          order: order.name,
-          worst: { value: step(name, ordered), text: (largest) => `largest step ${valueText(largest)}` },
-        },
-        context,
-      ),
-    ];
+    const sequences = sequencesOf(params, context);
+    return sequenceRungs(ruleOf(params, sequences, context), sequences, context);
   },
   failing: (params, context) => {
-    const { name, order, ordered } = sequencesOf(params, context);
-    return isTooFast(params, name, ordered, order);
+    const sequences = sequencesOf(params, context);
+    return failsInSequence(ruleOf(params, sequences, context), sequences, context);
   },
   examples: [
     {
@@ -139,16 +116,31 @@ export const rateOfChange = defineCheck<RateParams>({
       expect: { status: 'pass', count: 0, failingRows: [] },
     },
     {
-      title: 'a missing reading is no neighbour',
+      title: 'a missing reading hides no jump: the last known one is its neighbour',
       columns: { t: 'integer', temp: 'integer' },
       rows: [
         [1, 20],
         [2, null],
         [3, 90],
+        [4, null],
+        [5, 91],
       ],
       on: 'temp',
       params: { maxStep: 5, order: 't' },
-      expect: { status: 'pass', count: 0 },
+      expect: { status: 'fail', count: 1, failingRows: [2] },
+    },
+    {
+      title: 'a row without a time follows no other',
+      columns: { t: 'integer', temp: 'float' },
+      rows: [
+        [1, 20],
+        [null, 90],
+        [2, 21],
+        [null, 5],
+      ],
+      on: 'temp',
+      params: { maxStep: 5, order: 't' },
+      expect: { status: 'pass', count: 0, failingRows: [] },
     },
   ],
 });

@@ -3,7 +3,7 @@ import { numberOf } from '../domain/cell.ts';
 import { numericKinds } from '../domain/column.ts';
 import { extent } from '../metrics/extent.ts';
 import { ask } from '../metrics/request.ts';
-import { column, compare, type Expr, number, or } from '../sql/expression.ts';
+import { and, call, column, compare, type Expr, not, number, or } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
@@ -23,10 +23,11 @@ type SaturationParams = z.infer<typeof params>;
 
 const isPinned = ({ low, high }: SaturationParams, { subject }: CheckContext): Expr => {
   const value = column(subject.name);
-  return or(
+  const pinned = or(
     ...(low === undefined ? [] : [compare(value, '<=', number(low))]),
     ...(high === undefined ? [] : [compare(value, '>=', number(high))]),
   );
+  return subject.kind === 'float' ? and(pinned, not(call('isNaN', value))) : pinned;
 };
 
 const limits = ({ low, high }: SaturationParams): string =>
@@ -95,6 +96,14 @@ export const saturation = defineCheck<SaturationParams>({
       on: 'x',
       params: { high: 100, mustBeLessOrEqualTo: 25, unit: 'percent' },
       expect: { status: 'pass', observed: 25 },
+    },
+    {
+      title: 'NaN is pinned at no limit',
+      columns: { x: 'float' },
+      rows: [[19], [{ type: 'float', value: 'NaN' }], [{ type: 'float', value: 'Infinity' }]],
+      on: 'x',
+      params: { low: 4, high: 20 },
+      expect: { status: 'fail', count: 1, failingRows: [2] },
     },
     {
       title: 'never',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Column } from '../domain/column.ts';
 import { temporalKinds } from '../domain/column.ts';
-import { orderKinds } from '../metrics/in-order.ts';
+import { type InOrder, orderKinds } from '../metrics/in-order.ts';
 import { type CheckContext, RuleUnknown } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { perParam } from './groups.ts';
@@ -43,4 +43,18 @@ export const sequenceOf = (
   if (!orderKinds.includes(order.kind))
     throw new RuleUnknown(`${order.name} is ${order.sqlType}: rows are ordered by a time or a number`);
   return { order, per: perOf(params.per, context) };
+};
+
+/** The rows of a rule in the order of time. */
+export interface Sequences extends Sequence {
+  /** Rows of equal time as they come: one sort for all rules with these groups and this order. */
+  readonly shared: InOrder;
+  /** Rows of equal time by their values, so that the verdict depends on no chance. */
+  readonly ordered: InOrder;
+}
+
+export const sequencesOf = (params: Parameters<typeof sequenceOf>[0], context: CheckContext): Sequences => {
+  const { order, per } = sequenceOf(params, context);
+  const shared = { order: order.name, per };
+  return { order, per, shared, ordered: { ...shared, tieBreak: context.subject.name } };
 };

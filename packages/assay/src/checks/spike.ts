@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { numericKinds } from '../domain/column.ts';
-import { after, before, type InOrder } from '../metrics/in-order.ts';
+import { after, before, type InOrder, placed } from '../metrics/in-order.ts';
 import { finite, meanOver, medianOver } from '../metrics/robust-windows.ts';
-import { arithmetic, call, compare, type Expr, number, when } from '../sql/expression.ts';
+import { and, arithmetic, call, compare, type Expr, number, when } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { placedExceptions } from './placed-exceptions.ts';
-import { sequenceKeys, sequenceOf } from './sequence.ts';
+import { sequenceKeys, sequenceOf, sequencesOf } from './sequence.ts';
 import { valueText } from './words.ts';
 
 const params = z.strictObject({
@@ -15,6 +15,8 @@ const params = z.strictObject({
   threshold: z.number().positive().default(8),
   /** Far from the median of the group, or from the readings around it. */
   from: z.enum(['group', 'neighbours']).default('group'),
+  /** A value no further away than this is no spike, however calm its group: the resolution of the sensor. */
+  tolerance: z.number().nonnegative().default(0),
   ...sequenceKeys,
 });
 type SpikeParams = z.infer<typeof params>;
@@ -36,18 +38,18 @@ const meanConsistency = 1.2533;
 const deviation = (params: SpikeParams, context: CheckContext): Expr => {
   const value = finite(context.subject.name);
   if (params.from === 'group') return arithmetic(value, '-', medianOver(value, perOf(params.per, context)));
-  const { order, per } = sequenceOf(params, context);
-  return arithmetic(
-    value,
-    '-',
-    aroundMedian(value, { order: order.name, per, tieBreak: context.subject.name }),
-  );
+  const { ordered } = sequencesOf(params, context);
+  const sequence = { ...ordered, of: context.subject.name };
+  return arithmetic(value, '-', aroundMedian(when(placed(sequence), value), sequence));
 };
+
+const distance = (params: SpikeParams, context: CheckContext): Expr =>
+  call('abs', deviation(params, context));
 
 /** |deviation| over MAD / 0.6745; where the MAD is 0, over 1.2533 times the mean of |deviation|. */
 const robustZ = (params: SpikeParams, context: CheckContext): Expr => {
   const per = perOf(params.per, context);
-  const away = call('abs', deviation(params, context));
+  const away = distance(params, context);
   const mad = medianOver(away, per);
   const scale = when(
     compare(mad, '>', number(0)),
@@ -57,8 +59,12 @@ const robustZ = (params: SpikeParams, context: CheckContext): Expr => {
   return arithmetic(away, '/', scale);
 };
 
-const condition = (params: SpikeParams, context: CheckContext): Expr =>
-  compare(robustZ(params, context), '>', number(params.threshold));
+const condition = (params: SpikeParams, context: CheckContext): Expr => {
+  const isFar = compare(robustZ(params, context), '>', number(params.threshold));
+  return params.tolerance === 0
+    ? isFar
+    : and(isFar, compare(distance(params, context), '>', number(params.tolerance)));
+};
 
 /**
  * Modified z-scores of Iglewicz and Hoaglin 1993, "How to Detect and Handle Outliers": 0.6745·|x − median| / MAD, and where more than
@@ -130,6 +136,26 @@ export const spike = defineCheck<SpikeParams>({
       on: 'x',
       params: { threshold: 8 },
       expect: { status: 'fail', count: 1, failingRows: [11] },
+    },
+    {
+      title: 'one step of the sensor’s resolution is no spike, though most values are equal',
+      columns: { x: 'float' },
+      rows: [...Array.from({ length: 30 }, () => [5]), [5.1], [9]],
+      on: 'x',
+      params: { tolerance: 0.15 },
+      expect: { status: 'fail', count: 1, failingRows: [31] },
+    },
+    {
+      title: 'neighbours are the last known readings, and a row without a time has none',
+      columns: { t: 'integer', x: 'float' },
+      rows: [
+        ...[10, 12, 13, null, 15, null, 60, 18, null, 21, 22, 24].map((x, t) => [t, x]),
+        [null, 900],
+        [null, 10],
+      ],
+      on: 'x',
+      params: { from: 'neighbours', order: 't', threshold: 12 },
+      expect: { status: 'fail', count: 1, failingRows: [6] },
     },
     {
       title: 'all equal',

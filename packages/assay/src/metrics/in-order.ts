@@ -8,6 +8,7 @@ import {
   compare,
   type Expr,
   type Frame,
+  isNull,
   not,
   notNull,
   number,
@@ -28,13 +29,15 @@ export interface InOrder {
   readonly order: string;
   readonly tieBreak?: string | undefined;
   readonly per?: readonly string[];
+  /** Only rows in which this column holds a value follow each other; the others are a sequence of their own. */
+  readonly of?: string | undefined;
 }
 
 const soFarFrame: Frame = { from: 'start', to: 0 };
 const onwardFrame: Frame = { from: 0, to: 'end' };
 
-const over = ({ order, tieBreak, per = [] }: InOrder) => ({
-  partitionBy: per.map((name) => column(name)),
+const over = ({ order, tieBreak, per = [], of }: InOrder) => ({
+  partitionBy: [...per.map((name) => column(name)), ...(of === undefined ? [] : [isNull(column(of))])],
   orderBy: [order, ...(tieBreak === undefined || tieBreak === order ? [] : [tieBreak])].map((name) => ({
     by: column(name),
   })),
