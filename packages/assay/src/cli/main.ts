@@ -20,6 +20,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   process.stdout.on('error', endQuietlyWhenClosed);
   process.stderr.on('error', endQuietlyWhenClosed);
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  process.once('uncaughtException', (cause) => process.exit(reportedAsBug(cause)));
   process.exitCode = await run(argv, interruption.signal);
 };
 
