@@ -34,8 +34,8 @@ const pulled = async (
   if (!session.capabilities.readsFiles) {
     refuse(
       'source-unsupported',
-      `${name} is read by ${engineFor(source).id}, and ${session.engine.id} cannot look into it: keep both in one engine, or check a file of this table`,
-      'keep both datasets in one engine',
+      `${name} is read by ${engineFor(source).id}, and ${session.engine.id} cannot look into it`,
+      'keep both datasets in one engine, or check a file of this table',
     );
   }
   const other = await engineFor(source).connect(source, { workFolder });

@@ -1,10 +1,11 @@
 import type { InitReport, InitSuggestion } from '../../domain/init-report.ts';
 import { redactUrl } from '../../domain/source.ts';
+import { cutAtHash } from '../../project/source-of.ts';
 import type { DraftProperty } from './draft.ts';
 import type { Initialised } from './init.ts';
 
 const withoutSecrets = (source: string): string => {
-  const [address = source, table] = source.split('#');
+  const [address, table] = cutAtHash(source);
   return /^postgres(ql)?:\/\//.test(source) ? `${redactUrl(address)}#${table ?? ''}` : source;
 };
 
