@@ -42,13 +42,16 @@ interface Totals {
   readonly gaps: number;
   readonly missing: number;
   readonly rows: number;
-  readonly longest: number;
+  /** Undefined where no two readings follow each other. */
+  readonly longest: number | undefined;
 }
 
 const totalOf = (states: readonly CadenceState[]): Totals => {
   const sum = (name: 'gaps' | 'missing' | 'rows'): number =>
     states.reduce((all, state) => all + state[name], 0);
-  const longest = states.reduce((most, state) => Math.max(most, state.longest ?? 0), 0);
+  const longest = states
+    .flatMap((state) => (state.longest === null ? [] : [state.longest]))
+    .reduce<number | undefined>((most = 0, each) => Math.max(most, each), undefined);
   return { gaps: sum('gaps'), missing: sum('missing'), rows: sum('rows'), longest };
 };
 
@@ -60,10 +63,11 @@ const judgeMissing = (
   const { kind } = context.subject;
   const outcome = judgeExceptions(missing, rows + missing, toleranceOf(context), noun(missing));
   if (gaps > 0) return outcome;
-  return {
-    ...outcome,
-    message: `no gap: longest interval ${lengthText(longest, kind)}, expected ${lengthText(every, kind)}`,
-  };
+  const message =
+    longest === undefined
+      ? 'no gap: no two readings follow each other'
+      : `no gap: longest interval ${lengthText(longest, kind)}, expected ${lengthText(every, kind)}`;
+  return { ...outcome, message };
 };
 
 const withPlaces = (
@@ -172,7 +176,7 @@ export const gap = defineCheck<GapParams>({
       rows: [],
       on: 'reading',
       params: { cadence: 1 },
-      expect: { status: 'pass', count: 0 },
+      expect: { status: 'pass', count: 0, says: 'no two readings follow each other' },
     },
   ],
 });

@@ -45,6 +45,7 @@ const runOf = (
   per,
   tieBreak: subject.name,
   tolerance,
+  whole: subject.kind === 'integer',
 });
 
 const failing = (stuck: StuckAtParams, context: CheckContext): Expr => {
@@ -224,6 +225,18 @@ export const stuckAt = defineCheck<StuckAtParams>({
       on: 'temp',
       params: { maxRun: 2, tolerance: 0.02, order: 't' },
       expect: { status: 'fail', count: 3, failingRows: [0, 1, 2] },
+    },
+    {
+      title: 'whole numbers as far apart as they can be',
+      columns: { t: 'integer', n: 'integer' },
+      rows: [
+        [1, { type: 'bigint', value: '-9223372036854775808' }],
+        [2, { type: 'bigint', value: '9223372036854775807' }],
+        [3, { type: 'bigint', value: '9223372036854775807' }],
+      ],
+      on: 'n',
+      params: { maxRun: 1, tolerance: 0.5, order: 't' },
+      expect: { status: 'fail', count: 2, failingRows: [1, 2] },
     },
     {
       title: 'rows of equal time are ordered by value, so the verdict is no accident',

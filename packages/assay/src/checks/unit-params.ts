@@ -31,10 +31,11 @@ export const unitParams = z
   );
 export type UnitParams = z.infer<typeof unitParams>;
 
-/** The units the values could be in by mistake. */
-export const candidates = ({ unit }: UnitParams): readonly Confusion[] => {
+/** The units the values could be in by mistake; none so near, as atm to bar, that a value a little out of bounds fits it. */
+export const candidates = ({ unit, tolerance }: UnitParams): readonly Confusion[] => {
   const right = unitOf(unit);
-  return right === undefined ? [] : confusionsOf(right);
+  const isFar = ({ factor, offset }: Confusion): boolean => offset !== 0 || Math.abs(factor - 1) > tolerance;
+  return right === undefined ? [] : confusionsOf(right).filter(isFar);
 };
 
 export const usually = ({ usual, median }: UnitParams): string =>

@@ -4,7 +4,19 @@ import { type Extent, extent } from '../metrics/extent.ts';
 import { quantileExact } from '../metrics/quantile-exact.ts';
 import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
-import { and, arithmetic, call, column, compare, type Expr, number, or, truth } from '../sql/expression.ts';
+import {
+  and,
+  arithmetic,
+  call,
+  column,
+  compare,
+  type Expr,
+  number,
+  or,
+  truth,
+  when,
+  window,
+} from '../sql/expression.ts';
 import { type CheckContext, fail, type Outcome, pass, type Rung, rung } from './check.ts';
 import { perOf } from './compared-number.ts';
 import { askEach, groupEvidence, groupPrefix, lookup, tooManyGroups } from './groups.ts';
@@ -19,8 +31,12 @@ type Bounds = readonly [number, number];
 const shownGroups = 10;
 
 const value = ({ subject }: CheckContext): Expr => call('toDouble', column(subject.name));
+/** NaN and infinities are in no unit. */
 const outside = ([low, high]: Bounds, context: CheckContext): Expr =>
-  or(compare(value(context), '<', number(low)), compare(value(context), '>', number(high)));
+  and(
+    call('isFinite', value(context)),
+    or(compare(value(context), '<', number(low)), compare(value(context), '>', number(high))),
+  );
 
 /** A value outside the usual bounds that lies inside them when it is read in another unit. */
 const looksLike = ({ factor, offset }: Confusion, usual: Bounds, context: CheckContext): Expr => {
@@ -32,12 +48,27 @@ const looksLike = ({ factor, offset }: Confusion, usual: Bounds, context: CheckC
   );
 };
 
-/** A row that another unit explains; none where no usual bounds are given. */
-export const looksLikeAny = (params: UnitParams, context: CheckContext): Expr => {
-  const { usual } = params;
-  return usual === undefined
-    ? truth(false)
-    : or(...candidates(params).map((each) => looksLike(each, usual, context)));
+/** Rows enough point to one unit, and at least half of the unusual ones do. */
+const isSuspicious = (alike: number, unusual: number, { minimumRows }: UnitParams): boolean =>
+  alike >= minimumRows && alike * 2 >= unusual;
+
+/** A row that another unit explains, in a group that is suspected of it; none where no usual bounds are given. */
+export const suspectRow = (params: UnitParams, context: CheckContext): Expr => {
+  const { usual, minimumRows } = params;
+  if (usual === undefined) return truth(false);
+  const partitionBy = perOf(params.per, context).map((name) => column(name));
+  const ofGroup = (condition: Expr): Expr =>
+    window('sum', [when(condition, number(1), number(0))], { partitionBy });
+  return or(
+    ...candidates(params).map((each) => {
+      const fits = looksLike(each, usual, context);
+      return and(
+        fits,
+        compare(ofGroup(fits), '>=', number(minimumRows)),
+        compare(arithmetic(ofGroup(fits), '*', number(2)), '>=', ofGroup(outside(usual, context))),
+      );
+    }),
+  );
 };
 
 interface Suspicion {
@@ -74,37 +105,36 @@ export const provesUsual = (usual: Bounds, { subject }: CheckContext): Rung =>
       : undefined;
   });
 
-/** Judges the rows that lie outside the usual bounds, group by group and unit by unit. */
-export const judgesRows = (params: UnitParams, usual: Bounds, context: CheckContext): Rung => {
-  const per = perOf(params.per, context);
-  const where = looksLikeAny(params, context);
+const measured = (params: UnitParams, usual: Bounds, context: CheckContext, per: readonly string[]) => {
   const { name } = context.subject;
   const time = onlyTimeOf(context);
-  const [count, total] = [ask(countWhere, { condition: where }), ask(rows, {})];
-  const strange = askEach(countWhere, { condition: outside(usual, context) }, per);
   const byUnit = candidates(params).map((confusion) => ({
     confusion,
     found: askEach(countWhere, { condition: looksLike(confusion, usual, context) }, per),
   }));
+  const where = or(...candidates(params).map((each) => looksLike(each, usual, context)));
+  const unusual = askEach(countWhere, { condition: outside(usual, context) }, per);
   const median = askEach(quantileExact, { column: name, q: 0.5, where }, per);
   const bounds = askEach(extent, { column: name, where }, per);
   const span = time === undefined ? undefined : askEach(extent, { column: time, where }, per);
-  const needs = needsOf(
-    count,
-    total,
-    ...[strange, median, bounds, span, ...byUnit.map(({ found }) => found)].map((each) => each?.request),
-  );
-  return rung('exact', needs, (values) => {
-    const unusual = strange.in(values);
-    if (unusual.truncated) return tooManyGroups(unusual, per);
+  const all = [unusual, median, bounds, span, ...byUnit.map(({ found }) => found)];
+  return { byUnit, unusual, median, bounds, span, requests: all.map((each) => each?.request) };
+};
+
+/** Judges the rows that lie outside the usual bounds, group by group and unit by unit. */
+export const judgesRows = (params: UnitParams, usual: Bounds, context: CheckContext): readonly Rung[] => {
+  const per = perOf(params.per, context);
+  const { byUnit, unusual, median, bounds, span, requests } = measured(params, usual, context, per);
+  const [count, total] = [ask(countWhere, { condition: suspectRow(params, context) }), ask(rows, {})];
+  const suspicionsIn = (values: Readonly<Record<string, unknown>>): readonly Suspicion[] => {
     const hits = byUnit.map(({ confusion, found }) => ({ confusion, of: lookup(found.in(values)) }));
     const [medianOf, boundsOf] = [lookup(median.in(values)), lookup(bounds.in(values))];
     const spanOf = span === undefined ? () => undefined : lookup(span.in(values));
-    const suspicions = unusual.groups.flatMap(({ key, value: off }): readonly Suspicion[] => {
+    return unusual.in(values).groups.flatMap(({ key, value: off }): readonly Suspicion[] => {
       const [best] = hits
         .map(({ confusion, of }) => ({ confusion, rows: of(key) ?? 0 }))
         .sort((a, b) => b.rows - a.rows);
-      if (best === undefined || best.rows < params.minimumRows || best.rows * 2 < off) return [];
+      if (best === undefined || !isSuspicious(best.rows, off, params)) return [];
       return [
         {
           key,
@@ -115,11 +145,26 @@ export const judgesRows = (params: UnitParams, usual: Bounds, context: CheckCont
         },
       ];
     });
-    return judgeSuspicions(suspicions, params, per, {
-      count: valueIn(values, count) ?? 0,
-      total: valueIn(values, total) ?? 0,
-    });
+  };
+  const counts = (values: Readonly<Record<string, unknown>>) => ({
+    count: valueIn(values, count) ?? 0,
+    total: valueIn(values, total) ?? 0,
   });
+  return [
+    rung('exact', needsOf(...requests), (values) => {
+      const found = unusual.in(values);
+      if (found.truncated) return tooManyGroups(found, per);
+      return suspicionsIn(values).length === 0
+        ? judgeSuspicions([], params, per, { count: 0, total: 0 })
+        : undefined;
+    }),
+    rung('exact', needsOf(count, total, ...requests), (values) => {
+      const found = unusual.in(values);
+      return found.truncated
+        ? tooManyGroups(found, per)
+        : judgeSuspicions(suspicionsIn(values), params, per, counts(values));
+    }),
+  ];
 };
 
 const judgeSuspicions = (

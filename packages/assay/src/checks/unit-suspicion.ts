@@ -2,7 +2,7 @@ import { numericKinds } from '../domain/column.ts';
 import { defineCheck, type Rung } from './check.ts';
 import { judgesMedian } from './unit-median.ts';
 import { type UnitParams, unitParams } from './unit-params.ts';
-import { judgesRows, looksLikeAny, provesUsual } from './unit-rows.ts';
+import { judgesRows, provesUsual, suspectRow } from './unit-rows.ts';
 import { valueText } from './words.ts';
 
 /** The rows decide where they look wrong; otherwise the median does. */
@@ -31,9 +31,11 @@ export const unitSuspicion = defineCheck<UnitParams>({
     if (usual === undefined) return byMedian;
     const byRows = judgesRows(params, usual, context);
     const [second] = byMedian;
-    return second === undefined ? [provesUsual(usual, context), byRows] : [both(byRows, second)];
+    return second === undefined
+      ? [provesUsual(usual, context), ...byRows]
+      : byRows.map((each) => both(each, second));
   },
-  failing: looksLikeAny,
+  failing: suspectRow,
   examples: [
     {
       title: 'sensor 3 sends °F for a while',
@@ -65,6 +67,26 @@ export const unitSuspicion = defineCheck<UnitParams>({
       rows: [[20], [900], [901], [-200], [null], [{ type: 'float', value: 'NaN' }]],
       on: 'temp',
       params: { unit: '°C', usual: [4, 31], minimumRows: 1 },
+      expect: { status: 'pass', failingRows: [] },
+    },
+    {
+      title: 'one outlier that another unit would explain makes no suspicion, nor does NaN dilute one',
+      columns: { sensor_id: 'integer', temp: 'float' },
+      rows: [
+        ...[20, 21, 70, 22].map((temp) => [1, temp]),
+        ...[70.3, 70.5, 70.1].map((temp) => [3, temp]),
+        ...Array.from({ length: 4 }, () => [3, { type: 'float' as const, value: 'NaN' }]),
+      ],
+      on: 'temp',
+      params: { unit: '°C', usual: [4, 31], per: 'sensor_id', minimumRows: 3 },
+      expect: { status: 'fail', count: 3, failingRows: [4, 5, 6], says: 'sensor 3: 3 rows above 31' },
+    },
+    {
+      title: 'a unit that is nearly the same explains nothing: 0.99 bar is no atmosphere',
+      columns: { pressure: 'float' },
+      rows: [[0.99], [0.992], [0.995], [1.2]],
+      on: 'pressure',
+      params: { unit: 'bar', usual: [1, 2], minimumRows: 3 },
       expect: { status: 'pass', failingRows: [] },
     },
     {

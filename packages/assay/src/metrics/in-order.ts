@@ -104,28 +104,30 @@ export interface ConstantRun extends InOrder {
   readonly column: string;
   /** Values that differ by no more than this from the reading before are equal. */
   readonly tolerance?: number | undefined;
+  /** Whole numbers, of which a difference may not fit their own type. */
+  readonly whole?: boolean;
 }
 
-/** The smaller from the larger, which unsigned integers can take. */
+/** The smaller from the larger. */
 const apart = (left: Expr, right: Expr): Expr =>
   when(compare(left, '>', right), arithmetic(left, '-', right), arithmetic(right, '-', left));
 
 /** Infinities and NaN are equal to themselves, though no number apart. */
-const near = (left: Expr, right: Expr, tolerance: number | undefined): Expr => {
+const near = (left: Expr, right: Expr, { tolerance = 0, whole }: ConstantRun): Expr => {
   const equal = compare(left, '=', right);
-  return tolerance === undefined || tolerance === 0
-    ? equal
-    : or(equal, compare(apart(left, right), '<=', number(tolerance)));
+  if (tolerance === 0) return equal;
+  const away = whole ? apart(call('exactInteger', left), call('exactInteger', right)) : apart(left, right);
+  return or(equal, compare(away, '<=', number(tolerance)));
 };
 
 const continues = (run: ConstantRun): Expr =>
-  surely(and(placed(run), near(column(run.column), before(column(run.column), run), run.tolerance)));
+  surely(and(placed(run), near(column(run.column), before(column(run.column), run), run)));
 
 const goesOn = (run: ConstantRun): Expr =>
   surely(
     and(
       notNull(after(column(run.order), run)),
-      near(after(column(run.column), run), column(run.column), run.tolerance),
+      near(after(column(run.column), run), column(run.column), run),
     ),
   );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Cell, numberOf } from '../domain/cell.ts';
-import { scalarKinds } from '../domain/column.ts';
+import { type Column, scalarKinds } from '../domain/column.ts';
 import { compareCells } from '../domain/compare-cells.ts';
 import { aggregate, and, column, compare, isNull, number, when } from '../sql/expression.ts';
 import {
@@ -37,10 +37,14 @@ export interface LongestRunState {
   readonly tolerance: number;
 }
 
-const runOf = ({ column: name, order, tolerance, breakTies }: LongestRunParams): ConstantRun => ({
+const runOf = (
+  { column: name, order, tolerance, breakTies }: LongestRunParams,
+  { kind }: Column,
+): ConstantRun => ({
   column: name,
   order,
   tolerance,
+  whole: kind === 'integer',
   ...(breakTies ? { tieBreak: name } : {}),
 });
 
@@ -83,8 +87,9 @@ export const longestRun = defineMetric<LongestRunParams, LongestRunState, { long
   accepts: scalarKinds,
   exactness: { kind: 'exact' },
   query: (params, context) => {
-    const run = runOf(params);
-    const value = maxable(context.column(run.column));
+    const subject = context.column(params.column);
+    const run = runOf(params, subject);
+    const value = maxable(subject);
     const isFirst = and(placed(run), compare(position(run), '=', number(1)));
     const isLast = and(placed(run), isNull(after(column(run.order), run)));
     return {
