@@ -8,6 +8,8 @@ const mostLines = 14;
 const mostQuestions = 8;
 const nameWidth = 22;
 const whatWidth = 34;
+/** In fewer columns no reason is worth its beginning. */
+const leastReason = 12;
 
 interface Line {
   readonly label: string;
@@ -74,15 +76,17 @@ const table = (
   tint: (text: string) => string,
   ink: Paint,
 ) => {
-  const [labels, whats] = [
-    Math.max(6, ...lines.map(({ label }) => Math.min(nameWidth, widthOf(label)))),
-    Math.max(0, ...lines.map(({ what }) => Math.min(whatWidth, widthOf(what)))),
-  ];
-  const left = Math.max(20, (width ?? 160) - labels - whats - 6);
-  return lines.map(
-    ({ label, what, reason }) =>
-      `  ${tint(padEnd(cutTo(label, nameWidth), labels))}  ${padEnd(cutTo(what, whatWidth), whats)}  ${ink.dim(cutTo(reason, left))}`,
-  );
+  const room = width ?? 160;
+  const labels = Math.max(6, ...lines.map(({ label }) => Math.min(nameWidth, widthOf(label))));
+  const widest = Math.max(0, ...lines.map(({ what }) => Math.min(whatWidth, widthOf(what))));
+  const whats = Math.min(widest, Math.max(leastReason, room - labels - 4));
+  const left = room - labels - whats - 6;
+  return lines.map(({ label, what, reason }) => {
+    const start = `  ${tint(padEnd(cutTo(label, nameWidth), labels))}  `;
+    return left < leastReason
+      ? `${start}${cutTo(what, whats)}`
+      : `${start}${padEnd(cutTo(what, whats), whats)}  ${ink.dim(cutTo(reason, left))}`;
+  });
 };
 
 const capped = (lines: readonly string[], most: number, what: (left: number) => string): readonly string[] =>
