@@ -30,7 +30,7 @@ export interface CheckContext {
   readonly dataset: (name: string) => { readonly table: Relation; readonly column: (name: string) => Column };
   /** The clock of the run, ISO 8601 in UTC. */
   readonly now: string;
-  /** The scope of the run (`--where`), already applied to `table`; checks that need the whole table use `wholeTable`. */
+  /** All rows, where `table` is limited to the scope of the run (`--where`): what a check with `onWholeTable` judges. */
   readonly wholeTable: Relation;
   /** Facts of the files read; undefined where the source is no file. */
   readonly files?: FileFacts;

@@ -25,6 +25,7 @@ export const duplicateTimestamps = defineCheck<DuplicateParams>({
   dimension: 'uniqueness',
   on: 'property',
   accepts: orderKinds,
+  onWholeTable: true,
   params,
   expected: (_params, context) =>
     toleranceText(toleranceOf(context), 'rows that share their time with another'),

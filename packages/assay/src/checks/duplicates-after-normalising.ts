@@ -55,6 +55,7 @@ export const duplicatesAfterNormalising = defineCheck<NormalisingParams>({
   why: '“Pump 7”, “pump 7” and “Pump  7 ” are one pump to a person and three to a join: its readings are split and every count per pump is wrong.',
   dimension: 'uniqueness',
   on: 'either',
+  onWholeTable: true,
   params,
   expected: (_params, context) => toleranceText(toleranceOf(context), 'rows with a rarer spelling of a key'),
   rungs: (params, context) => {

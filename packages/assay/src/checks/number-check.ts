@@ -16,6 +16,7 @@ export interface NumberCheck<S, V> {
   readonly why: string;
   readonly dimension: Dimension;
   readonly accepts: readonly ColumnKind[];
+  readonly onWholeTable?: true;
   readonly noun: string;
   readonly without: string;
   readonly rung: 'cheap' | 'exact';

@@ -10,6 +10,7 @@ export const uniqueness = defineCheck(
     why: 'A serial number is nearly always unique; how nearly tells reworked parts from a scanner that repeats itself.',
     dimension: 'uniqueness',
     accepts: scalarKinds,
+    onWholeTable: true,
     noun: 'share of unique values',
     without: 'no values',
     rung: 'exact',

@@ -22,16 +22,17 @@ export const demandOf = (check: Check, example: CheckExample): Demand => ({
   place: {},
 });
 
-/** An example bound to a table; throws where a contract would have a problem. */
+/** An example bound to a table, which may be a scope of the whole one; throws where a contract would have a problem. */
 export const ruleOf = (
   check: Check,
   example: CheckExample,
   { relation, columns }: Pick<OpenTable, 'relation' | 'columns'>,
   datasets: ReadonlyMap<string, Reachable>,
+  wholeTable = relation,
 ): Rule => {
   const around = {
     table: relation,
-    wholeTable: relation,
+    wholeTable,
     columns,
     datasets,
     ...(example.files === undefined ? {} : { files: example.files }),
