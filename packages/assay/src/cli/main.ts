@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { Bug } from '../domain/invariant.ts';
-import { type Problem, problem, Refusal } from '../domain/problem.ts';
+import { type Problem, problem, Refusal, refuse } from '../domain/problem.ts';
 import type { ProblemList } from '../domain/problem-list.ts';
 import { exitCodes } from '../domain/run.ts';
 import { plainJson } from '../report/neutral.ts';
@@ -27,6 +27,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 const run = async (argv: readonly string[], signal: AbortSignal): Promise<number> => {
   let code: number = exitCodes.ok;
   const root = await programOf(argv, async (command, args, options) => {
+    refuseEmpty(args, options);
     code = await command.run(args, options, ioOf(options, signal));
   });
   const shown = { json: argv.includes('--json'), colour: () => colourOf(root.opts().color, process.stderr) };
@@ -42,6 +43,17 @@ const run = async (argv: readonly string[], signal: AbortSignal): Promise<number
     if (!(cause instanceof CommanderError)) return reportedAsBug(cause);
     return cause.exitCode === 0 ? exitCodes.ok : told([usageProblem(cause, root, argv)], shown);
   }
+};
+
+/** What is empty is mostly a variable of the shell that is not set: it means neither everything nor nothing. */
+const refuseEmpty = (args: readonly string[], options: Readonly<Record<string, unknown>>): void => {
+  const empty = Object.entries(options).find(([, value]) => [value].flat().includes(''));
+  if (args.includes('') || empty !== undefined)
+    refuse(
+      'usage',
+      `${empty === undefined ? 'an argument' : `--${empty[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`} is empty`,
+      'is a variable of the shell not set?',
+    );
 };
 
 /** The command that words name, with its action. */

@@ -15,7 +15,8 @@ const variablesOf = (given: unknown): Readonly<Record<string, string>> => {
   return Object.fromEntries(
     pairs.map((pair) => {
       const equals = pair.indexOf('=');
-      if (equals < 1) refuse('usage', `--var ${pair} has no value`, 'write --var name=value');
+      if (equals < 1)
+        refuse('usage', `--var ${pair} has no ${equals === 0 ? 'name' : 'value'}`, 'write --var name=value');
       return [pair.slice(0, equals), pair.slice(equals + 1)];
     }),
   );

@@ -15,7 +15,13 @@ import { runCli } from '../support/run-cli.ts';
 
 let cwd = '';
 const assay = (line: string, env: Readonly<Record<string, string>> = {}) =>
-  runCli(line.split(' ').filter(Boolean), { cwd, env });
+  runCli(
+    line
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => (word === 'EMPTY' ? '' : word)),
+    { cwd, env },
+  );
 
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'assay-usage-'));
@@ -49,6 +55,11 @@ describe('a command line that cannot be understood', () => {
     ['waive small.temp/range', '--until <date>'],
     ['profile', "missing required argument 'source'"],
     ['history', "missing required argument 'name'"],
+    ['check small.csv -c small.odcs.yaml --var =2', '--var =2 has no name'],
+    ['check EMPTY -c small.odcs.yaml', 'an argument is empty'],
+    ['check small.csv --contract EMPTY', '--contract is empty'],
+    ['check small.csv -c small.odcs.yaml --select EMPTY', '--select is empty'],
+    ['report EMPTY', 'is a variable of the shell not set?'],
     ['report --format md', 'contradict'],
     ['doctor nothing', 'no dataset nothing'],
   ])('assay %s', async (line, says) => {
