@@ -55,12 +55,13 @@ describe('init in a project that exists', () => {
   test.each([
     ['the name of a dataset', ['readings.csv'], 'assay.yaml has a dataset Readings already'],
     ['data of a dataset', ['data/old.csv'], 'data/old.csv is the dataset Readings already'],
+    ['data named twice', ['data/new.csv', './data/new.csv'], 'data/new.csv is named twice'],
     ['a dataset instead of data', ['Readings'], 'Readings is a dataset of the project already'],
     ['a contract that is there', ['data/there.csv'], 'there.odcs.yaml is there already'],
   ])('refuses %s before it looks at anything, and writes nothing', (_case, paths, says) =>
     inFolder(async (folder) => {
       mkdirSync(join(folder, 'data'));
-      for (const name of ['readings', 'data/old', 'data/there'])
+      for (const name of ['readings', 'data/old', 'data/new', 'data/there'])
         writeFileSync(join(folder, `${name}.csv`), csv);
       const text = 'version: 1\ndatasets:\n  Readings: {path: ./data/old.csv}\n';
       writeFileSync(join(folder, 'assay.yaml'), text);

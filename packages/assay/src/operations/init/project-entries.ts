@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { own } from '../../domain/own.ts';
 import { refuse } from '../../domain/problem.ts';
 import { projectFile } from '../../project/find.ts';
 import { interpolate } from '../../project/interpolate.ts';
@@ -70,33 +71,37 @@ const connecting = ({ config, variables: { env, vars } }: Project) => {
   return { connectionOf, added, variables };
 };
 
-const refuseSame = (project: Project, entry: { readonly path: string }): void => {
-  for (const [name, dataset] of Object.entries(project.config.datasets))
-    if ('path' in dataset && resolve(project.folder, dataset.path) === resolve(project.folder, entry.path))
-      refuse('usage', `${entry.path} is the dataset ${name} already`, `assay check ${name} gates it`, {
+type Entry = Readonly<{ path: string } | { connection: string; table: string }>;
+
+/** What an entry reads; two that read the same are one dataset under two names. */
+const readBy = (folder: string, entry: Entry): string =>
+  'path' in entry ? resolve(folder, entry.path) : `${entry.connection}#${entry.table}`;
+
+/** The entries of drafted datasets in the project's file. Refuses data that a dataset of the project reads already, or that are named twice. */
+export const projectEntries = (drafted: readonly Named[], project: Project, cwd: string): ProjectEntries => {
+  const { config, folder } = project;
+  const { connectionOf, added, variables } = connecting(project);
+  const readers = new Map(
+    Object.entries(config.datasets).map(([name, entry]) => [readBy(folder, entry), name]),
+  );
+  const entryOf = (source: string): Entry => {
+    const found = sourceOfText(source);
+    return found.kind === 'postgres'
+      ? { connection: connectionOf(found.url), table: found.table.map(tablePart).join('.') }
+      : { path: pathFrom(folder, cwd, source) };
+  };
+  const datasets = drafted.map(({ name, source, contractFile }) => {
+    const entry = entryOf(source);
+    const read = readBy(folder, entry);
+    const reader = readers.get(read);
+    const shown = 'path' in entry ? entry.path : entry.table;
+    if (reader !== undefined && own(config.datasets, reader) !== undefined)
+      refuse('usage', `${shown} is the dataset ${reader} already`, `assay check ${reader} gates it`, {
         file: projectFile,
       });
-};
-
-/** The entries of drafted datasets in the project's file. Refuses data that a dataset of the project reads already. */
-export const projectEntries = (drafted: readonly Named[], project: Project, cwd: string): ProjectEntries => {
-  const { connectionOf, added, variables } = connecting(project);
-  const datasets = Object.fromEntries(
-    drafted.map(({ name, source, contractFile }) => {
-      const found = sourceOfText(source);
-      if (found.kind === 'postgres')
-        return [
-          name,
-          {
-            connection: connectionOf(found.url),
-            table: found.table.map(tablePart).join('.'),
-            contract: contractFile,
-          },
-        ];
-      const entry = { path: pathFrom(project.folder, cwd, source), contract: contractFile };
-      refuseSame(project, entry);
-      return [name, entry];
-    }),
-  );
-  return { connections: added, datasets, variables };
+    if (reader !== undefined) refuse('usage', `${shown} is named twice`, 'name it once');
+    readers.set(read, name);
+    return [name, { ...entry, contract: contractFile }];
+  });
+  return { connections: added, datasets: Object.fromEntries(datasets), variables };
 };

@@ -40,7 +40,7 @@ export const suggestPresence = ({ rows, nulls }: Looked): readonly Suggestion[] 
       check: 'nullValues',
       shown: `at most ${bound} % empty`,
       sure: share > often && rows >= fewRows,
-      reason: `${percent(share)} % empty${share > often ? '' : ': mistake or normal?'}`,
+      reason: `${percent(share)} % empty${share <= often ? ': mistake or normal?' : rows < fewRows ? '; too few rows to be sure' : ''}`,
     },
   ];
 };
