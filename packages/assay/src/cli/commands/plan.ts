@@ -1,3 +1,4 @@
+import type { PlanReports } from '../../domain/plan-report.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { keepingIn } from '../../operations/keeping.ts';
 import { planDatasets } from '../../operations/plan.ts';
@@ -39,7 +40,8 @@ export const plan = defineCommand({
       keepingIn(project),
     );
     const [only] = plans;
-    if (io.json) io.out(JSON.stringify(plans.length === 1 ? only : { schema: 'assay.plans/v1', plans }));
+    const all: PlanReports = { schema: 'assay.plans/v1', plans: [...plans] };
+    if (io.json) io.out(JSON.stringify(plans.length === 1 ? only : all));
     else io.out(plans.map((one) => planText(one, { colour: io.colour })).join('\n\n'));
     return exitCodes.ok;
   },
