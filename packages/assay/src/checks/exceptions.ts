@@ -25,6 +25,16 @@ export const toleranceText = ({ comparison, unit }: Tolerance, noun: string): st
 export const percentOf = (count: number, total: number): number =>
   total === 0 ? 0 : Math.round((count / total) * 1e8) / 1e6;
 
+/** "1 value above 31", "2 values above 31", of a noun in the plural. */
+const counted = (count: number, noun: string): string => {
+  const one = noun
+    .replace(/^(missing value|value|NULL|text|time|row|orphan)s\b( that are)?/, (_all, word, are) =>
+      are === undefined ? word : `${word} that is`,
+    )
+    .replace(/^orphan: rows/, 'orphan: row');
+  return `${count.toLocaleString('en')} ${count === 1 ? one : noun}`;
+};
+
 /** Judges a number of exceptions out of a number of rows. `noun` names what was counted: "NULLs", "rows above 31". */
 export const judgeExceptions = (
   count: number,
@@ -43,7 +53,7 @@ export const judgeExceptions = (
     observed,
     count,
     total,
-    message: `${count.toLocaleString('en')} ${noun}${share}${nothing}`,
+    message: `${counted(count, noun)}${share}${nothing}`,
   };
 };
 

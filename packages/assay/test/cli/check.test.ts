@@ -60,7 +60,7 @@ describe('assay check', () => {
     const { stdout } = await assay('check', 'bad.csv', '-c', 'small.odcs.yaml');
     expect(stdout).toContain('BLOCK');
     expect(stdout).toMatch(/range.*temp/);
-    expect(stdout).toContain('above 31');
+    expect(stdout).toContain('1 value below 4 or above 31 of 2');
     expect(stdout).toContain('small.odcs.yaml:12');
   });
 
