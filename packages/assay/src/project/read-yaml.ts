@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 
@@ -41,7 +51,14 @@ const plainOf = (document: Document): { readonly value: unknown } | undefined =>
 };
 
 const largestBytes = 8 * 1024 * 1024;
-const tooDeep = 'it is nested too deeply';
+
+/** Errors that the YAML library words for programmers. */
+const sayings: Partial<Record<ErrorCode, string>> = {
+  DUPLICATE_KEY: 'this key is there twice',
+  MULTIPLE_DOCS: 'a second document begins here',
+  NON_STRING_KEY: 'a key is not plain text',
+  RESOURCE_EXHAUSTION: 'it is nested too deeply',
+};
 
 /** Reads one YAML 1.2 document of at most 8 MB; duplicate keys are errors, aliases are limited. */
 export const readYaml = (text: string, file: string): ReadYaml => {
@@ -53,6 +70,9 @@ export const readYaml = (text: string, file: string): ReadYaml => {
   }
   const lines = new LineCounter();
   const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    resolveKnownTags: false,
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,
@@ -71,12 +91,7 @@ export const readYaml = (text: string, file: string): ReadYaml => {
   };
   const problems = [
     ...document.errors.map(({ code, message, pos }) =>
-      problem(
-        'yaml-invalid',
-        code === 'RESOURCE_EXHAUSTION' ? tooDeep : message,
-        'mend the YAML at this place',
-        at(pos[0]),
-      ),
+      problem('yaml-invalid', sayings[code] ?? message, 'mend the YAML at this place', at(pos[0])),
     ),
     ...lostKeys(document).map((offset) =>
       problem('yaml-invalid', 'nothing may be called __proto__', 'use another name', at(offset)),

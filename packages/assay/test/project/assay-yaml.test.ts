@@ -78,7 +78,17 @@ describe('what is wrong in assay.yaml is told at its place, with what to do', ()
     [
       'a name twice',
       'version: 1\ndatasets:\n  a: {path: a.csv}\n  a: {path: b.csv}\n',
-      ['4 Map keys must be unique → mend the YAML at this place'],
+      ['4 this key is there twice → mend the YAML at this place'],
+    ],
+    [
+      'a second document',
+      'version: 1\n---\nversion: 1\n',
+      ['2 a second document begins here → mend the YAML at this place'],
+    ],
+    [
+      'a word that only YAML 1.1 takes for a flag',
+      '%YAML 1.1\n---\nversion: 1\nquarantine: {admitted: yes}\n',
+      ['4 quarantine.admitted: expected true or false, found text "yes" → write true or false'],
     ],
   ])('%s', (_case, text, expected) => expect(said(text)).toEqual(expected));
 
