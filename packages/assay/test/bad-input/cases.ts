@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { TextOptions } from '../../src/domain/source.ts';
 
 /** What becomes of a bad input. */
@@ -154,7 +154,7 @@ export const badInputs: readonly BadInput[] = [
     title: 'only ragged lines',
     name: 'unreadable.csv',
     content: () => 'a,b,c\n1\n',
-    outcome: { problem: 'source-unreadable', says: 'none of 1 lines can be read' },
+    outcome: { problem: 'source-unreadable', says: 'its only line cannot be read' },
   },
   {
     title: 'a quote that never closes',
@@ -228,6 +228,12 @@ export const badInputs: readonly BadInput[] = [
     outcome: { decision: 'admit', rows: 50, says: 'above the header left out' },
   },
   {
+    title: 'blank lines above the header',
+    name: 'blank-above.csv',
+    content: () => `\n\r\n${good}`,
+    outcome: { decision: 'admit', rows: 50 },
+  },
+  {
     title: 'no header',
     name: 'rows.csv',
     content: () => '1,2020-01-01\n2,2020-01-02\n',
@@ -266,6 +272,13 @@ export const badInputs: readonly BadInput[] = [
     name: 'late-latin.csv',
     content: () => Buffer.from(`a,b\n${lines(60_000, (index) => `${index},x`)}\n60001,Müller\n`, 'latin1'),
     outcome: { decision: 'admit', rows: 60_001 },
+  },
+  {
+    title: 'bytes that are not of the encoding stated',
+    name: 'japanese.csv',
+    content: () => Buffer.concat([Buffer.from(good), Buffer.from('51,\x82\xa0\n52,\x82\n', 'latin1')]),
+    options: { encoding: 'shift_jis' },
+    outcome: { decision: 'block', check: 'wellFormed', says: 'line 53: not valid shift_jis' },
   },
   {
     title: 'one line of another encoding in a UTF-8 file',
@@ -388,6 +401,30 @@ export const badInputs: readonly BadInput[] = [
     outcome: { decision: 'admit', rows: 50, says: 'packed with gzip' },
   },
   {
+    title: 'zstd of several frames',
+    name: 'frames.csv.zst',
+    content: () => Buffer.concat([good, '50,x\n'].map((text) => zstdCompressSync(text))),
+    outcome: { decision: 'admit', rows: 51 },
+  },
+  {
+    title: 'zstd cut off in its second frame',
+    name: 'cut.csv.zst',
+    content: () => Buffer.concat([zstdCompressSync(good), zstdCompressSync('50,x\n').subarray(0, 9)]),
+    outcome: { problem: 'source-unreadable', says: 'cut off' },
+  },
+  {
+    title: 'other bytes after a zstd frame',
+    name: 'after.csv.zst',
+    content: () => Buffer.concat([zstdCompressSync(good), Buffer.from('50,x\n')]),
+    outcome: { problem: 'source-unreadable', says: 'damaged' },
+  },
+  {
+    title: 'gzip of several members',
+    name: 'members.csv.gz',
+    content: () => Buffer.concat([good, '50,x\n'].map((text) => gzipSync(text))),
+    outcome: { decision: 'admit', rows: 51 },
+  },
+  {
     title: 'gzip cut off',
     name: 'cut.csv.gz',
     content: () => gzipSync(good).subarray(0, 60),
@@ -441,6 +478,46 @@ export const badInputs: readonly BadInput[] = [
     outcome: { decision: 'block', check: 'wellFormed', says: 'line 2' },
   },
   {
+    title: 'NDJSON of which the first line is no JSON',
+    name: 'first.ndjson',
+    content: () => '{"a":1\n{"a":2,"b":"y"}\n',
+    outcome: { decision: 'block', check: 'wellFormed', says: 'line 1: no JSON: it ends too early' },
+  },
+  {
+    title: 'an NDJSON line of another encoding',
+    name: 'latin.ndjson',
+    content: () =>
+      Buffer.concat([
+        Buffer.from(lines(9_000, (index) => `{"a":${index},"b":"a text of some length: é"}`)),
+        Buffer.from('\n{"a":1,"b":"M\xfcller"}\n', 'latin1'),
+      ]),
+    outcome: { decision: 'block', check: 'wellFormed', says: 'line 9001: not valid UTF-8' },
+  },
+  {
+    title: 'JSON and NDJSON with a byte order mark',
+    name: 'mark.ndjson',
+    content: () => '\ufeff{"a":1,"b":"x"}\n{"a":2,"b":"y"}\n',
+    outcome: { decision: 'admit', rows: 2 },
+  },
+  {
+    title: 'an object with one key twice',
+    name: 'twice.json',
+    content: () => '[{"a":1,"b":"x","b":"y"}]',
+    outcome: { problem: 'source-unreadable', says: 'an object has the key "b" twice' },
+  },
+  {
+    title: 'keys that differ in case alone',
+    name: 'case.ndjson',
+    content: () => '{"a":1,"A":2,"b":"x"}\n',
+    outcome: { problem: 'source-unreadable', says: 'has the keys "A" and "a", which cannot be told apart' },
+  },
+  {
+    title: 'a key without a name',
+    name: 'unnamed.json',
+    content: () => '[{"a":1,"b":"x","":2}]',
+    outcome: { problem: 'source-unreadable', says: 'has a key without a name' },
+  },
+  {
     title: 'NDJSON cut off',
     name: 'cut.ndjson',
     content: () => '{"a":1,"b":"x"}\n{"a":2,"b":"y"}\n{"a":3,"b',
@@ -455,7 +532,7 @@ export const badInputs: readonly BadInput[] = [
     name: 'values.ndjson',
     content: () => '1\n2\n',
     options: { format: 'ndjson' },
-    outcome: { problem: 'source-unsupported', says: 'no objects' },
+    outcome: { problem: 'source-unreadable', says: 'no line is a JSON object; line 1: no JSON object' },
   },
   {
     title: 'a JSON array cut off',

@@ -155,7 +155,51 @@ describe('NULL and empty', () => {
   });
 });
 
+describe('JSON', () => {
+  test('objects of many keys are rows; a key may be called json', async () => {
+    const keys = Array.from({ length: 300 }, (_each, index) => `"k${index}":${index}`).join();
+    await files.openText('many.ndjson', `{${keys}}\n{${keys}}\n`, ({ table }) => {
+      expect(table.columns).toHaveLength(300);
+      expect(table.facts.rows).toBe(2);
+    });
+    await files.openText('json.ndjson', '{"json":1}\n', async ({ rows }) => {
+      expect(await rows()).toEqual([{ json: 1 }]);
+    });
+  });
+
+  test('texts are typed as the cells of other text files are', async () => {
+    await files.openText(
+      'dates.json',
+      '[{"a":"01-02-2020","b":"2020-01-01","c":"2020-01-01T00:00:00+02:00","d":"10:00","e":"1"}]',
+      ({ table }) => {
+        expect(table.columns.map(({ kind }) => kind)).toEqual([
+          'text',
+          'date',
+          'timestamptz',
+          'time',
+          'text',
+        ]);
+      },
+    );
+  });
+
+  test('a line is what line feeds end, and no more is said of a broken one than its place', async () => {
+    await files.openText(
+      'lines.ndjson',
+      '{"a":"x\u2028y"}\r\n{"a":NaN}\n\n{"a":secret}\n{"a":"secret\n',
+      ({ table }) => {
+        expect(table.files?.files[0]?.rejected).toEqual([
+          { line: 4, reason: 'no JSON' },
+          { line: 5, reason: 'no JSON: it ends too early' },
+        ]);
+        expect(table.facts.rows).toBe(2);
+      },
+    );
+  });
+});
+
 describe('sources', () => {
+  const skipped = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
   const place = (name: string, content: string | Uint8Array): string => {
     mkdirSync(dirname(files.path(name)), { recursive: true });
     writeFileSync(files.path(name), content);
@@ -170,10 +214,38 @@ describe('sources', () => {
     ['NDJSON', 'p.ndjson', '{"a":1,"b":"x"}\n'],
     ['JSON', 'p.json', '[{"a":1,"b":"x"}]'],
     ['JSON called CSV', 'j.csv', '{"a":1,"b":"x"}\n'],
+    ['text called gzip', 'plain.csv.gz', 'a,b\n1,x\n'],
+    ['JSON with a byte order mark', 'mark.json', '\ufeff[{"a":1,"b":"x"}]'],
+    ['zstd with a frame to skip', 'skip.csv.zst', Buffer.concat([skipped, zstdCompressSync('a,b\n1,x\n')])],
   ])('%s', async (_title, name, content) => {
     await files.openText(name, content, async ({ rows }) => {
       expect(await rows()).toEqual([{ a: 1, b: 'x' }]);
     });
+  });
+
+  test('a name that is a pattern to the engine means its own file', async () => {
+    for (const [name, like] of [
+      ['p[1]', 'p1'],
+      ['p*', 'p2'],
+      ['p?', 'p3'],
+    ] as const) {
+      place(`patterns/${like}.csv`, 'a\n99\n');
+      place(`patterns/${like}.ndjson`, '{"a":99}\n');
+      await files.openText(`patterns/${name}.csv`, 'a\n1\n', async ({ rows, session, table }) => {
+        expect(await rows()).toEqual([{ a: 1 }]);
+        await session.export(
+          { everything: true, columns: {}, from: table.relation },
+          files.path(`patterns/${name}.parquet`),
+        );
+      });
+      await files.openText(`patterns/${name}.ndjson`, '{"a":1}\n', async ({ rows }) => {
+        expect(await rows()).toEqual([{ a: 1 }]);
+      });
+      await files.open({ kind: 'files', path: files.path(`patterns/${name}.parquet`) }, async (opened) => {
+        expect(await opened.rows()).toEqual([{ a: 1 }]);
+        expect(await opened.session.queryUserSql('SELECT a FROM data')).toEqual([{ a: 1 }]);
+      });
+    }
   });
 
   test('folders and globs, with their hive partitions as columns', async () => {

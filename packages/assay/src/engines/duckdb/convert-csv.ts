@@ -3,6 +3,7 @@ import type { ExportFormat } from '../files/write-whole.ts';
 import { duckdbConnection } from './connection.ts';
 import { copyFormats } from './copy-formats.ts';
 import { duckdbDialect } from './dialect.ts';
+import { fileList } from './file-list.ts';
 
 const { identifier, literal } = duckdbDialect;
 
@@ -34,7 +35,7 @@ export const convertCsv = async (
   try {
     const limit = Math.max(16_000_000, longestRow * 2);
     const spec = columns.map((_column, index) => `'c${index}': 'VARCHAR'`).join(', ');
-    const reader = `read_csv(${literal(from)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = ['', '\\N'], allow_quoted_nulls = false, max_line_size = ${limit}, buffer_size = ${limit * 2}, columns = {${spec}})`;
+    const reader = `read_csv(${fileList([from])}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = ['', '\\N'], allow_quoted_nulls = false, max_line_size = ${limit}, buffer_size = ${limit * 2}, columns = {${spec}})`;
     await connection.run("SET TimeZone = 'UTC'");
     await connection.run(
       `COPY (SELECT ${columns.map(typed).join(', ')} FROM ${reader}) TO ${literal(to)} (${copyFormats[format]})`,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { WorkFolder } from '../files/work-folder.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
+import { exactly } from './file-list.ts';
 
 const { literal } = duckdbDialect;
 
@@ -22,7 +23,7 @@ export const lockOf = (connection: DuckdbConnection, work: WorkFolder): Lock => 
     locked: () => locked,
     close: async () => {
       if (locked) return;
-      const paths = [...allowed].flatMap((path) => [path, resolve(path)]);
+      const paths = [...allowed].flatMap((path) => [path, exactly(path), resolve(path)]);
       await connection.run(
         [
           ...(paths.length === 0

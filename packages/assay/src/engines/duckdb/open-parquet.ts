@@ -7,12 +7,13 @@ import { nameColumns } from '../files/column-names.ts';
 import { hivePart, type Unpacked } from '../files/plain-text.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
+import { fileList } from './file-list.ts';
 import { duckdbColumn } from './nested-types.ts';
 import { parquetFacts } from './parquet-facts.ts';
 import { createUserViews } from './user-view.ts';
 import { pathSql, type Workshop } from './workshop.ts';
 
-const { identifier, literal } = duckdbDialect;
+const { identifier } = duckdbDialect;
 
 /** The columns of a relation, as the engine describes them. */
 export const describeColumns = async (
@@ -38,7 +39,7 @@ const refuseCut = (path: string, cause: unknown): never =>
 const blame = async (shop: Workshop, files: readonly Unpacked[], cause: QueryFailed): Promise<never> => {
   for (const file of files) {
     try {
-      await shop.connection.rows(`SELECT count(*) AS n FROM parquet_metadata(${literal(file.path)})`);
+      await shop.connection.rows(`SELECT count(*) AS n FROM parquet_metadata(${fileList([file.path])})`);
     } catch (own) {
       if (own instanceof QueryFailed) return refuseCut(file.found.path, own);
       throw own;
@@ -80,7 +81,7 @@ export const openParquet = async (
   where: string,
 ): Promise<OpenTable> => {
   const { connection } = shop;
-  const list = `[${files.map(({ path }) => literal(path)).join(', ')}]`;
+  const list = fileList(files.map(({ path }) => path));
   const hive = files.some(({ found }) => hivePart(found.path) !== '');
   const reader = `read_parquet(${list}, union_by_name = ${files.length > 1}, hive_partitioning = ${hive})`;
   shop.keepsReading(files.map(({ path }) => path));

@@ -1,11 +1,13 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refuse } from '../../domain/problem.ts';
 
 const boms: readonly (readonly [string, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
@@ -54,13 +56,16 @@ const aliases: Readonly<Record<string, string>> = {
 };
 export const encodingName = (asked: string): string => aliases[asked.toLowerCase()] ?? asked.toLowerCase();
 
-/** Decodes a file as a stream into UTF-8 without a byte order mark. */
+/** What a decoder writes for bytes that it does not know, in UTF-8. */
+const replacement = Buffer.from('\ufffd');
+
+/** Decodes a file as a stream into UTF-8 without a byte order mark; says whether it holds bytes that are not of the encoding. */
 export const decodeFile = async (
   path: string,
   encoding: string,
   to: string,
   signal?: AbortSignal,
-): Promise<void> => {
+): Promise<{ readonly undecodable: boolean }> => {
   const { default: iconv } = await import('iconv-lite');
   if (!iconv.encodingExists(encoding))
     refuse(
@@ -69,13 +74,21 @@ export const decodeFile = async (
       'write utf-8, utf-16le, latin-1, windows-1252 or another name that iconv-lite knows',
       { file: path },
     );
+  let undecodable = false;
   await pipeline(
     createReadStream(path),
     iconv.decodeStream(encoding),
     iconv.encodeStream('utf-8', { addBOM: false }),
+    new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        undecodable ||= chunk.includes(replacement);
+        done(null, chunk);
+      },
+    }),
     createWriteStream(to),
     ...(signal ? [{ signal }] : []),
   );
+  return { undecodable };
 };
 
 /**

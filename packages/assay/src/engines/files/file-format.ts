@@ -14,7 +14,9 @@ const magics: readonly (readonly [offset: number, bytes: readonly number[], cont
   [0, [0x50, 0x41, 0x52, 0x31], { kind: 'format', format: 'parquet' }],
   [0, [0x1f, 0x8b], { kind: 'packed', packing: 'gzip' }],
   [0, [0x28, 0xb5, 0x2f, 0xfd], { kind: 'packed', packing: 'zstd' }],
+  [0, [0x50, 0x2a, 0x4d, 0x18], { kind: 'packed', packing: 'zstd' }],
   [8, [0x44, 0x55, 0x43, 0x4b], { kind: 'format', format: 'duckdb' }],
+  [0, [0x50, 0x41, 0x52, 0x45], { kind: 'foreign', name: 'encrypted Parquet' }],
   [0, [0x50, 0x4b, 0x03, 0x04], { kind: 'foreign', name: 'a ZIP archive or an Excel workbook' }],
   [0, [0xd0, 0xcf, 0x11, 0xe0], { kind: 'foreign', name: 'an old Excel or Word file' }],
   [0, [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], { kind: 'foreign', name: 'an SQLite database' }],
@@ -30,16 +32,22 @@ const magics: readonly (readonly [offset: number, bytes: readonly number[], cont
 const starts = (head: Buffer, offset: number, bytes: readonly number[]): boolean =>
   head.length >= offset + bytes.length && bytes.every((byte, index) => head[offset + index] === byte);
 
-/** A JSON value on each line, or one array or object over many. */
+const isJson = (line: string): boolean => {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A JSON value on each line, though some may be broken, or one array or object over many. */
 const jsonFormat = (text: string): Format => {
   if (text.trimStart().startsWith('[')) return 'json';
-  const [first = ''] = text.trimStart().split(/\r\n?|\n/, 1);
-  try {
-    JSON.parse(first);
-    return 'ndjson';
-  } catch {
-    return first.length === text.trimStart().length ? 'ndjson' : 'json';
-  }
+  const lines = text.trim().split(/\r\n?|\n/, 50);
+  const [first = ''] = lines;
+  const good = lines.filter(isJson).length;
+  return lines.length === 1 || isJson(first) || good * 2 >= lines.length ? 'ndjson' : 'json';
 };
 
 const looksLikeJson = (text: string): boolean => /^\s*(\{\s*("|\})|\[\s*(\{|\[|\]))/.test(text);

@@ -27,6 +27,8 @@ export interface PlainText {
   readonly whole: boolean;
   readonly sizeBytes: number;
   readonly encoding: string;
+  /** Holds U+FFFD for bytes that its encoding does not know. */
+  readonly undecodable: boolean;
 }
 
 /** The `key=value` folders of a path: a copy elsewhere keeps them, because they are columns. */
@@ -101,7 +103,15 @@ export const plainText = async (
       );
   }
   if (encoding === 'utf-8')
-    return { found, path: file.path, head: withoutMark(file.head), whole, sizeBytes: size, encoding };
+    return {
+      found,
+      path: file.path,
+      head: withoutMark(file.head),
+      whole,
+      sizeBytes: size,
+      encoding,
+      undecodable: false,
+    };
   return decoded({ found, path: file.path }, encoding, file.head.length, work, signal);
 };
 
@@ -114,7 +124,7 @@ export const decoded = async (
   signal?: AbortSignal,
 ): Promise<PlainText> => {
   const path = work.file(`${hivePart(file.found.path)}${basename(file.path)}`);
-  await decodeFile(file.path, encoding, path, signal);
+  const { undecodable } = await decodeFile(file.path, encoding, path, signal);
   const size = statSync(path).size;
   const head = headOf(path, Math.max(headSize, 4096));
   return {
@@ -124,6 +134,7 @@ export const decoded = async (
     whole: size <= head.length,
     sizeBytes: size,
     encoding,
+    undecodable,
   };
 };
 

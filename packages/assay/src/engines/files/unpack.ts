@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
 import { refuse } from '../../domain/problem.ts';
 import type { Packing } from './file-format.ts';
+import { zstdFrames } from './zstd-frames.ts';
 
 const unpackers: Readonly<Record<Packing, (path: string) => Transform>> = {
   gzip: () => zlib.createGunzip(),
@@ -18,6 +19,13 @@ const unpackers: Readonly<Record<Packing, (path: string) => Transform>> = {
         ),
 };
 
+const whole = { start: 0, end: Number.POSITIVE_INFINITY };
+
+const partsOf = (path: string, packing: Packing): readonly { start: number; end: number }[] => {
+  const frames = packing === 'zstd' ? zstdFrames(path) : [];
+  return frames.length === 0 ? [whole] : frames;
+};
+
 /** Unpacks a file as a stream. A stream that breaks off or is damaged is a problem: what follows the damage is unknown. */
 export const unpack = async (
   path: string,
@@ -26,12 +34,13 @@ export const unpack = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   try {
-    await pipeline(
-      createReadStream(path),
-      unpackers[packing](path),
-      createWriteStream(to),
-      ...(signal ? [{ signal }] : []),
-    );
+    for (const part of partsOf(path, packing))
+      await pipeline(
+        createReadStream(path, part),
+        unpackers[packing](path),
+        createWriteStream(to, { flags: 'a' }),
+        ...(signal ? [{ signal }] : []),
+      );
   } catch (cause) {
     signal?.throwIfAborted();
     const code = (cause as NodeJS.ErrnoException).code ?? '';

@@ -1,5 +1,6 @@
 import type { Client, CustomTypesConfig } from 'pg';
 import type { Cell, Row } from '../../domain/cell.ts';
+import { connectionTrouble, withoutPassword } from '../../domain/postgres-connection.ts';
 import { refuse } from '../../domain/problem.ts';
 import { redactUrl } from '../../domain/source.ts';
 import { QueryFailed, type QueryOptions } from '../engine.ts';
@@ -36,38 +37,9 @@ export interface PostgresClient {
 
 const connectSeconds = 15;
 
-const hints: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'check host and port, and that the server runs',
-  ENOTFOUND: 'check the name of the host',
-  EAI_AGAIN: 'check the name of the host',
-  ETIMEDOUT: 'check host, port and firewall',
-  '28P01': 'check user and password',
-  '28000': 'check user and password, and pg_hba.conf of the server',
-  '3D000': 'check the name of the database at the end of the URL',
-};
-
-/** Passwords never leave: neither as written in the URL nor as sent. */
-const withoutPassword = (words: string, url: string): string => {
-  const password = URL.canParse(url) ? new URL(url).password : '';
-  if (password === '') return words;
-  const sent = /%(?![0-9a-f]{2})/i.test(password) ? password : decodeURIComponent(password);
-  return words.replaceAll(password, '…').replaceAll(sent, '…');
-};
-
 const refuseConnection = (url: string, cause: unknown): never => {
-  const error = cause as NodeJS.ErrnoException & { readonly errors?: readonly Error[] };
-  const said = error.message || error.errors?.[0]?.message || error.code || String(cause);
-  const ssl = /ssl|certificate|self.signed/i.test(said);
-  const hint =
-    hints[error.code ?? ''] ??
-    (ssl
-      ? 'set sslmode in the URL as the server wants it: ?sslmode=no-verify, require or disable'
-      : 'check the URL and that the server runs');
-  return refuse(
-    'connection-failed',
-    `PostgreSQL at ${redactUrl(url)} cannot be reached: ${withoutPassword(said, url)}`,
-    hint,
-  );
+  const { said, hint } = connectionTrouble(cause, url);
+  return refuse('connection-failed', `PostgreSQL at ${redactUrl(url)} cannot be reached: ${said}`, hint);
 };
 
 /** Reads text of every type; the session's zone is UTC. */

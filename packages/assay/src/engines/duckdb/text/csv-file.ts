@@ -51,7 +51,7 @@ export const understood = (
   if (sample.records.length === 0 && sample.complete) return refuseEmpty(text.found.path);
   const layout = csvLayout(sample, text.found.path, options.declared, textOptions);
   nameColumns(layout.names, options.declared, text.found.path);
-  return { text, layout };
+  return { text, layout: text.undecodable ? { ...layout, irregular: true } : layout };
 };
 
 /** Writes a file again that a plain reader cannot read. Invalid UTF-8 in a text that is ASCII otherwise is windows-1252. */
@@ -77,14 +77,15 @@ export const writtenAgain = async (
     dialect,
     width: names.length,
     skip,
+    ...(text.undecodable ? { undecodable: text.encoding } : {}),
     ...(signal ? { signal } : {}),
   });
   if (facts.rows === 0 && facts.rejectedCount > 0) {
     const [first] = facts.rejected;
     refuse(
       'source-unreadable',
-      `${text.found.path}: none of ${facts.rejectedCount} lines can be read as a record; line ${first?.line}: ${first?.reason}`,
-      'look at the file with a text editor; state its delimiter and quote',
+      `${text.found.path}: ${facts.rejectedCount === 1 ? 'its only line cannot' : `none of ${facts.rejectedCount.toLocaleString('en')} lines can`} be read as a record; line ${first?.line}: ${first?.reason}`,
+      'look at the file with a text editor; state its delimiter, quote and encoding',
       { file: text.found.path, ...(first ? { line: first.line } : {}) },
     );
   }

@@ -1,5 +1,6 @@
 import { hivePart } from '../../files/plain-text.ts';
 import { duckdbDialect } from '../dialect.ts';
+import { fileList } from '../file-list.ts';
 import type { CsvFile } from './csv-file.ts';
 
 const { literal, identifier } = duckdbDialect;
@@ -34,8 +35,9 @@ const reader = (
   const own = first?.layout.names ?? [];
   const longest = Math.max(...files.map(({ rewritten }) => rewritten?.facts.longest ?? 0));
   const settings = [
-    `[${files.map(({ text, rewritten }) => literal(rewritten?.path ?? text.path)).join(', ')}]`,
+    fileList(files.map(({ text, rewritten }) => rewritten?.path ?? text.path)),
     'auto_detect = false',
+    "compression = 'none'",
     `header = ${!again && (first?.layout.skip ?? 0) > 0}`,
     `delim = ${literal(dialect.delimiter)}`,
     `quote = ${literal(dialect.quote)}`,

@@ -1,10 +1,14 @@
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { refuse } from '../../../domain/problem.ts';
 import type { OpenOptions } from '../../engine.ts';
+import { byteWindow } from '../../files/csv/byte-window.ts';
+import { lineEnd, nextLine } from '../../files/csv/record.ts';
 import type { Rejection } from '../../files/csv/rewrite.ts';
 import { hivePart, type PlainText } from '../../files/plain-text.ts';
 import type { Workshop } from '../workshop.ts';
+import { endsTooEarly, lineProblem, longestObject } from './json-line.ts';
 
 /** A JSON text, and where its rows are read from. */
 export interface JsonFile {
@@ -15,57 +19,95 @@ export interface JsonFile {
   readonly truncated?: string;
 }
 
+const chunkSize = 1024 * 1024;
+const shownRejects = 20;
+
+interface Line {
+  readonly bytes: Buffer;
+  /** The file ends with it, and not with a line end. */
+  readonly cut: boolean;
+  readonly tooLong: boolean;
+}
+
+/** The lines of a text one after another. Of one that is too long its beginning only. */
+async function* linesOf(file: number, signal: AbortSignal | undefined): AsyncGenerator<Line> {
+  const window = byteWindow(file, longestObject);
+  for (let step = 1; ; step += 1) {
+    if (step % 20_000 === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+    const end = lineEnd(window.bytes, window.at);
+    if (end !== -1 && (end + 1 < window.bytes.length || window.last)) {
+      yield { bytes: window.bytes.subarray(window.at, end), cut: false, tooLong: false };
+      window.at = nextLine(window.bytes, window.at);
+    } else if (window.last) {
+      if (window.at < window.bytes.length)
+        yield { bytes: window.bytes.subarray(window.at), cut: true, tooLong: false };
+      return;
+    } else if (window.bytes.length - window.at > longestObject) {
+      yield { bytes: window.bytes.subarray(window.at, window.at + 1), cut: false, tooLong: true };
+      window.leaveLine();
+    } else window.fill();
+  }
+}
+
+const problemOf = ({ bytes, tooLong }: Line, { undecodable, encoding }: PlainText): string | undefined => {
+  if (tooLong) return `longer than ${longestObject / 1024 / 1024} MiB`;
+  if (!isUtf8(bytes)) return 'not valid UTF-8';
+  const text = bytes.toString('utf8');
+  return undecodable && text.includes('\ufffd') ? `not valid ${encoding}` : lineProblem(text);
+};
+
+const isBlank = ({ bytes, tooLong }: Line): boolean =>
+  !tooLong && bytes.every((byte) => byte === 32 || byte === 9);
+
 /** Keeps the lines that are JSON objects; counts the others with their lines. */
 export const goodLines = async (shop: Workshop, text: PlainText, options: OpenOptions): Promise<JsonFile> => {
   const path = shop.work.file(`${hivePart(text.found.path)}rows.ndjson`);
-  const output = openSync(path, 'w');
+  const [input, output] = [openSync(text.path, 'r'), openSync(path, 'w')];
   const rejected: Rejection[] = [];
-  let [line, rejectedCount, kept] = [0, 0, 0];
-  let lastBad: string | undefined;
+  let [number, rejectedCount, kept, size] = [0, 0, 0, 0];
+  let waiting: Buffer[] = [];
+  let truncated = false;
+  const flush = (): void => {
+    writeFileSync(output, Buffer.concat(waiting));
+    [waiting, size] = [[], 0];
+  };
   try {
-    const lines = createInterface({
-      input: createReadStream(text.path, options.signal ? { signal: options.signal } : {}),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
-    for await (const each of lines) {
-      line += 1;
-      const reason = each.trim() === '' ? undefined : lineProblem(each);
-      lastBad = reason;
-      if (reason !== undefined) {
-        rejectedCount += 1;
-        if (rejected.length < 20) rejected.push({ line, reason });
-      } else if (each.trim() !== '') {
-        writeSync(output, `${each}\n`);
+    for await (const line of linesOf(input, options.signal)) {
+      number += 1;
+      if (isBlank(line)) continue;
+      const reason = problemOf(line, text);
+      if (reason === undefined) {
         kept += 1;
+        waiting.push(line.bytes, Buffer.from('\n'));
+        size += line.bytes.length;
+        if (size > chunkSize) flush();
+        continue;
       }
+      truncated = line.cut && reason === endsTooEarly;
+      rejectedCount += 1;
+      if (rejected.length < shownRejects) rejected.push({ line: number, reason });
     }
+    flush();
   } finally {
+    closeSync(input);
     closeSync(output);
   }
+  const [first] = rejected;
   if (kept === 0)
     refuse(
       'source-unreadable',
-      `${text.found.path}: no line is a JSON object; line 1: ${rejected[0]?.reason ?? 'empty'}`,
-      'look at the file with a text editor',
-      { file: text.found.path, line: 1 },
+      `${text.found.path}: no line is a JSON object${first === undefined ? '' : `; line ${first.line}: ${first.reason}`}`,
+      'write one object on each line',
+      { file: text.found.path, line: first?.line ?? 1 },
     );
-  const cut = lastBad !== undefined && /unexpected end|unterminated/i.test(lastBad);
   return {
     text,
     path,
     rejected,
     rejectedCount,
-    ...(cut ? { truncated: 'the last line ends in the middle of an object' } : {}),
+    ...(truncated ? { truncated: 'the last line ends in the middle of an object' } : {}),
   };
-};
-
-const lineProblem = (line: string): string | undefined => {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? undefined
-      : 'no JSON object';
-  } catch (cause) {
-    return `no JSON: ${cause instanceof Error ? cause.message.slice(0, 120) : String(cause)}`;
-  }
 };

@@ -72,10 +72,12 @@ const preambleOf = (records: readonly SampleRecord[], width: number, share: numb
   return start > 0 && start <= 20 ? start : 0;
 };
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 const refuseWidth = (path: string, header: number, rows: number, dialect: CsvDialect): never =>
   refuse(
     'source-unreadable',
-    `${path}: the header has ${header} names, but the rows have ${rows} fields (read with ${delimiterName(dialect.delimiter)} between fields)`,
+    `${path}: the header has ${counted(header, 'name')}, but the rows have ${counted(rows, 'field')} (read with ${delimiterName(dialect.delimiter)} between fields)`,
     'give every column a name, or state the delimiter',
     { file: path, line: 1 },
   );
@@ -141,9 +143,9 @@ export const csvLayout = (
     dialect,
     names,
     skip: preamble + (header ? 1 : 0),
-    irregular: preamble > 0,
+    irregular: preamble > 0 || sample.blankAbove,
     rows,
-    complete: sample.complete && preamble === 0,
+    complete: sample.complete && preamble === 0 && !sample.blankAbove,
     notes,
   };
 };

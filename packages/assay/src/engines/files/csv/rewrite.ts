@@ -33,6 +33,8 @@ export interface RewriteOptions {
   readonly width: number;
   /** Records before the rows: the header and what comes before it. */
   readonly skip: number;
+  /** The encoding the text was in, where it holds U+FFFD for bytes that are not of it. */
+  readonly undecodable?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -99,10 +101,11 @@ const copyRecords = async (window: ByteWindow, rows: PlainCsv, options: RewriteO
       reject(scanned.reason);
       continue;
     }
-    seen += 1;
     const { fields, next } = scanned;
-    const isRow = seen > skip && !(fields.length === 1 && width > 1 && isEmpty(fields[0]));
-    const wrong = isRow ? problemOf(window.bytes.subarray(window.at, next), fields, width) : undefined;
+    const blank = fields.length === 1 && isEmpty(fields[0]);
+    if (!blank || seen > 0 || skip === 0) seen += 1;
+    const isRow = seen > skip && !(blank && width > 1);
+    const wrong = isRow ? problemOf(window.bytes.subarray(window.at, next), fields, options) : undefined;
     if (wrong !== undefined) {
       if (!scanned.ended && fields.length < width)
         truncated = `the last line has ${fields.length} of ${width} fields and no line end`;
@@ -116,11 +119,16 @@ const copyRecords = async (window: ByteWindow, rows: PlainCsv, options: RewriteO
   return { rejected, rejectedCount, ...(truncated === undefined ? {} : { truncated }) };
 };
 
-const problemOf = (record: Buffer, fields: readonly RawField[], width: number): string | undefined => {
+const problemOf = (
+  record: Buffer,
+  fields: readonly RawField[],
+  { width, undecodable }: RewriteOptions,
+): string | undefined => {
   if (fields.length !== width && !(fields.length === width + 1 && isEmpty(fields[width]))) {
     return `${plural(fields.length)} instead of ${width}`;
   }
   if (record.length > longestRecord) return tooLong;
+  if (undecodable !== undefined && record.includes('\ufffd')) return `not valid ${undecodable}`;
   return isUtf8(record) ? undefined : 'not valid UTF-8';
 };
 

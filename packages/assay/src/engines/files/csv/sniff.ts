@@ -10,13 +10,13 @@ export interface Sample {
   readonly records: readonly SampleRecord[];
   /** The sample is the whole file, and every record of it could be read. */
   readonly complete: boolean;
+  /** Blank lines come before the first record. */
+  readonly blankAbove: boolean;
 }
 
 const delimiters = [',', ';', '\t', '|', '^', '~', '\u0001'] as const;
 
-interface Read {
-  readonly records: readonly SampleRecord[];
-  readonly complete: boolean;
+interface Read extends Omit<Sample, 'dialect'> {
   /** Every record could be read, and all are as wide as the first. */
   readonly regular: boolean;
 }
@@ -28,13 +28,15 @@ const read = (head: Buffer, whole: boolean, dialect: CsvDialect, limit: number):
   let at = 0;
   let width = -1;
   let regular = true;
+  let blankAbove = false;
   while (at < head.length) {
-    if (records.length >= limit) return { records, complete: false, regular };
+    if (records.length >= limit) return { records, complete: false, blankAbove, regular };
     const scanned = scanRecord(head, at, bytes, whole);
     if (scanned.kind !== 'record')
-      return { records, complete: false, regular: regular && scanned.kind === 'more' };
+      return { records, complete: false, blankAbove, regular: regular && scanned.kind === 'more' };
     const [only] = scanned.fields;
     const blank = scanned.fields.length === 1 && only !== undefined && only.from === only.to && !only.quoted;
+    if (blank && width === -1) blankAbove = true;
     if (!blank || width === 1) {
       records.push(
         scanned.fields.map((field) =>
@@ -46,7 +48,7 @@ const read = (head: Buffer, whole: boolean, dialect: CsvDialect, limit: number):
     }
     at = scanned.next;
   }
-  return { records, complete: whole && regular, regular };
+  return { records, complete: whole && regular, blankAbove, regular };
 };
 
 export const widthOf = (records: readonly SampleRecord[]): { width: number; share: number } => {
