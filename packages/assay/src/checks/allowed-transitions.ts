@@ -5,6 +5,7 @@ import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { sequenceKeys, sequencesOf } from './sequence.ts';
 import { failsInSequence, type SequenceRule, sequenceRungs } from './sequence-rungs.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({
   /** For each state, the states that may follow; to stay is always allowed, from a state not listed nothing else is. */
@@ -25,7 +26,7 @@ const isForbidden = ({ transitions }: TransitionParams, name: string, sequence: 
   return and(placed(sequence), notNull(previous), compare(state, '<>', previous), not(or(...allowed)));
 };
 
-const noun = (count: number): string => `${count === 1 ? 'step' : 'steps'} to a state that may not follow`;
+const noun = nounOf('step', 'to a state that may not follow');
 
 const ruleOf = (params: TransitionParams, { subject }: CheckContext): SequenceRule => ({
   condition: (sequence) => isForbidden(params, subject.name, sequence),
@@ -41,7 +42,7 @@ export const allowedTransitions = defineCheck<TransitionParams>({
   on: 'property',
   accepts: ['text', 'integer', 'boolean'],
   params,
-  expected: (_params, context) => toleranceText(toleranceOf(context), noun(2)),
+  expected: (_params, context) => toleranceText(toleranceOf(context), noun),
   rungs: (params, context) => sequenceRungs(ruleOf(params, context), sequencesOf(params, context), context),
   failing: (params, context) =>
     failsInSequence(ruleOf(params, context), sequencesOf(params, context), context),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, column, compare, type Expr, number, or } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { countsExceptions, toleranceOf, toleranceText } from './exceptions.ts';
+import { type Noun, nounOf, plural } from './words.ts';
 
 const size = z.int().min(0).optional();
 const params = z
@@ -22,13 +23,13 @@ const failing = ({ minItems, maxItems, uniqueItems }: ItemsParams, { subject }: 
   );
 };
 
-const noun = ({ minItems, maxItems, uniqueItems }: ItemsParams): string => {
+const noun = ({ minItems, maxItems, uniqueItems }: ItemsParams): Noun => {
   const parts = [
-    ...(minItems === undefined ? [] : [`fewer than ${minItems} items`]),
-    ...(maxItems === undefined ? [] : [`more than ${maxItems} items`]),
+    ...(minItems === undefined ? [] : [`fewer than ${plural(minItems, 'item')}`]),
+    ...(maxItems === undefined ? [] : [`more than ${plural(maxItems, 'item')}`]),
     ...(uniqueItems ? ['an item twice'] : []),
   ];
-  return `lists with ${parts.join(' or ')}`;
+  return nounOf('list', `with ${parts.join(' or ')}`);
 };
 
 export const arrayItems = defineCheck<ItemsParams>({
@@ -54,7 +55,12 @@ export const arrayItems = defineCheck<ItemsParams>({
       rows: [['["a"]'], ['[]'], [null], ['["a","b","c"]']],
       on: 'tags',
       params: { minItems: 1, maxItems: 2 },
-      expect: { status: 'fail', count: 2, failingRows: [1, 3] },
+      expect: {
+        status: 'fail',
+        count: 2,
+        failingRows: [1, 3],
+        says: '2 lists with fewer than 1 item or more than 2 items',
+      },
     },
     {
       title: 'no item twice',

@@ -8,6 +8,7 @@ import { type CompareOp, call, column, compare, type Expr, literal, or } from '.
 import { boundCell } from './bound-cell.ts';
 import type { CheckContext, Rung } from './check.ts';
 import { provesNone, toleranceOf } from './exceptions.ts';
+import type { Noun } from './words.ts';
 
 export type WrittenBound = number | string | Tagged;
 
@@ -72,7 +73,7 @@ const isSound = (subject: Column, total: Cell): boolean =>
  * Proves by the smallest and the largest value that none lies outside. Statistics of a file may leave NaN out, so of floating-point
  * columns the sum is a witness: it is finite only where every value is.
  */
-export const provesBounds = (bounds: Bounds, context: CheckContext, noun: string): Rung => {
+export const provesBounds = (bounds: Bounds, context: CheckContext, noun: Noun): Rung => {
   const { subject } = context;
   const limits = limitsOf(bounds, context);
   const isInside = ({ min, max }: Extent): boolean =>

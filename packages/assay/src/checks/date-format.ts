@@ -4,6 +4,7 @@ import { type CheckContext, defineCheck, notApplicable, RuleUnknown, rung } from
 import { datePatterns } from './date-patterns.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const params = z.strictObject({ format: z.string().min(1) });
 type DateFormatParams = z.infer<typeof params>;
@@ -14,7 +15,8 @@ const failing = ({ format }: DateFormatParams, { subject }: CheckContext): Expr 
   return not(or(...patterns.map((pattern) => matches(column(subject.name), pattern))));
 };
 
-const noun = ({ format }: DateFormatParams): string => `texts that are no ${format}`;
+const noun = ({ format }: DateFormatParams): Noun =>
+  nounOf(`text that is no ${format}`, '', `texts that are no ${format}`);
 const odcs = {
   'options.format@date': (args: object) => ({ ...args }),
   'options.format@timestamp': (args: object) => ({ ...args }),

@@ -9,7 +9,7 @@ import { and, column, compare, type Expr, not, notNull, number, window } from '.
 import type { CheckContext, Outcome } from './check.ts';
 import { judgeExceptions, type Tolerance } from './exceptions.ts';
 import { groupEvidence, groupText } from './groups.ts';
-import { plural } from './words.ts';
+import { countText, nounOf, plural } from './words.ts';
 
 const kept = 10;
 const told = 3;
@@ -65,7 +65,7 @@ export const judgeDuplicates = (
   tolerance: Tolerance,
   without = 0,
 ): Outcome => {
-  const outcome = judgeExceptions(found.surplusRows + without, total, tolerance, '');
+  const outcome = judgeExceptions(found.surplusRows + without, total, tolerance, nounOf('surplus row'));
   const parts = [
     ...(found.duplicatedKeys === 0 && without > 0 ? [] : [duplicatesText(found)]),
     ...(without === 0 ? [] : [`${plural(without, 'row')} without a complete key`]),
@@ -81,7 +81,7 @@ export const judgeDuplicates = (
 const duplicatesText = ({ duplicatedKeys, rowsInDuplicates, surplusRows }: Duplicates): string =>
   duplicatedKeys === 0
     ? 'no key occurs twice'
-    : `${plural(duplicatedKeys, 'key')} in more than one row: ${plural(rowsInDuplicates, 'row')}, ${surplusRows.toLocaleString('en')} of them surplus`;
+    : `${plural(duplicatedKeys, 'key')} in more than one row: ${plural(rowsInDuplicates, 'row')}, ${countText(surplusRows)} of them surplus`;
 
 /** Adds the keys that most rows have. */
 export const withExamples = (

@@ -12,6 +12,7 @@ import {
   withExamples,
 } from './duplicate-rows.ts';
 import { provesNone, toleranceOf } from './exceptions.ts';
+import { nounOf } from './words.ts';
 
 interface KeyDemand {
   readonly nulls?: 'equal' | undefined;
@@ -24,7 +25,7 @@ const provesIncreasing = (key: Column, context: CheckContext): Rung =>
   provesNone(
     { falls: ask(countWhere, { condition: notIncreasing(key) }) },
     toleranceOf(context),
-    'duplicates',
+    nounOf('duplicate'),
     ({ falls }) => falls <= 1,
   );
 

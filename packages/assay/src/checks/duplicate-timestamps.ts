@@ -6,6 +6,7 @@ import { perOf } from './compared-number.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({ per: perParam });
 type DuplicateParams = z.infer<typeof params>;
@@ -18,6 +19,8 @@ const shared = ({ per }: DuplicateParams, context: CheckContext): Expr => {
   );
 };
 
+const noun = nounOf('row that shares its', 'time with another', 'rows that share their');
+
 export const duplicateTimestamps = defineCheck<DuplicateParams>({
   id: 'duplicateTimestamps',
   summary: 'No two rows of a group have the same time.',
@@ -27,13 +30,12 @@ export const duplicateTimestamps = defineCheck<DuplicateParams>({
   accepts: orderKinds,
   onWholeTable: true,
   params,
-  expected: (_params, context) =>
-    toleranceText(toleranceOf(context), 'rows that share their time with another'),
+  expected: (_params, context) => toleranceText(toleranceOf(context), noun),
   rungs: (params, context) =>
     placedExceptions(
       {
         condition: shared(params, context),
-        noun: (count) => `${count === 1 ? 'row that shares its' : 'rows that share their'} time with another`,
+        noun,
         per: perOf(params.per, context),
         order: context.subject.name,
       },

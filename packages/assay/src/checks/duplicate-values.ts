@@ -3,6 +3,7 @@ import { defineCheck } from './check.ts';
 import { duplicateRow, keyColumns } from './duplicate-rows.ts';
 import { duplicateRungs } from './duplicate-rungs.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({
   properties: z.array(z.string()).min(1).optional(),
@@ -18,7 +19,7 @@ export const duplicateValues = defineCheck<z.infer<typeof params>>({
   onWholeTable: true,
   params,
   odcs: { 'metric.duplicateValues': (args) => args },
-  expected: (_params, context) => toleranceText(toleranceOf(context), 'surplus rows'),
+  expected: (_params, context) => toleranceText(toleranceOf(context), nounOf('surplus row')),
   rungs: ({ properties, nulls }, context) =>
     duplicateRungs(keyColumns(properties, context), context, { nulls }),
   failing: ({ properties, nulls }, context) => duplicateRow(keyColumns(properties, context), nulls),

@@ -7,6 +7,7 @@ import { perOf } from './compared-number.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { againstMajority } from './majority.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { nounOf } from './words.ts';
 
 const steps = ['case', 'space', 'unicode'] as const;
 const params = z.strictObject({
@@ -57,11 +58,11 @@ export const duplicatesAfterNormalising = defineCheck<NormalisingParams>({
   on: 'either',
   onWholeTable: true,
   params,
-  expected: (_params, context) => toleranceText(toleranceOf(context), 'rows with a rarer spelling of a key'),
+  expected: (_params, context) =>
+    toleranceText(toleranceOf(context), nounOf('row', 'with a rarer spelling of a key')),
   rungs: (params, context) => {
     const names = keyOf(params, context);
-    const noun = (count: number) =>
-      `${count === 1 ? 'row' : 'rows'} with a rarer spelling of ${names.join(', ')}`;
+    const noun = nounOf('row', `with a rarer spelling of ${names.join(', ')}`);
     const asked = {
       determinant: names.map((name) => normalised(column(name), params)),
       dependent: spelling(names),
@@ -70,7 +71,7 @@ export const duplicatesAfterNormalising = defineCheck<NormalisingParams>({
       provesNone(
         { found: ask(dependency, asked) },
         toleranceOf(context),
-        noun(0),
+        noun,
         ({ found }) => found.conflicting === 0,
       ),
       ...placedExceptions({ condition: failing(params, context), noun, per: perOf(names, context) }, context),

@@ -4,6 +4,7 @@ import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import type { Expr } from '../sql/expression.ts';
 import { type CheckContext, type Outcome, type Rung, rung, type Values } from './check.ts';
+import { countText, type Noun } from './words.ts';
 
 /** How many rows may break a rule: ODCS's operator on the count, or on the percentage, of exceptions. */
 export interface Tolerance {
@@ -16,36 +17,20 @@ export const toleranceOf = (context: CheckContext): Tolerance => ({
   unit: context.unit ?? 'rows',
 });
 
-export const toleranceText = ({ comparison, unit }: Tolerance, noun: string): string =>
+export const toleranceText = ({ comparison, unit }: Tolerance, noun: Noun): string =>
   comparison.operator === 'mustBe' && comparison.value === 0
-    ? `no ${noun}`
-    : `${comparisonText(comparison, unit === 'percent' ? ' %' : '')} ${noun}`;
+    ? `no ${noun(0)}`
+    : `${comparisonText(comparison, unit === 'percent' ? ' %' : '')} ${noun(unit === 'rows' && comparison.value === 1 ? 1 : 2)}`;
 
 /** Percentages are rounded to six decimals; of no rows they are 0. */
 export const percentOf = (count: number, total: number): number =>
   total === 0 ? 0 : Math.round((count / total) * 1e8) / 1e6;
 
-/** "1 value above 31", "2 values above 31", of a noun in the plural. */
-const counted = (count: number, noun: string): string => {
-  const one = noun
-    .replace(/^(missing value|value|NULL|text|time|row|orphan)s\b( that are)?/, (_all, word, are) =>
-      are === undefined ? word : `${word} that is`,
-    )
-    .replace(/^orphan: rows/, 'orphan: row');
-  return `${count.toLocaleString('en')} ${count === 1 ? one : noun}`;
-};
-
-/** Judges a number of exceptions out of a number of rows. `noun` names what was counted: "NULLs", "rows above 31". */
-export const judgeExceptions = (
-  count: number,
-  total: number,
-  tolerance: Tolerance,
-  noun: string,
-): Outcome => {
+/** Judges a number of exceptions out of a number of rows. `noun` names what was counted. */
+export const judgeExceptions = (count: number, total: number, tolerance: Tolerance, noun: Noun): Outcome => {
   const observed = tolerance.unit === 'percent' ? percentOf(count, total) : count;
   const status = holds(tolerance.comparison, observed) ? 'pass' : 'fail';
-  const share =
-    total > 0 && count > 0 ? ` of ${total.toLocaleString('en')} (${formatPercent(count, total)})` : '';
+  const share = total > 0 && count > 0 ? ` of ${countText(total)} (${formatPercent(count, total)})` : '';
   const nothing =
     tolerance.unit === 'percent' && total === 0 ? ': the table is empty, and of no rows it is 0 %' : '';
   return {
@@ -53,7 +38,7 @@ export const judgeExceptions = (
     observed,
     count,
     total,
-    message: `${counted(count, noun)}${share}${nothing}`,
+    message: `${countText(count)} ${noun(count)}${share}${nothing}`,
   };
 };
 
@@ -64,7 +49,7 @@ const formatPercent = (count: number, total: number): string =>
 export const provesNone = <N extends Readonly<Record<string, MetricRequest>>>(
   needs: N,
   tolerance: Tolerance,
-  noun: string,
+  noun: Noun,
   proves: (values: Values<N>) => boolean,
 ): Rung =>
   rung('cheap', { ...needs, $rows: ask(rows, {}) }, (values) =>
@@ -72,7 +57,7 @@ export const provesNone = <N extends Readonly<Record<string, MetricRequest>>>(
   );
 
 /** The exact rung of a row rule: count the rows for which `failing` is true. */
-export const countsExceptions = (failing: Expr, tolerance: Tolerance, noun: string): Rung =>
+export const countsExceptions = (failing: Expr, tolerance: Tolerance, noun: Noun): Rung =>
   rung(
     'exact',
     { count: ask(countWhere, { condition: failing }), rows: ask(rows, {}) },

@@ -7,6 +7,7 @@ import { perOf } from './compared-number.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({
   /** True of a good row, in the grammar of rule expressions. */
@@ -29,6 +30,9 @@ const failing = ({ expression, where }: ExpressionParams, context: CheckContext)
   return where === undefined ? violated : { kind: 'and', args: [conditionOf(where, context), violated] };
 };
 
+const conditionText = (text: string, where: string | undefined): string =>
+  `${text}${where === undefined ? '' : ` where ${where}`}`;
+
 export const expression = defineCheck<ExpressionParams>({
   id: 'expression',
   summary: 'A condition on several columns is false for no row; a NULL in it violates nothing.',
@@ -39,14 +43,13 @@ export const expression = defineCheck<ExpressionParams>({
   expected: ({ expression: text, where }, context) =>
     toleranceText(
       toleranceOf(context),
-      `rows that violate ${text}${where === undefined ? '' : ` where ${where}`}`,
+      nounOf('row that violates', conditionText(text, where), 'rows that violate'),
     ),
   rungs: (params, context) =>
     placedExceptions(
       {
         condition: failing(params, context),
-        noun: (count) =>
-          `${count === 1 ? 'row violates' : 'rows violate'} ${params.expression}${params.where === undefined ? '' : ` where ${params.where}`}`,
+        noun: nounOf('row violates', conditionText(params.expression, params.where), 'rows violate'),
         per: perOf(params.per, context),
       },
       context,

@@ -3,8 +3,9 @@ import { comparisonText, holds } from '../domain/comparison.ts';
 import { defineCheck, fail, pass } from './check.ts';
 import { comparisonOf } from './compared-number.ts';
 import { exampleFile } from './example-files.ts';
+import { toleranceText } from './exceptions.ts';
 import { judgesFiles } from './source-files.ts';
-import { plural } from './words.ts';
+import { nounOf, plural } from './words.ts';
 
 export const fileCount = defineCheck({
   id: 'fileCount',
@@ -14,7 +15,9 @@ export const fileCount = defineCheck({
   on: 'object',
   params: z.strictObject({}),
   expected: (_params, { comparison }) =>
-    comparison === undefined ? 'a number of files' : `${comparisonText(comparison)} files`,
+    comparison === undefined
+      ? 'a number of files'
+      : toleranceText({ comparison, unit: 'rows' }, nounOf('file')),
   rungs: (_params, context) => {
     const comparison = comparisonOf(context, 'fileCount');
     return judgesFiles(context, (files) => {

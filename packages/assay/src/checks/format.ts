@@ -5,6 +5,7 @@ import { type CheckContext, defineCheck, notApplicable, RuleUnknown, rung } from
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
 import { formlessFormats, textFormats } from './text-formats.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const params = z.strictObject({ format: z.string() });
 type FormatParams = z.infer<typeof params>;
@@ -25,7 +26,8 @@ const failing = ({ format: name }: FormatParams, { subject }: CheckContext): Exp
   return or(...wanted.patterns.map((pattern) => not(matches(value, pattern))), ...tooLong);
 };
 
-const noun = ({ format: name }: FormatParams): string => `texts that are no ${name}`;
+const noun = ({ format: name }: FormatParams): Noun =>
+  nounOf(`text that is no ${name}`, '', `texts that are no ${name}`);
 
 export const format = defineCheck<FormatParams>({
   id: 'format',

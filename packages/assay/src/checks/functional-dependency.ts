@@ -8,6 +8,7 @@ import { perOf } from './compared-number.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { againstMajority } from './majority.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const params = z.strictObject({
   determinant: z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1)]),
@@ -29,6 +30,13 @@ const failing = (params: DependencyParams, context: CheckContext): Expr => {
   );
 };
 
+const noun = (keys: readonly string[], dependent: string): Noun =>
+  nounOf(
+    `row whose ${dependent} is not that of most rows with its`,
+    keys.join(', '),
+    `rows whose ${dependent} is not that of most rows with their`,
+  );
+
 export const functionalDependency = defineCheck<DependencyParams>({
   id: 'functionalDependency',
   summary: 'Rows with the same key agree on another column.',
@@ -38,24 +46,22 @@ export const functionalDependency = defineCheck<DependencyParams>({
   params,
   expected: (params, context) => {
     const { keys, value } = sides(params, context);
-    return toleranceText(
-      toleranceOf(context),
-      `rows whose ${value.name} is not that of most rows with their ${keys.join(', ')}`,
-    );
+    return toleranceText(toleranceOf(context), noun(keys, value.name));
   },
   rungs: (params, context) => {
     const { keys, value } = sides(params, context);
-    const noun = (count: number) =>
-      `${count === 1 ? 'row' : 'rows'} whose ${value.name} is not that of most rows with their ${keys.join(', ')}`;
     const asked = { determinant: keys.map((name) => column(name)), dependent: maxable(value) };
     return [
       provesNone(
         { found: ask(dependency, asked) },
         toleranceOf(context),
-        noun(0),
+        noun(keys, value.name),
         ({ found }) => found.conflicting === 0,
       ),
-      ...placedExceptions({ condition: failing(params, context), noun, per: keys }, context),
+      ...placedExceptions(
+        { condition: failing(params, context), noun: noun(keys, value.name), per: keys },
+        context,
+      ),
     ];
   },
   failing,

@@ -14,7 +14,7 @@ import { durationParam } from './duration.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
-import { durationText, shortCell } from './words.ts';
+import { durationText, type Noun, nounOf, shortCell } from './words.ts';
 
 const params = z.strictObject({
   /** How far a clock may be ahead. */
@@ -38,8 +38,8 @@ const limitOf = ({ tolerance }: FutureParams, context: CheckContext): Cell => {
 const isFuture = (params: FutureParams, context: CheckContext): Expr =>
   compare(column(context.subject.name), '>', literal(limitOf(params, context)));
 
-const noun = ({ tolerance }: FutureParams, count: number): string =>
-  `${count === 1 ? 'time' : 'times'} ${tolerance > 0 ? `more than ${durationText(tolerance)} ` : ''}in the future`;
+const noun = ({ tolerance }: FutureParams, clock = ''): Noun =>
+  nounOf('time', `${tolerance > 0 ? `more than ${durationText(tolerance)} ` : ''}in the future${clock}`);
 
 export const futureTimestamps = defineCheck<FutureParams>({
   id: 'futureTimestamps',
@@ -49,21 +49,23 @@ export const futureTimestamps = defineCheck<FutureParams>({
   on: 'property',
   accepts: temporalKinds,
   params,
-  expected: (params, context) => toleranceText(toleranceOf(context), noun(params, 2)),
+  expected: (params, context) => toleranceText(toleranceOf(context), noun(params)),
   rungs: (params, context) => {
     const latest = limitOf(params, context);
     return [
       provesNone(
         { extent: ask(extent, { column: context.subject.name }) },
         toleranceOf(context),
-        noun(params, 0),
+        noun(params),
         ({ extent: { max } }) => max === null || compareCells(max, latest) <= 0,
       ),
       ...placedExceptions(
         {
           condition: isFuture(params, context),
-          noun: (count) =>
-            `${noun(params, count)} (the run’s clock says ${shortCell({ type: 'timestamp', value: context.now })})`,
+          noun: noun(
+            params,
+            ` (the run’s clock says ${shortCell({ type: 'timestamp', value: context.now })})`,
+          ),
           per: perOf(params.per, context),
           order: context.subject.name,
         },

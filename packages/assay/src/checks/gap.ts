@@ -9,7 +9,7 @@ import { lengthText, positiveDuration } from './duration.ts';
 import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
 import { askEach, groupEvidence, groupPrefix, perParam, tooManyGroups } from './groups.ts';
 import { needsOf, valueIn } from './needs.ts';
-import { countText, plural, spanText } from './words.ts';
+import { countText, nounOf, plural, spanText } from './words.ts';
 
 const params = z.strictObject({
   cadence: positiveDuration,
@@ -19,7 +19,7 @@ const params = z.strictObject({
 type GapParams = z.infer<typeof params>;
 
 const shownGaps = 10;
-const noun = (count: number): string => (count === 1 ? 'missing reading' : 'missing readings');
+const noun = nounOf('missing reading');
 
 const sequenceOf = ({ per }: GapParams, context: CheckContext) => ({
   order: context.subject.name,
@@ -61,7 +61,7 @@ const judgeMissing = (
   context: CheckContext,
 ): Outcome => {
   const { kind } = context.subject;
-  const outcome = judgeExceptions(missing, rows + missing, toleranceOf(context), noun(missing));
+  const outcome = judgeExceptions(missing, rows + missing, toleranceOf(context), noun);
   if (gaps > 0) return outcome;
   const message =
     longest === undefined
@@ -95,7 +95,7 @@ export const gap = defineCheck<GapParams>({
   accepts: orderKinds,
   params,
   expected: ({ cadence: every, factor }, context) =>
-    `${toleranceText(toleranceOf(context), 'missing readings')} at one every ${lengthText(every, context.subject.kind)} (a gap is longer than ${lengthText(every * factor, context.subject.kind)})`,
+    `${toleranceText(toleranceOf(context), noun)} at one every ${lengthText(every, context.subject.kind)} (a gap is longer than ${lengthText(every * factor, context.subject.kind)})`,
   rungs: (params, context) => {
     const { cadence: every, factor } = params;
     const sequence = sequenceOf(params, context);

@@ -12,6 +12,7 @@ import { type CheckContext, defineCheck, RuleUnknown, type Rung } from './check.
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { listedValues } from './listed-values.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const listed = z.union([z.string(), z.number(), z.boolean(), z.null(), taggedSchema]);
 const params = z
@@ -58,8 +59,13 @@ const failing = (given: InvalidParams, context: CheckContext): Expr => {
   return or(invalid, and(notNull(uncast), not(isIn(uncast, texts))));
 };
 
-const noun = ({ validValues, pattern }: InvalidParams): string =>
-  `values ${[...(validValues === undefined ? [] : ['outside the list']), ...(pattern === undefined ? [] : [`without a match of ${pattern}`])].join(' or ')}`;
+const noun = ({ validValues, pattern }: InvalidParams): Noun => {
+  const faults = [
+    ...(validValues === undefined ? [] : ['outside the list']),
+    ...(pattern === undefined ? [] : [`without a match of ${pattern}`]),
+  ];
+  return nounOf('value', faults.join(' or '));
+};
 
 const sameCell = (left: Cell, right: Cell): boolean =>
   typeof left === typeof right &&

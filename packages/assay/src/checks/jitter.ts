@@ -7,6 +7,7 @@ import { lengthText, positiveDuration } from './duration.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const params = z.strictObject({
   cadence: positiveDuration,
@@ -36,6 +37,9 @@ const condition = (params: JitterParams, context: CheckContext): Expr => {
   );
 };
 
+const noun = ({ cadence, tolerance }: JitterParams, { subject: { kind } }: CheckContext): Noun =>
+  nounOf('interval', `off by more than ${lengthText(tolerance, kind)} from ${lengthText(cadence, kind)}`);
+
 export const jitter = defineCheck<JitterParams>({
   id: 'jitter',
   summary: 'The time between readings is steady.',
@@ -44,18 +48,13 @@ export const jitter = defineCheck<JitterParams>({
   on: 'property',
   accepts: orderKinds,
   params,
-  expected: ({ cadence, tolerance }, context) =>
-    toleranceText(
-      toleranceOf(context),
-      `intervals off by more than ${lengthText(tolerance, context.subject.kind)} from ${lengthText(cadence, context.subject.kind)}`,
-    ),
+  expected: (params, context) => toleranceText(toleranceOf(context), noun(params, context)),
   rungs: (params, context) => {
     const { name, kind } = context.subject;
     return placedExceptions(
       {
         condition: condition(params, context),
-        noun: (count) =>
-          `${count === 1 ? 'interval' : 'intervals'} off by more than ${lengthText(params.tolerance, kind)} from ${lengthText(params.cadence, kind)}`,
+        noun: noun(params, context),
         per: perOf(params.per, context),
         order: name,
         worst: {

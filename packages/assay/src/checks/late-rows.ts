@@ -6,7 +6,7 @@ import { type CheckContext, RuleUnknown, type Rung } from './check.ts';
 import { perOf } from './compared-number.ts';
 import type { LateParams } from './late-params.ts';
 import { placedExceptions } from './placed-exceptions.ts';
-import { durationText } from './words.ts';
+import { durationText, nounOf } from './words.ts';
 
 /** Seconds from the time of a row to that of its arrival. */
 const delayOf = (arrival: string, context: CheckContext): Expr => {
@@ -31,7 +31,7 @@ export const judgesRows = (params: LateParams, context: CheckContext): readonly 
   return placedExceptions(
     {
       condition: arrivesLate(params, context),
-      noun: (count) => `${count === 1 ? 'row' : 'rows'} late by more than ${durationText(maxDelay)}`,
+      noun: nounOf('row', `late by more than ${durationText(maxDelay)}`),
       per: perOf(per, context),
       order: context.subject.name,
       worst: {

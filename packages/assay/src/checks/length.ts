@@ -3,6 +3,7 @@ import { call, column, compare, type Expr, number, or } from '../sql/expression.
 import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const size = z.int().min(0).optional();
 const params = z
@@ -21,12 +22,13 @@ const failing = ({ minLength, maxLength }: LengthParams, { subject }: CheckConte
   );
 };
 
-const noun = ({ minLength, maxLength }: LengthParams): string => {
+const noun = ({ minLength, maxLength }: LengthParams): Noun => {
   const parts = [
     ...(minLength === undefined ? [] : [`shorter than ${minLength}`]),
     ...(maxLength === undefined ? [] : [`longer than ${maxLength}`]),
   ];
-  return `texts ${parts.join(' or ')} characters`;
+  const last = maxLength ?? minLength;
+  return nounOf('text', `${parts.join(' or ')} ${last === 1 ? 'character' : 'characters'}`);
 };
 
 export const length = defineCheck<LengthParams>({

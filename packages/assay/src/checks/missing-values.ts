@@ -5,6 +5,7 @@ import { and, column, type Expr, isIn, isNull, or } from '../sql/expression.ts';
 import { type CheckContext, defineCheck, RuleUnknown } from './check.ts';
 import { countsExceptions, toleranceOf, toleranceText } from './exceptions.ts';
 import { type ListedValue, listedValues } from './listed-values.ts';
+import { nounOf } from './words.ts';
 
 const listed = z.union([z.string(), z.number(), z.boolean(), z.null(), taggedSchema]);
 const params = z.strictObject({ missingValues: z.array(listed).min(1).optional() });
@@ -31,7 +32,7 @@ export const missingCell = (
   );
 };
 
-const noun = 'missing values';
+const noun = nounOf('missing value');
 const failing = ({ missingValues = [] }: MissingParams, context: CheckContext): Expr =>
   missingCell(missingValues, context);
 

@@ -6,7 +6,7 @@ import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { sequenceKeys, sequencesOf } from './sequence.ts';
 import { failsInSequence, type SequenceRule, sequenceRungs } from './sequence-rungs.ts';
-import { countText } from './words.ts';
+import { countText, type Noun, nounOf } from './words.ts';
 
 const params = z.strictObject({
   direction: z.enum(['increasing', 'decreasing']).default('increasing'),
@@ -36,17 +36,18 @@ const condition = (params: MonotonicParams, name: string, sequence: InOrder): Ex
 const stepText = ({ direction, strict }: MonotonicParams): string =>
   direction === 'increasing' ? (strict ? 'fall or stay' : 'fall') : strict ? 'rise or stay' : 'rise';
 
-const noun = (params: MonotonicParams, count: number): string => {
-  const steps = count === 1 ? stepText(params).replace(/\b(fall|rise|stay)\b/g, '$1s') : stepText(params);
-  const what = `${count === 1 ? 'reading' : 'readings'} that ${steps}`;
-  return params.resets > 0 ? `${what} beyond the ${countText(params.resets)} allowed` : what;
+const noun = (params: MonotonicParams): Noun => {
+  const steps = stepText(params);
+  const beyond = params.resets > 0 ? `beyond the ${countText(params.resets)} allowed` : '';
+  const falls = steps.replace(/\b(fall|rise|stay)\b/g, '$1s');
+  return nounOf(`reading that ${falls}`, beyond, `readings that ${steps}`);
 };
 
 const ruleOf = (params: MonotonicParams, { subject }: CheckContext): SequenceRule => ({
   condition: (sequence) => condition(params, subject.name, sequence),
   suspects: (sequence) => breaks(params, subject.name, sequence),
   skipsNull: true,
-  noun: (count) => noun(params, count),
+  noun: noun(params),
 });
 
 export const monotonic = defineCheck<MonotonicParams>({
@@ -57,8 +58,7 @@ export const monotonic = defineCheck<MonotonicParams>({
   on: 'property',
   accepts: orderedKinds,
   params,
-  expected: (params, context) =>
-    `${toleranceText(toleranceOf(context), `readings that ${stepText(params)}`)}${params.resets > 0 ? ` beyond ${countText(params.resets)} of each group` : ''}`,
+  expected: (params, context) => toleranceText(toleranceOf(context), noun(params)),
   rungs: (params, context) => sequenceRungs(ruleOf(params, context), sequencesOf(params, context), context),
   failing: (params, context) =>
     failsInSequence(ruleOf(params, context), sequencesOf(params, context), context),

@@ -16,6 +16,7 @@ import {
 import { type CheckContext, defineCheck, RuleUnknown } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const positive = 'a step above 0 is needed';
 const params = z.strictObject({
@@ -111,8 +112,8 @@ const failing = ({ multipleOf: step }: MultipleOfParams, { subject }: CheckConte
   return offDecimal(subject, { numerator, denominator }, stepText(step));
 };
 
-const noun = ({ multipleOf: step }: MultipleOfParams): string =>
-  `values that are no multiple of ${stepText(step)}`;
+const noun = ({ multipleOf: step }: MultipleOfParams): Noun =>
+  nounOf('value that is no multiple', `of ${stepText(step)}`, 'values that are no multiple');
 
 export const multipleOf = defineCheck<MultipleOfParams>({
   id: 'multipleOf',

@@ -6,7 +6,7 @@ import type { Expr } from '../sql/expression.ts';
 import { type Rung, rung } from './check.ts';
 import { judgeExceptions, type Tolerance } from './exceptions.ts';
 import { groupEvidence } from './groups.ts';
-import { countText, plural, shortCell } from './words.ts';
+import { countText, type Noun, plural, shortCell } from './words.ts';
 
 const kept = 10;
 const told = 3;
@@ -19,7 +19,7 @@ export const namedExceptions = (
   columns: readonly string[],
   failing: Expr,
   tolerance: Tolerance,
-  noun: string,
+  noun: Noun,
   count: MetricRequest<number> = ask(countWhere, { condition: failing }),
 ): readonly Rung[] => {
   const counts = { count, rows: ask(rows, {}) };

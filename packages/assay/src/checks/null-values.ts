@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
-import { countsNulls, nullCell } from './null-cells.ts';
+import { countsNulls, nullCell, nullNoun } from './null-cells.ts';
 
 export const nullValues = defineCheck({
   id: 'nullValues',
@@ -11,7 +11,7 @@ export const nullValues = defineCheck({
   on: 'property',
   params: z.strictObject({}),
   odcs: { 'metric.nullValues': () => ({}) },
-  expected: (_params, context) => toleranceText(toleranceOf(context), 'NULLs'),
+  expected: (_params, context) => toleranceText(toleranceOf(context), nullNoun),
   rungs: (_params, context) => countsNulls(context),
   failing: (_params, context) => nullCell(context),
   examples: [

@@ -4,6 +4,7 @@ import { type Bounds, outsideBounds, provesBounds } from './bounds.ts';
 import { defineCheck, pass, rung } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const whole = (value: bigint) => ({ type: 'bigint' as const, value: value.toString() });
 const signed = (bits: bigint): Bounds => ({
@@ -31,7 +32,7 @@ type Format = keyof typeof formats;
 
 const params = z.strictObject({ format: z.enum(Object.keys(formats) as [Format, ...Format[]]) });
 
-const noun = (format: Format): string => `values beyond ${format}`;
+const noun = (format: Format): Noun => nounOf('value', `beyond ${format}`);
 
 export const numberFormat = defineCheck<{ format: Format }>({
   id: 'numberFormat',

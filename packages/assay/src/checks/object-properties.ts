@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { and, call, column, compare, type Expr, not, notNull, number, or, text } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { countsExceptions, toleranceOf, toleranceText } from './exceptions.ts';
+import { type Noun, nounOf, plural } from './words.ts';
 
 const size = z.int().min(0).optional();
 const params = z
@@ -28,13 +29,15 @@ const failing = (
   );
 };
 
-const noun = ({ minProperties, maxProperties, required }: PropertiesParams): string => {
+const properties = (count: number): string => plural(count, 'property', 'properties');
+
+const noun = ({ minProperties, maxProperties, required }: PropertiesParams): Noun => {
   const parts = [
-    ...(minProperties === undefined ? [] : [`fewer than ${minProperties} properties`]),
-    ...(maxProperties === undefined ? [] : [`more than ${maxProperties} properties`]),
+    ...(minProperties === undefined ? [] : [`fewer than ${properties(minProperties)}`]),
+    ...(maxProperties === undefined ? [] : [`more than ${properties(maxProperties)}`]),
     ...(required === undefined ? [] : [`no ${required.join(' or ')}`]),
   ];
-  return `objects with ${parts.join(' or ')}`;
+  return nounOf('object', `with ${parts.join(' or ')}`);
 };
 
 export const objectProperties = defineCheck<PropertiesParams>({

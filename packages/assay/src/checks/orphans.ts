@@ -5,6 +5,7 @@ import { type CheckContext, defineCheck, RuleUnknown } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { orphanRow } from './orphan-rows.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const names = z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1)]);
 const params = z
@@ -39,6 +40,8 @@ const failing = (orphans: OrphansParams, context: CheckContext): Expr => {
   return orphanRow(keys, referenced);
 };
 
+const noun = (dataset: string): Noun => nounOf('row', `with a key that ${dataset} lacks`);
+
 export const orphans = defineCheck<OrphansParams>({
   id: 'orphans',
   summary: 'Every key is known in another dataset.',
@@ -46,13 +49,12 @@ export const orphans = defineCheck<OrphansParams>({
   dimension: 'consistency',
   on: 'either',
   params,
-  expected: ({ dataset }, context) =>
-    toleranceText(toleranceOf(context), `rows with a key that ${dataset} lacks`),
+  expected: ({ dataset }, context) => toleranceText(toleranceOf(context), noun(dataset)),
   rungs: (orphans, context) =>
     placedExceptions(
       {
         condition: failing(orphans, context),
-        noun: (count) => `${count === 1 ? 'row' : 'rows'} with a key that ${orphans.dataset} lacks`,
+        noun: noun(orphans.dataset),
         per: sides(orphans, context).keys.map(({ name }) => name),
       },
       context,

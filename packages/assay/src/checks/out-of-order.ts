@@ -10,6 +10,7 @@ import { lengthText } from './duration.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({ per: perParam });
 type OutOfOrderParams = z.infer<typeof params>;
@@ -21,7 +22,7 @@ const previous = ({ per }: OutOfOrderParams, context: CheckContext): Expr => {
   return window('lag', [time], { partitionBy, orderBy: [{ by: window('rowNumberInSource', [], {}) }] });
 };
 
-const noun = (count: number): string => `${count === 1 ? 'row' : 'rows'} earlier than the row before`;
+const noun = nounOf('row', 'earlier than the row before');
 
 const goesBack = (params: OutOfOrderParams, context: CheckContext): Expr =>
   compare(column(context.subject.name), '<', previous(params, context));
@@ -33,7 +34,7 @@ const provesSorted = (context: CheckContext): Rung => {
   return provesNone(
     { falls: ask(countWhere, { condition: not(rises) }) },
     toleranceOf(context),
-    noun(0),
+    noun,
     ({ falls }) => falls <= 1,
   );
 };
@@ -46,7 +47,7 @@ export const outOfOrder = defineCheck<OutOfOrderParams>({
   on: 'property',
   accepts: orderedKinds.filter((kind) => kind !== 'time'),
   params,
-  expected: (_params, context) => toleranceText(toleranceOf(context), noun(2)),
+  expected: (_params, context) => toleranceText(toleranceOf(context), noun),
   rungs: (params, context) => {
     const { name, kind } = context.subject;
     return [

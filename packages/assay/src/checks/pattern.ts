@@ -4,6 +4,7 @@ import { parsePattern } from '../sql/pattern/parse.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const params = z.strictObject({ pattern: z.string() });
 type PatternParams = z.infer<typeof params>;
@@ -13,7 +14,7 @@ const failing = ({ pattern }: PatternParams, { subject }: CheckContext): Expr =>
   return not(matches(column(subject.name), pattern));
 };
 
-const noun = ({ pattern }: PatternParams): string => `texts without a match of ${pattern}`;
+const noun = ({ pattern }: PatternParams): Noun => nounOf('text', `without a match of ${pattern}`);
 
 export const pattern = defineCheck<PatternParams>({
   id: 'pattern',

@@ -13,13 +13,12 @@ import { judgeExceptions, toleranceOf } from './exceptions.ts';
 import { groupEvidence, groupText } from './groups.ts';
 import { needsOf, valueIn } from './needs.ts';
 import { onlyTimeOf } from './sequence.ts';
-import { plural, spanText } from './words.ts';
+import { type Noun, plural, spanText } from './words.ts';
 
 /** A rule on rows whose exceptions have a place: a group, a time, a worst value. */
 export interface PlacedExceptions {
   readonly condition: Expr;
-  /** "reading" or "readings" that break it. */
-  readonly noun: (count: number) => string;
+  readonly noun: Noun;
   readonly per?: readonly string[];
   /** The column that says when; without it, the only time column of the table. */
   readonly order?: string | undefined;
@@ -79,7 +78,7 @@ export const placedExceptions = (asked: PlacedExceptions, context: CheckContext)
   const total = ask(rows, {});
   const judged = (values: Readonly<Record<string, unknown>>): Outcome => {
     const found = valueIn(values, count) ?? 0;
-    return judgeExceptions(found, valueIn(values, total) ?? 0, tolerance, asked.noun(found));
+    return judgeExceptions(found, valueIn(values, total) ?? 0, tolerance, asked.noun);
   };
   const places = placesOf({ ...asked, order: asked.order ?? onlyTimeOf(context) });
   return [

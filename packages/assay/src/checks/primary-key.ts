@@ -4,6 +4,7 @@ import { type CheckContext, defineCheck } from './check.ts';
 import { duplicateRow, keyColumns, keyHoldsNoNull } from './duplicate-rows.ts';
 import { duplicateRungs } from './duplicate-rungs.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({ properties: z.array(z.string()).min(1).optional() });
 type KeyParams = z.infer<typeof params>;
@@ -23,7 +24,7 @@ export const primaryKey = defineCheck<KeyParams>({
   params,
   odcs: { primaryKey: (args) => args },
   expected: (_params, context) =>
-    toleranceText(toleranceOf(context), 'rows with a key that is doubled or holds NULL'),
+    toleranceText(toleranceOf(context), nounOf('row', 'with a key that is doubled or holds NULL')),
   rungs: ({ properties }, context) =>
     duplicateRungs(keyColumns(properties, context), context, { without: ({ nullKeys }) => nullKeys }),
   failing,

@@ -5,6 +5,7 @@ import { boundsText, outsideBounds, provesBounds } from './bounds.ts';
 import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { type Noun, nounOf } from './words.ts';
 
 const bound = z.union([z.number(), z.string(), taggedSchema]);
 const params = z
@@ -20,7 +21,7 @@ const params = z
   );
 type RangeParams = z.infer<typeof params>;
 
-const noun = (range: RangeParams, context: CheckContext): string => `values ${boundsText(range, context)}`;
+const noun = (range: RangeParams, context: CheckContext): Noun => nounOf('value', boundsText(range, context));
 
 export const range = defineCheck<RangeParams>({
   id: 'range',

@@ -6,7 +6,7 @@ import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { type Sequences, sequenceKeys, sequenceOf, sequencesOf } from './sequence.ts';
 import { failsInSequence, type SequenceRule, sequenceRungs } from './sequence-rungs.ts';
-import { valueText } from './words.ts';
+import { type Noun, nounOf, valueText } from './words.ts';
 
 const params = z
   .strictObject({
@@ -42,16 +42,6 @@ const isTooFast =
     );
   };
 
-const ruleOf = (params: RateParams, { order }: Sequences, { subject }: CheckContext): SequenceRule => ({
-  condition: isTooFast(params, subject.name, order),
-  skipsNull: true,
-  noun: (count) => `${count === 1 ? 'step' : 'steps'} of more than ${limitText(params, order)}`,
-  worst: {
-    value: (sequence) => step(subject.name, sequence),
-    text: (largest) => `largest step ${valueText(largest)}`,
-  },
-});
-
 const limitText = ({ maxStep, maxPerSecond }: RateParams, order: Column): string =>
   [
     ...(maxStep === undefined ? [] : [valueText(maxStep)]),
@@ -59,6 +49,19 @@ const limitText = ({ maxStep, maxPerSecond }: RateParams, order: Column): string
       ? []
       : [`${valueText(maxPerSecond)} per ${temporalKinds.includes(order.kind) ? 'second' : order.name}`]),
   ].join(' or ');
+
+const noun = (params: RateParams, order: Column): Noun =>
+  nounOf('step', `of more than ${limitText(params, order)}`);
+
+const ruleOf = (params: RateParams, { order }: Sequences, { subject }: CheckContext): SequenceRule => ({
+  condition: isTooFast(params, subject.name, order),
+  skipsNull: true,
+  noun: noun(params, order),
+  worst: {
+    value: (sequence) => step(subject.name, sequence),
+    text: (largest) => `largest step ${valueText(largest)}`,
+  },
+});
 
 export const rateOfChange = defineCheck<RateParams>({
   id: 'rateOfChange',
@@ -69,10 +72,7 @@ export const rateOfChange = defineCheck<RateParams>({
   accepts: numericKinds,
   params,
   expected: (params, context) =>
-    toleranceText(
-      toleranceOf(context),
-      `steps of more than ${limitText(params, sequenceOf(params, context).order)}`,
-    ),
+    toleranceText(toleranceOf(context), noun(params, sequenceOf(params, context).order)),
   rungs: (params, context) => {
     const sequences = sequencesOf(params, context);
     return sequenceRungs(ruleOf(params, sequences, context), sequences, context);

@@ -9,7 +9,7 @@ import { type CheckContext, defineCheck, type Outcome, RuleUnknown, rung } from 
 import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
 import { groupEvidence, groupText } from './groups.ts';
 import { orphanRow } from './orphan-rows.ts';
-import { plural } from './words.ts';
+import { type Noun, nounOf, plural } from './words.ts';
 
 const names = z.array(z.string()).min(1);
 const target = z.strictObject({
@@ -54,7 +54,8 @@ const failing = (given: RelationshipParams, context: CheckContext) => {
   return orphanRow(keys, parent);
 };
 
-const noun = ({ to }: RelationshipParams): string => `orphans: rows whose key ${to.object} lacks`;
+const noun = ({ to }: RelationshipParams): Noun =>
+  nounOf('orphan: row', `whose key ${to.object} lacks`, 'orphans: rows');
 
 export const relationship = defineCheck<RelationshipParams>({
   id: 'relationship',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
-import { countsNulls, nullCell } from './null-cells.ts';
+import { countsNulls, nullCell, nullNoun } from './null-cells.ts';
 
 export const required = defineCheck({
   id: 'required',
@@ -11,7 +11,7 @@ export const required = defineCheck({
   on: 'property',
   params: z.strictObject({}),
   odcs: { required: () => ({}) },
-  expected: (_params, context) => toleranceText(toleranceOf(context), 'NULLs'),
+  expected: (_params, context) => toleranceText(toleranceOf(context), nullNoun),
   rungs: (_params, context) => countsNulls(context),
   failing: (_params, context) => nullCell(context),
   examples: [
@@ -21,7 +21,7 @@ export const required = defineCheck({
       rows: [['a'], [null], ['']],
       on: 'name',
       params: {},
-      expect: { status: 'fail', count: 1, failingRows: [1] },
+      expect: { status: 'fail', count: 1, failingRows: [1], says: '1 NULL of 3 (33 %)' },
     },
     {
       title: 'NaN is a value',

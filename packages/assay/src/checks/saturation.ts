@@ -9,7 +9,7 @@ import { perOf } from './compared-number.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
-import { valueText } from './words.ts';
+import { type Noun, nounOf, valueText } from './words.ts';
 
 const params = z
   .strictObject({
@@ -33,6 +33,8 @@ const isPinned = ({ low, high }: SaturationParams, { subject }: CheckContext): E
 const limits = ({ low, high }: SaturationParams): string =>
   [low, high].flatMap((limit) => (limit === undefined ? [] : [valueText(limit)])).join(' or ');
 
+const noun = (params: SaturationParams): Noun => nounOf('value', `pinned at ${limits(params)}`);
+
 export const saturation = defineCheck<SaturationParams>({
   id: 'saturation',
   summary: 'Few values, or none, are pinned at the limits of the sensor.',
@@ -41,10 +43,9 @@ export const saturation = defineCheck<SaturationParams>({
   on: 'property',
   accepts: numericKinds,
   params,
-  expected: (params, context) => toleranceText(toleranceOf(context), `values pinned at ${limits(params)}`),
+  expected: (params, context) => toleranceText(toleranceOf(context), noun(params)),
   rungs: (params, context) => {
     const { low = -Infinity, high = Infinity } = params;
-    const noun = (count: number) => `${count === 1 ? 'value' : 'values'} pinned at ${limits(params)}`;
     return [
       ...(context.subject.kind === 'float'
         ? []
@@ -52,7 +53,7 @@ export const saturation = defineCheck<SaturationParams>({
             provesNone(
               { extent: ask(extent, { column: context.subject.name }) },
               toleranceOf(context),
-              noun(0),
+              noun(params),
               ({ extent: { min, max } }) => {
                 const [least, most] = [numberOf(min), numberOf(max)];
                 return (
@@ -62,7 +63,7 @@ export const saturation = defineCheck<SaturationParams>({
             ),
           ]),
       ...placedExceptions(
-        { condition: isPinned(params, context), noun, per: perOf(params.per, context) },
+        { condition: isPinned(params, context), noun: noun(params), per: perOf(params.per, context) },
         context,
       ),
     ];

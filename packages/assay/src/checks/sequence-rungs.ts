@@ -7,6 +7,7 @@ import { type CheckContext, type Rung, rung } from './check.ts';
 import { judgeExceptions, toleranceOf } from './exceptions.ts';
 import { placedExceptions } from './placed-exceptions.ts';
 import type { Sequences } from './sequence.ts';
+import type { Noun } from './words.ts';
 
 /** A rule on each reading and the one before it. */
 export interface SequenceRule {
@@ -16,7 +17,7 @@ export interface SequenceRule {
   readonly suspects?: (sequence: InOrder) => Expr;
   /** A NULL is no reading: the one before it is looked at instead. */
   readonly skipsNull: boolean;
-  readonly noun: (count: number) => string;
+  readonly noun: Noun;
   readonly worst?: {
     readonly value: (sequence: InOrder) => Expr;
     readonly text: (largest: number) => string;
@@ -49,7 +50,7 @@ const provesInOrder = (
     rows: ask(rows, {}),
   };
   return rung('cheap', needs, ({ count, doubts, rows: total }) =>
-    count === 0 && doubts === 0 ? judgeExceptions(0, total, toleranceOf(context), noun(0)) : undefined,
+    count === 0 && doubts === 0 ? judgeExceptions(0, total, toleranceOf(context), noun) : undefined,
   );
 };
 

@@ -8,7 +8,7 @@ import { perOf } from './compared-number.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { placedExceptions } from './placed-exceptions.ts';
 import { sequenceKeys, sequenceOf, sequencesOf } from './sequence.ts';
-import { valueText } from './words.ts';
+import { nounOf, valueText } from './words.ts';
 
 const params = z.strictObject({
   /** Robust z from which a value is a spike; in 10,000 values of a normal distribution, 8 finds none in practice. */
@@ -66,6 +66,9 @@ const condition = (params: SpikeParams, context: CheckContext): Expr => {
     : and(isFar, compare(distance(params, context), '>', number(params.tolerance)));
 };
 
+const zText = ({ threshold, tolerance }: SpikeParams): string =>
+  `with a robust z above ${valueText(threshold)}${tolerance > 0 ? ` and more than ${valueText(tolerance)}` : ''}`;
+
 /**
  * Modified z-scores of Iglewicz and Hoaglin 1993, "How to Detect and Handle Outliers": 0.6745·|x − median| / MAD, and where more than
  * half of the deviations are 0, |x − median| / (1.2533·mean absolute deviation).
@@ -79,19 +82,20 @@ export const spike = defineCheck<SpikeParams>({
   on: 'property',
   accepts: numericKinds,
   params,
-  expected: ({ threshold, from }, context) =>
-    toleranceText(
+  expected: (params, context) => {
+    const from = params.from === 'group' ? 'their group' : 'the readings around them';
+    return toleranceText(
       toleranceOf(context),
-      `values with a robust z above ${valueText(threshold)} from the median of ${from === 'group' ? 'their group' : 'the readings around them'}`,
-    ),
+      nounOf('value', `${zText(params)} from the median of ${from}`),
+    );
+  },
   rungs: (params, context) => {
     const per = perOf(params.per, context);
     const isLocal = params.from === 'neighbours' || params.order !== undefined;
     return placedExceptions(
       {
         condition: condition(params, context),
-        noun: (count) =>
-          `${count === 1 ? 'value' : 'values'} with a robust z above ${valueText(params.threshold)}`,
+        noun: nounOf('value', zText(params)),
         per,
         order: isLocal ? sequenceOf(params, context).order.name : undefined,
         worst: {

@@ -6,7 +6,7 @@ import { perOf } from './compared-number.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
 import { perParam } from './groups.ts';
 import { placedExceptions } from './placed-exceptions.ts';
-import { valueText } from './words.ts';
+import { type Noun, nounOf, valueText } from './words.ts';
 
 const params = z.strictObject({
   parts: z.array(z.string()).min(1),
@@ -53,6 +53,9 @@ const condition = (params: SumOfParams, context: CheckContext): Expr => {
   return or(compare(off, '>', arithmetic(limit, '+', slack)), not(call('isFinite', off)));
 };
 
+const noun = ({ parts, tolerance }: SumOfParams): Noun =>
+  nounOf('row', `in which ${parts.join(' + ')} is off by more than ${valueText(tolerance)}`);
+
 export const sumOf = defineCheck<SumOfParams>({
   id: 'sumOf',
   summary: 'A total is the sum of its parts, within a tolerance; rows with a NULL among them are not judged.',
@@ -61,17 +64,12 @@ export const sumOf = defineCheck<SumOfParams>({
   on: 'property',
   accepts: numericKinds,
   params,
-  expected: ({ parts, tolerance }, context) =>
-    toleranceText(
-      toleranceOf(context),
-      `rows in which ${parts.join(' + ')} is off by more than ${valueText(tolerance)}`,
-    ),
+  expected: (params, context) => toleranceText(toleranceOf(context), noun(params)),
   rungs: (params, context) =>
     placedExceptions(
       {
         condition: condition(params, context),
-        noun: (count) =>
-          `${count === 1 ? 'row' : 'rows'} in which ${params.parts.join(' + ')} is off by more than ${valueText(params.tolerance)}`,
+        noun: noun(params),
         per: perOf(params.per, context),
         worst: { value: difference(params, context), text: (largest) => `at most ${valueText(largest)} off` },
       },

@@ -3,6 +3,7 @@ import { column, type Expr, matches, not, truth } from '../sql/expression.ts';
 import { type CheckContext, defineCheck, fail, pass, RuleUnknown, rung } from './check.ts';
 import { toleranceOf } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({ timezone: z.boolean() });
 type TimezoneParams = z.infer<typeof params>;
@@ -29,7 +30,7 @@ export const timezone = defineCheck<TimezoneParams>({
   expected,
   rungs: (given, context) => {
     const { subject } = context;
-    const noun = `times ${given.timezone ? 'without' : 'with'} a zone`;
+    const noun = nounOf('time', `${given.timezone ? 'without' : 'with'} a zone`);
     if (subject.kind === 'text')
       return namedExceptions([subject.name], failing(given, context), toleranceOf(context), noun);
     const zoned = subject.kind === 'timestamptz' || /with time zone$/i.test(subject.sqlType);

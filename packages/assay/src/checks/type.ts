@@ -5,6 +5,7 @@ import { type CheckContext, defineCheck, fail, pass, rung } from './check.ts';
 import { toleranceOf } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
 import { isSameType } from './physical-type.ts';
+import { nounOf } from './words.ts';
 
 /** Kinds of columns that hold the values of each logical type. */
 const kindsOf = {
@@ -84,7 +85,7 @@ export const type = defineCheck<TypeParams>({
       [subject.uncast],
       failing(wanted, context),
       toleranceOf(context),
-      `cells that are no ${wanted.logicalType ?? found}`,
+      nounOf('cell that is no', wanted.logicalType ?? found, 'cells that are no'),
     );
   },
   failing,

@@ -4,6 +4,7 @@ import { defineCheck } from './check.ts';
 import { duplicateRow, keyColumns } from './duplicate-rows.ts';
 import { duplicateRungs } from './duplicate-rungs.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
+import { nounOf } from './words.ts';
 
 const params = z.strictObject({ nulls: z.literal('equal').optional() });
 
@@ -17,7 +18,7 @@ export const unique = defineCheck<z.infer<typeof params>>({
   onWholeTable: true,
   params,
   odcs: { unique: (args) => args },
-  expected: (_params, context) => toleranceText(toleranceOf(context), 'duplicates'),
+  expected: (_params, context) => toleranceText(toleranceOf(context), nounOf('duplicate')),
   rungs: ({ nulls }, context) => duplicateRungs(keyColumns(undefined, context), context, { nulls }),
   failing: ({ nulls }, context) => duplicateRow(keyColumns(undefined, context), nulls),
   examples: [

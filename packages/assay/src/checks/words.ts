@@ -7,6 +7,15 @@ export const countText = (count: number): string => count.toLocaleString('en');
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${countText(count)} ${count === 1 ? one : many}`;
 
+/** What is counted, in the words that go with a number of it. */
+export type Noun = (count: number) => string;
+
+/** "row above 31" for one, "rows above 31" for any other number. */
+export const nounOf =
+  (one: string, rest = '', many = `${one}s`): Noun =>
+  (count) =>
+    `${count === 1 ? one : many}${rest === '' ? '' : ` ${rest}`}`;
+
 /** A measured number as people read it: at most six significant digits, never fewer than its whole part has. */
 export const valueText = (value: number): string => {
   if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
