@@ -21,11 +21,6 @@ type GapParams = z.infer<typeof params>;
 const shownGaps = 10;
 const noun = nounOf('missing reading');
 
-const sequenceOf = ({ per }: GapParams, context: CheckContext) => ({
-  order: context.subject.name,
-  per: perOf(per, context),
-});
-
 const whereText = (
   worst: readonly OneGap[],
   gaps: number,
@@ -98,7 +93,7 @@ export const gap = defineCheck<GapParams>({
     `${toleranceText(toleranceOf(context), noun)} at one every ${lengthText(every, context.subject.kind)} (a gap is longer than ${lengthText(every * factor, context.subject.kind)})`,
   rungs: (params, context) => {
     const { cadence: every, factor } = params;
-    const sequence = sequenceOf(params, context);
+    const sequence = { order: context.subject.name, per: perOf(params.per, context) };
     const states = askEach(cadence, { column: context.subject.name, every, factor }, sequence.per);
     const worst = ask(longestGaps, { sequence, every, factor, limit: shownGaps });
     return [

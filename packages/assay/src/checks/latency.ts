@@ -1,18 +1,7 @@
 import { temporalKinds } from '../domain/column.ts';
-import { extent } from '../metrics/extent.ts';
-import { ask } from '../metrics/request.ts';
-import { rows } from '../metrics/rows.ts';
-import {
-  type AgeParams,
-  ageParams,
-  ageText,
-  distanceText,
-  instantOf,
-  knownZone,
-  momentBefore,
-} from './age.ts';
-import { defineCheck, fail, pass, rung, unknown } from './check.ts';
-import { shortCell } from './words.ts';
+import { type AgeParams, ageParams, ageText } from './age.ts';
+import { defineCheck, fail } from './check.ts';
+import { judgesEdge } from './edge-age.ts';
 
 export const latency = defineCheck<AgeParams>({
   id: 'latency',
@@ -24,30 +13,8 @@ export const latency = defineCheck<AgeParams>({
   params: ageParams,
   odcs: { 'sla.latency': (args) => args },
   expected: (age) => `a newest time at most ${ageText(age)} old`,
-  rungs: (age, context) => {
-    const now = Date.parse(context.now);
-    const oldest = momentBefore(now, age);
-    const zone = knownZone(context);
-    const { name } = context.subject;
-    return [
-      rung(
-        'exact',
-        { extent: ask(extent, { column: name }), rows: ask(rows, {}) },
-        ({ extent: { max }, rows: total }) => {
-          if (max === null)
-            return total === 0 ? fail('no row has arrived') : unknown(`${name} holds only NULL`);
-          const newest = instantOf(max, zone);
-          if (newest === undefined)
-            return unknown(`${name} holds ${shortCell(max)}, which is no day of the calendar`);
-          const message = `newest ${name} ${shortCell(max)}, ${distanceText(now, newest)}`;
-          const observed = (now - newest) / 1000;
-          return newest >= oldest
-            ? pass(message, { observed })
-            : fail(`${message}: older than ${ageText(age)}`, { observed });
-        },
-      ),
-    ];
-  },
+  rungs: (age, context) =>
+    judgesEdge({ edge: 'newest', ofNoRows: fail('no row has arrived'), over: 'older than' }, age, context),
   examples: [
     {
       title: 'fresh enough, to the second',

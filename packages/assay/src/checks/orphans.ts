@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type Column, numericKinds } from '../domain/column.ts';
 import type { Expr } from '../sql/expression.ts';
-import { type CheckContext, defineCheck, RuleUnknown } from './check.ts';
+import { type CheckContext, defineCheck } from './check.ts';
 import { toleranceOf, toleranceText } from './exceptions.ts';
-import { orphanRow } from './orphan-rows.ts';
+import { assertComparable, orphanRow } from './orphan-rows.ts';
 import { placedExceptions } from './placed-exceptions.ts';
 import { type Noun, nounOf } from './words.ts';
 
@@ -17,21 +16,11 @@ const params = z
   );
 type OrphansParams = z.infer<typeof params>;
 
-const comparable = (left: Column, right: Column): boolean =>
-  left.kind === right.kind || (numericKinds.includes(left.kind) && numericKinds.includes(right.kind));
-
 const sides = ({ dataset, columns, references }: OrphansParams, context: CheckContext) => {
   const keys = columns === undefined ? [context.subject] : columns.map((name) => context.column(name));
   const other = context.dataset(dataset);
   const referenced = (references ?? keys.map(({ name }) => name)).map((name) => other.column(name));
-  for (const [index, key] of keys.entries()) {
-    const parent = referenced[index];
-    if (parent !== undefined && !comparable(key, parent)) {
-      throw new RuleUnknown(
-        `${key.name} is ${key.sqlType} and ${dataset}.${parent.name} is ${parent.sqlType}: they cannot be compared`,
-      );
-    }
-  }
+  assertComparable(keys, dataset, referenced);
   return { keys, referenced: { table: other.table, columns: referenced } };
 };
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Column, numericKinds, temporalKinds } from '../domain/column.ts';
 import { countWhere } from '../metrics/count-where.ts';
 import { duplicates } from '../metrics/duplicates.ts';
 import { ask, askedOf } from '../metrics/request.ts';
@@ -8,7 +7,7 @@ import { rowsByKey } from '../metrics/rows-by-key.ts';
 import { type CheckContext, defineCheck, type Outcome, RuleUnknown, rung } from './check.ts';
 import { judgeExceptions, toleranceOf, toleranceText } from './exceptions.ts';
 import { groupEvidence, groupText } from './groups.ts';
-import { orphanRow } from './orphan-rows.ts';
+import { assertComparable, orphanRow } from './orphan-rows.ts';
 import { type Noun, nounOf, plural } from './words.ts';
 
 const names = z.array(z.string()).min(1);
@@ -26,12 +25,6 @@ type RelationshipParams = z.infer<typeof params>;
 const kept = 10;
 const told = 3;
 
-const families = [numericKinds, temporalKinds];
-
-const comparable = (left: Column, right: Column): boolean =>
-  left.kind === right.kind ||
-  families.some((family) => family.includes(left.kind) && family.includes(right.kind));
-
 /** Both ends as columns of open tables. */
 const endsOf = ({ from, to }: RelationshipParams, context: CheckContext) => {
   if (to.file !== undefined)
@@ -39,13 +32,7 @@ const endsOf = ({ from, to }: RelationshipParams, context: CheckContext) => {
   const parent = context.dataset(to.object);
   const keys = from.map((name) => context.column(name));
   const columns = to.properties.map((name) => parent.column(name));
-  for (const [index, key] of keys.entries()) {
-    const other = columns[index];
-    if (other === undefined || comparable(key, other)) continue;
-    throw new RuleUnknown(
-      `${key.name} is ${key.sqlType} and ${to.object}.${other.name} is ${other.sqlType}: they cannot be compared`,
-    );
-  }
+  assertComparable(keys, to.object, columns);
   return { keys, parent: { table: parent.table, columns } };
 };
 

@@ -1,18 +1,7 @@
 import { temporalKinds } from '../domain/column.ts';
-import { extent } from '../metrics/extent.ts';
-import { ask } from '../metrics/request.ts';
-import { rows } from '../metrics/rows.ts';
-import {
-  type AgeParams,
-  ageParams,
-  ageText,
-  distanceText,
-  instantOf,
-  knownZone,
-  momentBefore,
-} from './age.ts';
-import { defineCheck, fail, pass, rung, unknown } from './check.ts';
-import { shortCell } from './words.ts';
+import { type AgeParams, ageParams, ageText } from './age.ts';
+import { defineCheck, pass } from './check.ts';
+import { judgesEdge } from './edge-age.ts';
 
 export const retention = defineCheck<AgeParams>({
   id: 'retention',
@@ -24,29 +13,8 @@ export const retention = defineCheck<AgeParams>({
   params: ageParams,
   odcs: { 'sla.retention': (args) => args },
   expected: (age) => `an oldest time at most ${ageText(age)} old`,
-  rungs: (age, context) => {
-    const now = Date.parse(context.now);
-    const limit = momentBefore(now, age);
-    const zone = knownZone(context);
-    const { name } = context.subject;
-    return [
-      rung(
-        'exact',
-        { extent: ask(extent, { column: name }), rows: ask(rows, {}) },
-        ({ extent: { min }, rows: total }) => {
-          if (min === null) return total === 0 ? pass('no row is kept') : unknown(`${name} holds only NULL`);
-          const oldest = instantOf(min, zone);
-          if (oldest === undefined)
-            return unknown(`${name} holds ${shortCell(min)}, which is no day of the calendar`);
-          const message = `oldest ${name} ${shortCell(min)}, ${distanceText(now, oldest)}`;
-          const observed = (now - oldest) / 1000;
-          return oldest >= limit
-            ? pass(message, { observed })
-            : fail(`${message}: kept longer than ${ageText(age)}`, { observed });
-        },
-      ),
-    ];
-  },
+  rungs: (age, context) =>
+    judgesEdge({ edge: 'oldest', ofNoRows: pass('no row is kept'), over: 'kept longer than' }, age, context),
   examples: [
     {
       title: 'three years of the calendar, a leap day among them',

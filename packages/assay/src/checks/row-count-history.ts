@@ -28,11 +28,14 @@ const medianOf = (values: readonly number[]): number => {
 };
 
 const pastCounts = ({ last, minimumRuns }: HistoryParams, { history }: CheckContext): readonly number[] => {
-  const known = history.flatMap(({ rows: count }) => (count === undefined ? [] : [count])).slice(-last);
+  const known = history.flatMap(({ rows: count }) => (count === undefined ? [] : [count]));
   if (known.length < minimumRuns)
     throw new RuleUnknown(`needs ${minimumRuns} admitted runs with a number of rows, has ${known.length}`);
-  return known;
+  return known.slice(-last);
 };
+
+const lastRuns = (count: number): string =>
+  count === 1 ? 'the last run' : `the last ${countText(count)} runs`;
 
 /** The bounds of what is as usual. A MAD of 0 is taken as half a row, so that equal runs still allow none to differ by more. */
 const boundsOf = (
@@ -63,8 +66,8 @@ export const rowCountHistory = defineCheck<HistoryParams>({
   usesHistory: true,
   expected: ({ within, z: limit, last }) =>
     within === undefined
-      ? `a robust z of at most ${valueText(limit ?? 0)} against the last ${countText(last)} runs`
-      : `within ${valueText(within)} % of the median of the last ${countText(last)} runs`,
+      ? `a robust z of at most ${valueText(limit ?? 0)} against ${lastRuns(last)}`
+      : `within ${valueText(within)} % of the median of ${lastRuns(last)}`,
   rungs: (params, context) => {
     const past = pastCounts(params, context);
     const [low, high] = boundsOf(params, past);
@@ -75,7 +78,7 @@ export const rowCountHistory = defineCheck<HistoryParams>({
           usual === 0
             ? ''
             : ` (${count < usual ? '−' : '+'}${valueText(Math.abs(Math.round((count / usual - 1) * 1000) / 10))} %)`;
-        const message = `${plural(count, 'row')}; the last ${past.length} runs had ${countText(Math.min(...past))} to ${countText(Math.max(...past))}, median ${countText(usual)}${percent}`;
+        const message = `${plural(count, 'row')}; ${lastRuns(past.length)} had ${countText(Math.min(...past))} to ${countText(Math.max(...past))}, median ${countText(usual)}${percent}`;
         const rest = { observed: count, evidence: { usual, low, high, runs: past.length } };
         return count >= low && count <= high ? pass(message, rest) : fail(message, rest);
       }),
@@ -101,6 +104,14 @@ export const rowCountHistory = defineCheck<HistoryParams>({
       params: { z: 3.5, minimumRuns: 3 },
       history: [run(0, 3), run(1, 4), run(2, 2)],
       expect: { status: 'pass', observed: 3 },
+    },
+    {
+      title: 'against the last two of many',
+      columns: { a: 'integer' },
+      rows: threeRows,
+      params: { within: 50, last: 2 },
+      history: [...pastRuns, run(5, 4), run(6, 4)],
+      expect: { status: 'pass', observed: 3, says: 'the last 2 runs had 4 to 4' },
     },
     {
       title: 'too few runs to say',

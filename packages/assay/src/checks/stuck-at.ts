@@ -1,149 +1,8 @@
-import { z } from 'zod';
 import { scalarKinds } from '../domain/column.ts';
-import { constantRuns, type OneRun } from '../metrics/constant-runs.ts';
-import { countWhere } from '../metrics/count-where.ts';
-import {
-  type ConstantRun,
-  durationOfRun,
-  durationSoFar,
-  readingsOfRun,
-  startsRun,
-} from '../metrics/in-order.ts';
-import { longestRun } from '../metrics/longest-run.ts';
-import { ask } from '../metrics/request.ts';
-import { rows } from '../metrics/rows.ts';
-import { and, compare, type Expr, number, or } from '../sql/expression.ts';
-import { type CheckContext, defineCheck, fail, pass, type Rung, rung } from './check.ts';
-import { durationParam, lengthText } from './duration.ts';
-import { askEach, groupEvidence, groupText } from './groups.ts';
-import { needsOf } from './needs.ts';
-import { type Sequence, sequenceKeys, sequenceOf } from './sequence.ts';
-import { countText, plural, shortCell, spanText } from './words.ts';
-
-const params = z
-  .strictObject({
-    maxRun: z.int().positive().optional(),
-    maxDuration: durationParam.optional(),
-    tolerance: z.number().nonnegative().optional(),
-    ...sequenceKeys,
-  })
-  .refine(
-    ({ maxRun, maxDuration }) => maxRun !== undefined || maxDuration !== undefined,
-    'maxRun (readings) or maxDuration ("10 min") is needed',
-  );
-type StuckAtParams = z.infer<typeof params>;
-
-const shownRuns = 10;
-
-const runOf = (
-  { tolerance }: StuckAtParams,
-  { subject }: CheckContext,
-  { order, per }: Sequence,
-): ConstantRun => ({
-  column: subject.name,
-  order: order.name,
-  per,
-  tieBreak: subject.name,
-  tolerance,
-  whole: subject.kind === 'integer',
-});
-
-const failing = (stuck: StuckAtParams, context: CheckContext): Expr => {
-  const sequence = sequenceOf(stuck, context);
-  const run = runOf(stuck, context, sequence);
-  return or(
-    ...(stuck.maxRun === undefined ? [] : [compare(readingsOfRun(run), '>', number(stuck.maxRun))]),
-    ...(stuck.maxDuration === undefined
-      ? []
-      : [compare(durationOfRun(run, sequence.order), '>', number(stuck.maxDuration))]),
-  );
-};
-
-const limitText = ({ maxRun, maxDuration }: StuckAtParams, { order }: Sequence): string =>
-  [
-    ...(maxRun === undefined ? [] : [countText(maxRun)]),
-    ...(maxDuration === undefined ? [] : [lengthText(maxDuration, order.kind)]),
-  ].join(' or ');
-
-const runText = (
-  { key, value, readings, from, to }: OneRun,
-  stuck: StuckAtParams,
-  sequence: Sequence,
-  name: string,
-): string => {
-  const who = sequence.per.length === 0 ? name : groupText(sequence.per, key);
-  return `${who} stays ${shortCell(value)} for ${countText(readings)} readings (limit ${limitText(stuck, sequence)}), ${spanText(from, to)}`;
-};
-
-/** Proven where no group's longest run is over the limit and no two rows of a group share a time. */
-const runProof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung[] => {
-  const { maxRun, maxDuration, tolerance } = stuck;
-  if (maxRun === undefined || maxDuration !== undefined) return [];
-  const asked = {
-    column: context.subject.name,
-    order: sequence.order.name,
-    ...(tolerance === undefined ? {} : { tolerance }),
-  };
-  const each = askEach(longestRun, asked, sequence.per);
-  return [
-    rung('cheap', needsOf(each.request), (values) => {
-      const { groups, truncated } = each.in(values);
-      if (truncated || groups.some(({ value }) => value.ties > 0 || value.longest > maxRun)) return undefined;
-      const longest = groups.reduce((most, { value }) => Math.max(most, value.longest), 0);
-      return pass(
-        `longest constant run ${plural(longest, 'reading')} (limit ${limitText(stuck, sequence)})`,
-        { observed: longest, count: 0 },
-      );
-    }),
-  ];
-};
-
-/** One pass that proves a limit on the duration: no row is that far from the beginning of its run. */
-const durationProof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung[] => {
-  const { maxRun, maxDuration } = stuck;
-  if (maxDuration === undefined || maxRun !== undefined) return [];
-  const run = runOf(stuck, context, sequence);
-  const over = compare(durationSoFar(run, sequence.order), '>', number(maxDuration));
-  return [
-    rung('cheap', { over: ask(countWhere, { condition: over }) }, ({ over: count }) =>
-      count === 0
-        ? pass(`no value stays the same for more than ${limitText(stuck, sequence)}`, { count: 0 })
-        : undefined,
-    ),
-  ];
-};
-
-const counts = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung => {
-  const condition = failing(stuck, context);
-  const run = runOf(stuck, context, sequence);
-  return rung(
-    'exact',
-    {
-      count: ask(countWhere, { condition }),
-      runs: ask(countWhere, { condition: and(startsRun(run), condition) }),
-      rows: ask(rows, {}),
-      worst: ask(constantRuns, { run, condition, limit: shownRuns }),
-    },
-    ({ count, runs, rows: total, worst }) => {
-      const [longest] = worst;
-      if (count === 0 || longest === undefined) {
-        return pass(`no value stays the same for more than ${limitText(stuck, sequence)}`, {
-          count: 0,
-          total,
-        });
-      }
-      const more = runs > 1 ? `; ${plural(runs - 1, 'more run')}, ${countText(count)} readings in all` : '';
-      return fail(`${runText(longest, stuck, sequence, context.subject.name)}${more}`, {
-        observed: longest.readings,
-        count,
-        total,
-        evidence: {
-          runs: worst.map(({ key, ...rest }) => ({ ...groupEvidence(sequence.per, key), ...rest })),
-        },
-      });
-    },
-  );
-};
+import { defineCheck } from './check.ts';
+import { sequenceOf } from './sequence.ts';
+import { isStuck, limitText, type StuckAtParams, stuckAtParams } from './stuck-params.ts';
+import { stuckRungs } from './stuck-rungs.ts';
 
 export const stuckAt = defineCheck<StuckAtParams>({
   id: 'stuckAt',
@@ -152,17 +11,10 @@ export const stuckAt = defineCheck<StuckAtParams>({
   dimension: 'accuracy',
   on: 'property',
   accepts: scalarKinds,
-  params,
+  params: stuckAtParams,
   expected: (stuck, context) => `no constant run longer than ${limitText(stuck, sequenceOf(stuck, context))}`,
-  rungs: (stuck, context) => {
-    const sequence = sequenceOf(stuck, context);
-    return [
-      ...runProof(stuck, context, sequence),
-      ...durationProof(stuck, context, sequence),
-      counts(stuck, context, sequence),
-    ];
-  },
-  failing,
+  rungs: stuckRungs,
+  failing: isStuck,
   examples: [
     {
       title: 'sensor 7 is frozen, sensor 8 has the same value but other readings between',
