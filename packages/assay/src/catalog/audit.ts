@@ -1,7 +1,6 @@
-import type { Database } from 'better-sqlite3';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Tables } from './tables.ts';
+import { type Store, statement } from './store.ts';
+import { whereEqual } from './where.ts';
 
 /** What a person did, to what, and why. */
 export interface AuditEntry {
@@ -26,28 +25,40 @@ export interface AuditFilter {
 const detailSchema = z.record(z.string(), z.unknown());
 
 /** Appends in a transaction of its own; false where the key was taken. */
-export const appendAudit = (db: Database, entry: AuditEntry): boolean => {
-  const statement = db.prepare(
-    'INSERT INTO audit (at, action, subject, owner, reason, detail, once) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (once) DO NOTHING',
-  );
+export const appendAudit = async (store: Store, entry: AuditEntry): Promise<boolean> => {
   const { at, action, subject, owner, reason, detail, once } = entry;
-  return (
-    statement.run(at, action, subject, owner, reason, JSON.stringify(detail), once ?? null).changes === 1
-  );
+  const [changed] = await store.write([
+    statement(
+      `INSERT INTO audit (at, action, subject, owner, reason, detail, once) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (once) DO NOTHING`,
+      at,
+      action,
+      subject,
+      owner,
+      reason,
+      JSON.stringify(detail),
+      once ?? null,
+    ),
+  ]);
+  return changed === 1;
 };
 
+interface AuditRow extends Omit<AuditEntry, 'detail' | 'once'> {
+  readonly detail: string;
+  readonly once: string | null;
+}
+
 /** Oldest first. */
-export const listAudit = async (db: Kysely<Tables>, filter: AuditFilter): Promise<readonly AuditEntry[]> => {
-  let query = db.selectFrom('audit').selectAll();
-  if (filter.action !== undefined) query = query.where('action', '=', filter.action);
-  if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
-  const rows = await query.orderBy('seq').execute();
-  return rows.map(({ at, action, subject, owner, reason, detail, once }) => ({
-    at,
-    action,
-    subject,
-    owner,
-    reason,
+export const listAudit = async (store: Store, filter: AuditFilter): Promise<readonly AuditEntry[]> => {
+  const where = whereEqual({ action: filter.action, subject: filter.subject });
+  const rows = await store.rows<AuditRow>(
+    statement(
+      `SELECT at, action, subject, owner, reason, detail, once FROM audit ${where.sql} ORDER BY seq`,
+      ...where.parameters,
+    ),
+  );
+  return rows.map(({ detail, once, ...row }) => ({
+    ...row,
     detail: detailSchema.parse(JSON.parse(detail)),
     ...(once === null ? {} : { once }),
   }));

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Database } from 'better-sqlite3';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { PastRun } from '../domain/past-run.ts';
 import type { Profile } from '../domain/profile.ts';
@@ -7,32 +7,28 @@ import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
 import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
 import { catalogFile } from './catalog-file.ts';
-import { openDatabase } from './database.ts';
-import { explainFailure } from './failures.ts';
+import { getRun, latestRun } from './get-run.ts';
+import { listRuns, pastRuns, type RunFilter, runNames } from './list-runs.ts';
+import { latestRules, pastVerdicts, rulesOf } from './past-verdicts.ts';
 import { profileOfRun, saveProfile } from './profiles.ts';
-import { pruneRuns } from './prune-runs.ts';
-import {
-  getRun,
-  latestRules,
-  latestRun,
-  listRuns,
-  pastRuns,
-  pastVerdicts,
-  type RunFilter,
-  rulesOf,
-  runNames,
-} from './read-runs.ts';
+import { type Pruned, type PruneLimits, pruneRuns } from './prune-runs.ts';
 import { ruleSeries } from './rule-series.ts';
 import { saveRun } from './save-run.ts';
-import { readStates, writeStates } from './states.ts';
-import type { Tables } from './tables.ts';
+import { type KeptStates, keptStates } from './sqlite/kept-states.ts';
+import { openDatabase } from './sqlite/open-database.ts';
+import { sqliteStore } from './sqlite/sqlite-store.ts';
+import type { Store } from './store.ts';
 
-export type { AuditEntry, AuditFilter, RunFilter };
+export type { AuditEntry, AuditFilter, Pruned, PruneLimits, RunFilter };
 export { catalogFile };
 
-/** The project's memory: `.assay/catalog.db`. What a method has acknowledged survives the end of the process. */
+/**
+ * The project's memory: `.assay/catalog.db`, or a schema of a PostgreSQL server. What a method has acknowledged survives the end of the
+ * process.
+ */
 export interface Catalog {
-  readonly file: string;
+  /** The file, or the URL without its password. */
+  readonly place: string;
   readonly runs: {
     /** Stores a run; one stored before under the same id is replaced. */
     readonly save: (run: Run) => Promise<void>;
@@ -58,14 +54,9 @@ export interface Catalog {
     readonly latestRules: () => Promise<
       readonly { readonly name: string; readonly rule: string; readonly status: Status }[]
     >;
-    /** Keeps the newest `keep` runs of each name, or of one; returns how many went. */
-    readonly prune: (options: { readonly keep: number; readonly name?: string }) => Promise<number>;
+    readonly prune: (limits: PruneLimits) => Promise<readonly Pruned[]>;
   };
-  /** Metric states of sources that have not changed, as JSON by key, under what they have in common. Bounded: the least recently used go. */
-  readonly states: {
-    readonly read: (ground: string) => Promise<ReadonlyMap<string, string>>;
-    readonly write: (ground: string, states: ReadonlyMap<string, string>) => Promise<void>;
-  };
+  readonly states: KeptStates;
   readonly profiles: {
     /** Stores what was measured beside a stored run. */
     readonly save: (profile: Profile, run: Pick<Run, 'id'>) => Promise<void>;
@@ -85,60 +76,78 @@ export interface Catalog {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the catalog of a project, and begins one where there is none. Throws `Refusal` where it cannot be used. */
-export const openCatalog = async (projectFolder: string): Promise<Catalog> => {
-  const file = catalogFile(projectFolder);
-  const db = await openDatabase(file);
-  let layer: Promise<Kysely<Tables>> | undefined;
-  const queries = (): Promise<Kysely<Tables>> =>
-    (layer ??= import('kysely').then(
-      ({ Kysely, SqliteDialect }) => new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
-    ));
+const catalogIn = (store: Store, states: KeptStates, close: () => Promise<void>): Catalog => {
   const guarded =
     <A extends readonly unknown[], R>(work: (...args: A) => R | Promise<R>) =>
     async (...args: A): Promise<R> => {
       try {
         return await work(...args);
       } catch (cause) {
-        throw explainFailure(cause, file);
+        throw store.explain(cause);
       }
     };
   return {
-    file,
+    place: store.place,
     runs: {
-      save: guarded((run: Run) => saveRun(db, run)),
-      get: guarded(async (id: string) => getRun(await queries(), id)),
-      latest: guarded(async (name?: string) => latestRun(await queries(), name)),
-      list: guarded(async (filter: RunFilter = {}) => listRuns(await queries(), filter)),
-      history: guarded(async (name, options = {}) => pastRuns(await queries(), name, options)),
-      ofRule: guarded(async (name: string, rule: string, limit = 100) =>
-        pastVerdicts(await queries(), name, rule, limit),
-      ),
-      series: guarded(async (name: string, runs: readonly string[]) =>
-        ruleSeries(await queries(), name, runs),
-      ),
-      names: guarded(async () => runNames(await queries())),
-      rules: guarded(async (name: string) => rulesOf(await queries(), name)),
-      latestRules: guarded(async () => latestRules(await queries())),
-      prune: guarded(({ keep, name }) => pruneRuns(db, keep, name)),
+      save: guarded((run: Run) => saveRun(store, run)),
+      get: guarded((id: string) => getRun(store, id)),
+      latest: guarded((name?: string) => latestRun(store, name)),
+      list: guarded((filter: RunFilter = {}) => listRuns(store, filter)),
+      history: guarded((name, options = {}) => pastRuns(store, name, options)),
+      ofRule: guarded((name: string, rule: string, limit = 100) => pastVerdicts(store, name, rule, limit)),
+      series: guarded((name: string, runs: readonly string[]) => ruleSeries(store, name, runs)),
+      names: guarded(() => runNames(store)),
+      rules: guarded((name: string) => rulesOf(store, name)),
+      latestRules: guarded(() => latestRules(store)),
+      prune: guarded(async (limits: PruneLimits) => {
+        const pruned = await pruneRuns(store, limits);
+        if (limits.startedBefore !== undefined) await states.forget(limits.startedBefore);
+        return pruned;
+      }),
     },
-    states: {
-      read: guarded((ground: string) => readStates(db, ground)),
-      write: guarded((ground: string, states: ReadonlyMap<string, string>) =>
-        writeStates(db, ground, states),
-      ),
-    },
+    states,
     profiles: {
-      save: guarded((profile: Profile, run: Pick<Run, 'id'>) => saveProfile(db, profile, run)),
-      ofRun: guarded((id: string) => profileOfRun(db, id)),
+      save: guarded((profile: Profile, run: Pick<Run, 'id'>) => saveProfile(store, profile, run)),
+      ofRun: guarded((id: string) => profileOfRun(store, id)),
     },
     audit: {
-      append: guarded((entry: AuditEntry) => appendAudit(db, entry)),
-      list: guarded(async (filter: AuditFilter = {}) => listAudit(await queries(), filter)),
+      append: guarded((entry: AuditEntry) => appendAudit(store, entry)),
+      list: guarded((filter: AuditFilter = {}) => listAudit(store, filter)),
     },
-    alone: <T>(work: () => T) => guarded(() => db.transaction(work).immediate())(),
-    close: async () => {
-      db.close();
-    },
+    alone: <T>(work: () => T) => guarded(() => store.alone(work))(),
+    close: guarded(close),
   };
+};
+
+const openLocal = async (file: string): Promise<Catalog> => {
+  const db = await openDatabase(file);
+  const store = sqliteStore(db, file);
+  return catalogIn(
+    store,
+    keptStates(file, async () => db),
+    store.close,
+  );
+};
+
+const openOnServer = async (url: string, file: string): Promise<Catalog> => {
+  const { postgresStore } = await import('./postgres/postgres-store.ts');
+  const store = await postgresStore(url);
+  let local: Promise<Database> | undefined;
+  return catalogIn(
+    store,
+    keptStates(file, () => (local ??= openDatabase(file))),
+    async () => {
+      (await local)?.close();
+      await store.close();
+    },
+  );
+};
+
+/**
+ * Opens the catalog of a project, and begins one where there is none: in its folder, or on the PostgreSQL server of a URL. Throws `Refusal`
+ * where it cannot be used; a server is reached, and may refuse, when it is first asked.
+ */
+export const openCatalog = (projectFolder: string, url?: string): Promise<Catalog> => {
+  const file = catalogFile(projectFolder);
+  return url === undefined ? openLocal(file) : openOnServer(url, file);
 };

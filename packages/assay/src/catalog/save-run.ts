@@ -1,13 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
-import type { Database } from 'better-sqlite3';
-import { invariant } from '../domain/invariant.ts';
 import type { Run } from '../domain/run.ts';
-import type { Status } from '../domain/verdict.ts';
+import type { Status, Verdict } from '../domain/verdict.ts';
+import { placeholders, type Statement, type Store, statement, type Value } from './store.ts';
 
 const counted = ({ verdicts }: Run, status: Status): number =>
   verdicts.filter((verdict) => verdict.status === status).length;
 
-const rowOf = (run: Run) => ({
+const rowOf = (run: Run): Readonly<Record<string, Value>> => ({
   id: run.id,
   kind: run.subject.kind,
   name: run.subject.name,
@@ -27,52 +26,73 @@ const rowOf = (run: Run) => ({
   contract: run.contract === undefined ? null : `${run.contract.id}@${run.contract.version}`,
 });
 
-const insertInto = (table: string, row: object): string => {
-  const names = Object.keys(row);
-  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`;
-};
-
-const remove = (db: Database, id: string, name: string): void => {
-  const seq = db.prepare<[string], number>('SELECT seq FROM runs WHERE id = ?').pluck().get(id);
-  if (seq === undefined) return;
-  db.prepare('DELETE FROM verdicts WHERE run = ? AND rule IN (SELECT id FROM rules WHERE name = ?)').run(
-    seq,
-    name,
-  );
-  db.prepare('DELETE FROM runs WHERE seq = ?').run(seq);
-};
-
-const write = (db: Database, run: Run): void => {
-  const { name } = run.subject;
-  remove(db, run.id, name);
+const insertRun = (run: Run): Statement => {
   const row = rowOf(run);
-  const seq = db.prepare(insertInto('runs', row)).run(row).lastInsertRowid;
-  db.prepare('INSERT INTO documents VALUES (?, ?)').run(seq, deflateRawSync(JSON.stringify(run)));
-  const addRule = db.prepare('INSERT OR IGNORE INTO rules (name, rule) VALUES (?, ?)');
-  const addVerdict = db.prepare(
-    'INSERT INTO verdicts SELECT id, ?, ?, ?, ?, ?, ? FROM rules WHERE name = ? AND rule = ?',
+  const values = Object.values(row);
+  return statement(
+    `INSERT INTO runs (${Object.keys(row).join(', ')}) VALUES ${placeholders([values])}`,
+    ...values,
   );
-  for (const { rule, status, observed, count, total, waived } of run.verdicts) {
-    addRule.run(name, rule);
-    const observation = observed === undefined ? null : JSON.stringify(observed);
-    const { changes } = addVerdict.run(
-      seq,
-      status,
-      observation,
-      count ?? null,
-      total ?? null,
-      waived === undefined ? 0 : 1,
-      name,
-      rule,
-    );
-    invariant(changes === 1, `the verdict of ${rule} was not stored`);
-  }
 };
 
-/**
- * Stores a run in one transaction; a run stored before under the same id is replaced. Written as plain statements because
- * every check ends with it, and loading the query layer costs more than all of them.
- */
-export const saveRun = (db: Database, run: Run): void => {
-  db.transaction(write).immediate(db, run);
+/** A statement takes at most 32,766 parameters in SQLite. */
+const verdictsAtOnce = 1000;
+
+const insertVerdicts = (
+  { id, subject: { name } }: Run,
+  verdicts: readonly Verdict[],
+): readonly Statement[] => {
+  const rules = verdicts.map(({ rule }) => [name, rule]);
+  const found = verdicts.map(({ rule, status, observed, count, total, waived }): readonly Value[] => [
+    rule,
+    status,
+    observed === undefined ? null : JSON.stringify(observed),
+    count ?? null,
+    total ?? null,
+    waived === undefined ? 0 : 1,
+  ]);
+  return [
+    statement(
+      `INSERT INTO rules (name, rule) VALUES ${placeholders(rules)} ON CONFLICT (name, rule) DO NOTHING`,
+      ...rules.flat(),
+    ),
+    {
+      ...statement(
+        `INSERT INTO verdicts (rule, run, status, observed, count, total, waived)
+         SELECT rules.id, runs.seq, found.column2, found.column3, CAST(found.column4 AS double precision),
+           CAST(found.column5 AS double precision), CAST(found.column6 AS integer)
+         FROM (VALUES ${placeholders(found)}) AS found
+         JOIN rules ON rules.name = ? AND rules.rule = found.column1
+         JOIN runs ON runs.id = ?`,
+        ...found.flat(),
+        name,
+        id,
+      ),
+      changes: verdicts.length,
+    },
+  ];
+};
+
+const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_none, at) => all.slice(at * size, (at + 1) * size));
+
+/** Stores a run, in place of one stored before under the same id. */
+export const saveRun = async (store: Store, run: Run): Promise<void> => {
+  const { id } = run;
+  await store.write([
+    statement(
+      `DELETE FROM verdicts WHERE run = (SELECT seq FROM runs WHERE id = ?)
+         AND rule IN (SELECT id FROM rules WHERE name = (SELECT name FROM runs WHERE id = ?))`,
+      id,
+      id,
+    ),
+    statement('DELETE FROM runs WHERE id = ?', id),
+    insertRun(run),
+    statement(
+      'INSERT INTO documents (run, body) VALUES ((SELECT seq FROM runs WHERE id = ?), ?)',
+      id,
+      deflateRawSync(JSON.stringify(run)),
+    ),
+    ...chunks(run.verdicts, verdictsAtOnce).flatMap((verdicts) => insertVerdicts(run, verdicts)),
+  ]);
 };

@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { catalogFile } from '../../src/catalog/catalog-file.ts';
-import { readStates, writeStates } from '../../src/catalog/states.ts';
+import { readStates, writeStates } from '../../src/catalog/sqlite/states.ts';
 import type { Profile } from '../../src/domain/profile.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
@@ -122,7 +122,7 @@ test('the history of one rule keeps what it observed', async () => {
 test('pruning keeps the newest runs of each dataset, and nothing of the others', async () => {
   for (const id of ['r1', 'r2', 'r3']) await catalog.runs.save(sampleRun({ id }));
   await catalog.runs.save(sampleRun({ id: 'r4', ...named('orders') }));
-  expect(await catalog.runs.prune({ keep: 1 })).toBe(2);
+  expect(await catalog.runs.prune({ keep: 1 })).toEqual([{ name: 'readings', removed: 2 }]);
   expect((await catalog.runs.list()).map(({ id }) => id)).toEqual(['r4', 'r3']);
   expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toHaveLength(1);
   expect(await catalog.runs.get('r1')).toBeUndefined();
@@ -237,7 +237,7 @@ test('a catalog of an earlier version is brought to this one, with its runs', as
   await catalog.close();
   const { default: Sqlite } = await import('better-sqlite3');
   const db = new Sqlite(catalogFile(folder));
-  db.exec('DROP TABLE profiles; DROP TABLE states; DROP TABLE audit');
+  db.exec('DROP INDEX runs_by_start; DROP TABLE profiles; DROP TABLE states; DROP TABLE audit');
   db.pragma('user_version = 1');
   db.close();
   catalog = await openCatalog(folder);

@@ -1,47 +1,51 @@
+import type { Migration } from './migration.ts';
+
 /**
  * Runs with what lists and histories show of them; the whole run as deflated JSON beside it, so that lists stay quick; and
  * every verdict under its rule, so that the history of one rule is one range of the key.
  */
-export const runs = `
+export const runs: Migration = {
+  sql: ({ key, integer, real, text, bytes, table, clustered }) => `
 CREATE TABLE runs (
-  seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL,
-  name TEXT NOT NULL,
-  source TEXT NOT NULL,
-  scope TEXT,
-  started_at TEXT NOT NULL,
-  seconds REAL NOT NULL,
-  decision TEXT,
-  rows INTEGER,
-  passed INTEGER NOT NULL,
-  failed INTEGER NOT NULL,
-  unknown INTEGER NOT NULL,
-  not_applicable INTEGER NOT NULL,
-  waived INTEGER NOT NULL,
-  overall REAL,
-  dimensions TEXT NOT NULL,
-  contract TEXT
-) STRICT;
+  seq ${key},
+  id ${text} NOT NULL UNIQUE,
+  kind ${text} NOT NULL,
+  name ${text} NOT NULL,
+  source ${text} NOT NULL,
+  scope ${text},
+  started_at ${text} NOT NULL,
+  seconds ${real} NOT NULL,
+  decision ${text},
+  rows ${integer},
+  passed ${integer} NOT NULL,
+  failed ${integer} NOT NULL,
+  unknown ${integer} NOT NULL,
+  not_applicable ${integer} NOT NULL,
+  waived ${integer} NOT NULL,
+  overall ${real},
+  dimensions ${text} NOT NULL,
+  contract ${text}
+)${table};
 CREATE INDEX runs_by_name ON runs (name, seq);
 CREATE TABLE documents (
-  run INTEGER PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE,
-  body BLOB NOT NULL
-) STRICT;
+  run ${integer} PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE,
+  body ${bytes} NOT NULL
+)${table};
 CREATE TABLE rules (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL,
-  rule TEXT NOT NULL,
+  id ${key},
+  name ${text} NOT NULL,
+  rule ${text} NOT NULL,
   UNIQUE (name, rule)
-) STRICT;
+)${table};
 CREATE TABLE verdicts (
-  rule INTEGER NOT NULL REFERENCES rules (id),
-  run INTEGER NOT NULL,
-  status TEXT NOT NULL,
-  observed TEXT,
-  count REAL,
-  total REAL,
-  waived INTEGER NOT NULL,
+  rule ${integer} NOT NULL REFERENCES rules (id),
+  run ${integer} NOT NULL,
+  status ${text} NOT NULL,
+  observed ${text},
+  count ${real},
+  total ${real},
+  waived ${integer} NOT NULL,
   PRIMARY KEY (rule, run)
-) STRICT, WITHOUT ROWID;
-`;
+)${clustered};
+`,
+};

@@ -1,14 +1,18 @@
+import type { Migration } from './migration.ts';
+
 /** What persons did and why; only ever appended to. `once` is set for what may be done but once. */
-export const audit = `
+export const audit: Migration = {
+  sql: ({ key, text, table }) => `
 CREATE TABLE audit (
-  seq INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  action TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  owner TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  detail TEXT NOT NULL,
-  once TEXT UNIQUE
-) STRICT;
+  seq ${key},
+  at ${text} NOT NULL,
+  action ${text} NOT NULL,
+  subject ${text} NOT NULL,
+  owner ${text} NOT NULL,
+  reason ${text} NOT NULL,
+  detail ${text} NOT NULL,
+  once ${text} UNIQUE
+)${table};
 CREATE INDEX audit_by_subject ON audit (subject, seq);
-`;
+`,
+};

@@ -1,7 +1,11 @@
+import type { Migration } from './migration.ts';
+
 /** Profiles beside the runs they were measured with; they go when their run goes. */
-export const profiles = `
+export const profiles: Migration = {
+  sql: ({ integer, bytes, table }) => `
 CREATE TABLE profiles (
-  run INTEGER PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE,
-  body BLOB NOT NULL
-) STRICT;
-`;
+  run ${integer} PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE,
+  body ${bytes} NOT NULL
+)${table};
+`,
+};

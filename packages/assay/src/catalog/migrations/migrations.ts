@@ -2,6 +2,10 @@ import { runs } from './001-runs.ts';
 import { audit } from './002-audit.ts';
 import { states } from './003-states.ts';
 import { profiles } from './004-profiles.ts';
+import { runStarts } from './005-run-starts.ts';
+import type { Migration } from './migration.ts';
 
-/** In the order they are applied; the catalog's version is how many it has. Those that shipped are never edited. */
-export const migrations: readonly string[] = [runs, audit, states, profiles];
+/**
+ * In the order they are applied, on every database; the catalog's version is how many it has. Those that shipped are never edited.
+ */
+export const migrations: readonly Migration[] = [runs, audit, states, profiles, runStarts];

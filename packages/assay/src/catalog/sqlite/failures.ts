@@ -1,4 +1,4 @@
-import { type ProblemCode, problem, Refusal } from '../domain/problem.ts';
+import { type ProblemCode, problem, Refusal } from '../../domain/problem.ts';
 
 interface Advice {
   readonly code: ProblemCode;

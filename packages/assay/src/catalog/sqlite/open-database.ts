@@ -2,12 +2,23 @@ import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { problem, Refusal } from '../domain/problem.ts';
+import { problem, Refusal } from '../../domain/problem.ts';
+import type { Words } from '../migrations/migration.ts';
+import { migrations } from '../migrations/migrations.ts';
 import { explainFailure } from './failures.ts';
-import { migrations } from './migrations/migrations.ts';
 
 /** Marks an SQLite file as a catalog of Assay's: "ASSA" as a number. */
 const applicationId = 0x41535341;
+
+const words: Words = {
+  key: 'INTEGER PRIMARY KEY',
+  integer: 'INTEGER',
+  real: 'REAL',
+  text: 'TEXT',
+  bytes: 'BLOB',
+  table: ' STRICT',
+  clustered: ' STRICT, WITHOUT ROWID',
+};
 
 const busyMillis = 30_000;
 
@@ -47,7 +58,7 @@ const migrate = (db: Database, file: string): void => {
       'use the newer Assay that wrote it',
     );
   }
-  for (const sql of migrations.slice(version)) db.exec(sql);
+  for (const { sql } of migrations.slice(version)) db.exec(sql(words));
   db.pragma(`application_id = ${applicationId}`);
   db.pragma(`user_version = ${migrations.length}`);
 };

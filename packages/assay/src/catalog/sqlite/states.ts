@@ -57,3 +57,8 @@ export const writeStates = (
     prune.run(rows, bytes);
   }).immediate();
 };
+
+/** Removes what was last used before the day of a time. */
+export const forgetStates = (db: Database, usedBefore: string): void => {
+  db.prepare('DELETE FROM states WHERE used < ?').run(Math.floor(Date.parse(usedBefore) / dayMillis));
+};

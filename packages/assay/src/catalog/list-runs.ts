@@ -1,0 +1,99 @@
+import type { RunSummary } from '../domain/history.ts';
+import type { PastRun } from '../domain/past-run.ts';
+import { type Decision, decisionSchema, scoresSchema } from '../domain/run.ts';
+import { present } from './present.ts';
+import { type Store, statement } from './store.ts';
+import { whereEqual } from './where.ts';
+
+export interface RunFilter {
+  /** A dataset or model; all without it. */
+  readonly name?: string;
+  readonly decision?: Decision;
+  /** Only runs with this `--where`; `null`: only runs of the whole. */
+  readonly scope?: string | null;
+  /** The newest so many; default 100. */
+  readonly limit?: number;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly source: string;
+  readonly scope: string | null;
+  readonly started_at: string;
+  readonly seconds: number;
+  readonly decision: string | null;
+  readonly rows: number | null;
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly not_applicable: number;
+  readonly waived: number;
+  readonly overall: number | null;
+  readonly dimensions: string;
+  readonly contract: string | null;
+}
+
+export const decisionOf = (stored: string | null): Decision | null =>
+  stored === null ? null : decisionSchema.parse(stored);
+
+const summaryOf = (row: RunRow): RunSummary => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  source: row.source,
+  ...present('scope', row.scope),
+  startedAt: row.started_at,
+  seconds: row.seconds,
+  decision: decisionOf(row.decision),
+  ...present('rows', row.rows),
+  passed: row.passed,
+  failed: row.failed,
+  unknown: row.unknown,
+  notApplicable: row.not_applicable,
+  waived: row.waived,
+  scores: {
+    overall: row.overall,
+    dimensions: scoresSchema.shape.dimensions.parse(JSON.parse(row.dimensions)),
+  },
+  ...present('contract', row.contract),
+});
+
+/** The newest runs first. */
+export const listRuns = async (
+  store: Store,
+  { name, decision, scope, limit = 100 }: RunFilter,
+): Promise<readonly RunSummary[]> => {
+  const where = whereEqual({ name, decision, scope });
+  const rows = await store.rows<RunRow>(
+    statement(`SELECT * FROM runs ${where.sql} ORDER BY seq DESC LIMIT ?`, ...where.parameters, limit),
+  );
+  return rows.map(summaryOf);
+};
+
+/** The last runs, oldest first, that had the same scope; a blocked run and one that could not run are no baseline. */
+export const pastRuns = async (
+  store: Store,
+  name: string,
+  { admittedOnly = false, scope, limit = 100 }: { admittedOnly?: boolean; scope?: string; limit?: number },
+): Promise<readonly PastRun[]> => {
+  const where = whereEqual({ name, scope: scope ?? null });
+  const admitted = admittedOnly ? "AND decision IN ('admit', 'warn')" : '';
+  const found = await store.rows<Pick<RunRow, 'id' | 'started_at' | 'rows'>>(
+    statement(
+      `SELECT id, started_at, rows FROM runs ${where.sql} ${admitted} ORDER BY seq DESC LIMIT ?`,
+      ...where.parameters,
+      limit,
+    ),
+  );
+  return found
+    .toReversed()
+    .map(({ id, started_at, rows }) => ({ id, startedAt: started_at, ...present('rows', rows) }));
+};
+
+/** Every dataset and model that has runs, by name. */
+export const runNames = async (store: Store): Promise<readonly string[]> =>
+  (await store.rows<{ name: string }>(statement('SELECT DISTINCT name FROM runs ORDER BY name'))).map(
+    ({ name }) => name,
+  );

@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely';
+import type { ClientBase, ClientConfig, PoolClient } from 'pg';
+import { expectChanges, type Statement, type Store } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import { serverPlaceOf } from './catalog-url.ts';
+import { connectionRefused, explainFailure } from './failures.ts';
+import { migrate } from './migrate.ts';
+import { takeTurn } from './turn.ts';
+
+const connectMillis = 15_000;
+
+const queryOf = ({ sql, parameters }: Statement): { readonly text: string; readonly values: unknown[] } => {
+  let place = 0;
+  return { text: sql.replaceAll('?', () => `$${++place}`), values: [...parameters] };
+};
+
+/** Numbers as numbers: what the catalog counts stays below 2^53. */
+const numbers = new Set([20, 1700]);
+
+const settingsOf = (schema: string): string => `
+  SET search_path TO "${schema}"; SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET bytea_output = 'hex';
+  SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`;
+
+/** A catalog in a schema of a PostgreSQL server. It is reached when it is first asked, and begun where there is none. */
+export const postgresStore = async (given: string): Promise<Store> => {
+  const at = serverPlaceOf(given);
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString: at.url,
+    application_name: 'assay',
+    max: 1,
+    Client: class extends pg.Client {
+      constructor(config: ClientConfig) {
+        super({ ...config, connectionTimeoutMillis: connectMillis });
+      }
+    } as never,
+    types: {
+      getTypeParser: ((oid: number, format: 'text') =>
+        numbers.has(oid) ? Number : pg.types.getTypeParser(oid, format)) as never,
+    },
+    onConnect: async (client: ClientBase) => {
+      await client.query(settingsOf(at.schema));
+      await migrate(client, at);
+    },
+  });
+  // A connection that breaks while nobody uses it is told when it is next asked for.
+  pool.on('error', () => undefined);
+  let layer: Promise<Kysely<Tables>> | undefined;
+
+  const connect = async (): Promise<PoolClient> => {
+    try {
+      return await pool.connect();
+    } catch (cause) {
+      const explained = explainFailure(cause, at.place, given);
+      const said = cause instanceof Error && 'severity' in cause;
+      throw explained !== cause || said ? explained : connectionRefused(cause, at.place, given);
+    }
+  };
+  const connected = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+    const client = await connect();
+    let broken = true;
+    try {
+      const done = await work(client);
+      broken = false;
+      return done;
+    } finally {
+      client.release(broken);
+    }
+  };
+  const inTurn = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    connected(async (client) => {
+      await client.query('BEGIN');
+      await takeTurn(client, at.schema);
+      const done = await work(client);
+      await client.query('COMMIT');
+      return done;
+    });
+  return {
+    place: at.place,
+    rows: <R>(asked: Statement) =>
+      connected(async (client) => (await client.query(queryOf(asked))).rows as R[]),
+    write: (statements) =>
+      inTurn(async (client) => {
+        const changed: number[] = [];
+        for (const one of statements)
+          changed.push(expectChanges(one, (await client.query(queryOf(one))).rowCount ?? 0));
+        return changed;
+      }),
+    alone: (work) => inTurn(async () => work()),
+    queries: () =>
+      (layer ??= import('kysely').then(
+        ({ Kysely, PostgresDialect }) =>
+          new Kysely<Tables>({
+            dialect: new PostgresDialect({ pool: { connect, end: () => pool.end() } as never }),
+          }),
+      )),
+    explain: (cause) => explainFailure(cause, at.place, given),
+    close: () => pool.end(),
+  };
+};

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import { invariant } from '../domain/invariant.ts';
+import type { Tables } from './tables.ts';
+
+/** What a column of the catalog holds. */
+export type Value = string | number | null | Uint8Array;
+
+/**
+ * One statement in the SQL that SQLite and PostgreSQL share. `?` stands for a parameter and for nothing else; numbers are cast where no
+ * column gives them a type.
+ */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly Value[];
+  /** How many rows it must change: another number is a bug, and nothing is written. */
+  readonly changes?: number;
+}
+
+export const statement = (sql: string, ...parameters: readonly Value[]): Statement => ({ sql, parameters });
+
+/** `(?, ?), (?, ?)` for rows of a VALUES list. */
+export const placeholders = (rows: readonly (readonly Value[])[]): string =>
+  rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ');
+
+export const expectChanges = ({ sql, changes }: Statement, changed: number): number => {
+  invariant(changes === undefined || changes === changed, `${changed} rows, not ${changes}: ${sql}`);
+  return changed;
+};
+
+/**
+ * The database that holds a catalog: what SQLite and PostgreSQL have in common. Plain statements, because loading the query layer takes
+ * longer than any of them; queries that are put together go through it.
+ */
+export interface Store {
+  /** As people call it, without a password. */
+  readonly place: string;
+  readonly rows: <R>(asked: Statement) => Promise<readonly R[]>;
+  /** All or none of them, on the disk when it returns, and never while another writes. Gives the rows each one changed. */
+  readonly write: (statements: readonly Statement[]) => Promise<readonly number[]>;
+  /** Runs work while no other process writes. */
+  readonly alone: <T>(work: () => T) => Promise<T>;
+  readonly queries: () => Promise<Kysely<Tables>>;
+  /** The problem behind an error of the database; whatever else was thrown stays as it is. */
+  readonly explain: (cause: unknown) => unknown;
+  readonly close: () => Promise<void>;
+}
