@@ -158,11 +158,11 @@ export const ruleHistory = (
   options: FolderOptions & { readonly limit?: number } = {},
 ): Promise<RuleHistory> => ruleHistoryOf(folderOf(options), name, rule, options.limit ?? 20);
 
-/** Stored runs by their ids, the beginnings of ids, or names of datasets; the newest run where none is named. */
+/** Runs by their ids, the beginnings of ids, names of datasets, or files of runs; the newest stored run where none is named. */
 export const storedRuns = (
   wanted: readonly string[] = [],
   options: FolderOptions = {},
-): Promise<readonly Run[]> => readStoredRuns(folderOf(options), wanted);
+): Promise<readonly Run[]> => readStoredRuns(folderOf(options), wanted, resolve(options.cwd ?? '.'));
 
 export interface ReportOptions {
   /** Colours for a terminal; text only. */
@@ -171,9 +171,11 @@ export interface ReportOptions {
   readonly width?: number;
   /** How many findings are shown; 20 by default, all with `Infinity`; text only. */
   readonly most?: number;
+  /** Earlier runs, of which each run is compared with the one of its dataset; md only. */
+  readonly base?: readonly Run[];
 }
 
-/** Renders runs in one of the report formats: text, json, junit, sarif, github or md. Throws `Refusal` for another. */
+/** Renders runs in one of the report formats: text, json, junit, sarif, github, gitlab or md. Throws `Refusal` for another. */
 export const report = (runs: Run | readonly Run[], format: string, options: ReportOptions = {}): string =>
   render(formatNamed(format), 'schema' in runs ? [runs] : runs, options);
 

@@ -7,10 +7,10 @@ import { refuse } from '../domain/problem.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PageHistory, ReportData, ReportPage, ShownProfile } from '../domain/report-data.ts';
 import type { Run } from '../domain/run.ts';
+import { earlierOf } from '../domain/run-changes.ts';
 import { assayVersion } from '../domain/version.ts';
 import { type HtmlParts, htmlOf } from '../report/html/html.ts';
 import { pageOf } from '../report/html/page.ts';
-import { runNamed } from './stored-runs.ts';
 import { withCatalog } from './with-catalog.ts';
 
 const pastRuns = 50;
@@ -79,24 +79,17 @@ const htmlOfPages = (pages: readonly ReportPage[]): string => {
   return htmlOf(data, partsOf());
 };
 
-/**
- * Stored runs with their history as one HTML file that holds everything it shows; with `against`, one run beside an earlier
- * one.
- */
+/** Runs with their history as one HTML file that holds everything it shows; each beside the run of `base` of its dataset. */
 export const htmlOfRuns = async (
   projectFolder: string,
   runs: readonly Run[],
-  against?: string,
-): Promise<string> => {
-  if (against !== undefined && runs.length !== 1)
-    refuse('usage', '--against compares one run with one other', 'name one run');
-  return withCatalog(projectFolder, async (catalog) => {
-    const earlier = against === undefined ? undefined : await runNamed(catalog, against);
+  base: readonly Run[] = [],
+): Promise<string> =>
+  withCatalog(projectFolder, async (catalog) => {
     const pages: ReportPage[] = [];
-    for (const run of runs) pages.push(await runPage(catalog, run, earlier));
+    for (const run of runs) pages.push(await runPage(catalog, run, earlierOf(run, base, runs.length === 1)));
     return htmlOfPages(pages);
   });
-};
 
 /** A profile as an HTML file of the same kind, beside an earlier one where there is one. */
 export const htmlOfProfile = (profile: Profile, earlier?: Profile): string =>

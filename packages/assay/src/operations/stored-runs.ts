@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
+import { runsInFile } from './run-file.ts';
 import { withStoredCatalog } from './with-catalog.ts';
 
 const noRunYet = (): never =>
@@ -25,15 +26,24 @@ export const runNamed = async (catalog: Catalog, wanted: string): Promise<Run> =
   (await catalog.runs.latest(wanted)) ??
   (await noRunCalled(catalog, wanted));
 
-/** Stored runs by their ids, the beginnings of ids, or names of datasets; the newest run where none is named. */
+/** A path, and no id of a run and no name of a dataset. */
+const isFile = (wanted: string): boolean => /[/\\]|\.json$/i.test(wanted);
+
+/**
+ * Runs by their ids, the beginnings of ids, names of datasets, or files that `assay check --json` wrote, seen from `cwd`; the newest
+ * stored run where none is named.
+ */
 export const storedRuns = async (
   projectFolder: string,
   wanted: readonly string[],
+  cwd: string,
 ): Promise<readonly Run[]> => {
+  if (wanted.length > 0 && wanted.every(isFile)) return wanted.flatMap((file) => runsInFile(file, cwd));
   const found = await withStoredCatalog(projectFolder, async (catalog) => {
     if (wanted.length === 0) return [(await catalog.runs.latest()) ?? noRunYet()];
     const runs: Run[] = [];
-    for (const one of wanted) runs.push(await runNamed(catalog, one));
+    for (const one of wanted)
+      runs.push(...(isFile(one) ? runsInFile(one, cwd) : [await runNamed(catalog, one)]));
     return runs;
   });
   return found ?? noRunYet();

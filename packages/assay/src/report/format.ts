@@ -8,6 +8,8 @@ export interface ReportFormat {
   readonly summary: string;
   /** Of files, without the dot. */
   readonly extension: string;
+  /** True where it says what has changed since `base`; the others do not take one. */
+  readonly compares?: boolean;
   readonly render: (runs: readonly Run[], options: ReportOptions) => string;
 }
 

@@ -1,36 +1,24 @@
 import type { Run } from '../domain/run.ts';
+import { earlierOf } from '../domain/run-changes.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { changesMarkdown, notJudgedMarkdown } from './changes-markdown.ts';
 import { countOf } from './count-of.ts';
 import { countsText, decisionWord, findingsOf, saidOf } from './findings.ts';
 import { defineFormat } from './format.ts';
+import { cells, fitting } from './markdown-table.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';
 import { placeText } from './problem-lines.ts';
+import type { ReportOptions } from './report-options.ts';
 import { scoreParts } from './scores-text.ts';
 
-/** A comment on GitHub holds 65,536 characters; each table of all runs together gets a part of that. */
-const room = 24_000;
+/** A comment on GitHub holds 65,536 characters; each of three tables of all runs together gets a part of that. */
+const room = 18_000;
 
 const decisionMarks = { admit: '✅', warn: '⚠️', block: '❌' } as const;
 
 const markOf = ({ status, severity, waived }: Verdict): string => {
   if (waived !== undefined) return 'waived';
   return status === 'fail' ? severity : status;
-};
-
-const cells = (...parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
-
-/** As many rows as there is room for, and how many are left out. */
-const fitting = (
-  rows: readonly string[],
-  most: number,
-  more: (count: number) => string,
-): readonly string[] => {
-  let used = 0;
-  const kept = rows.filter((row) => {
-    used += row.length + 1;
-    return used <= most;
-  });
-  return kept.length === rows.length ? rows : [...kept, '', more(rows.length - kept.length)];
 };
 
 const findingRow = (verdict: Verdict): string => {
@@ -112,12 +100,22 @@ const facts = ({ subject, verdicts, seconds, contract, id }: Run): string =>
     `run \`${id}\``,
   ].join(' · ');
 
-const section = (run: Run, share: number): string => {
+/** Undefined where the report has no base. */
+const sinceBase = (run: Run, { base }: ReportOptions, alone: boolean, share: number): readonly string[] => {
+  if (base === undefined) return [];
+  const earlier = earlierOf(run, base, alone);
+  return earlier === undefined
+    ? ['', '**Since the base**: it has no run of this dataset']
+    : changesMarkdown(earlier, run, share);
+};
+
+const section = (run: Run, share: number, since: readonly string[]): string => {
   const scores = scoreParts(run.scores);
   return [
     `### ${run.decision === null ? '❌' : decisionMarks[run.decision]} ${decisionWord(run)} ${markdownCode(run.subject.name)}`,
     '',
     facts(run),
+    ...since,
     ...findingsTable(run, share),
     ...problemRows(run),
     ...quarantineRow(run),
@@ -128,11 +126,22 @@ const section = (run: Run, share: number): string => {
   ].join('\n');
 };
 
-/** Markdown for a comment on a pull request: the decision, what failed and where, scores, and all verdicts folded away. */
+/**
+ * Markdown for a comment on a pull request: the decision, what has changed since the base where there is one, what failed and where,
+ * scores, and all verdicts folded away.
+ */
 export const md = defineFormat({
   id: 'md',
   summary: 'for pull requests: Markdown with all verdicts folded away',
   extension: 'md',
-  render: (runs) =>
-    `${runs.map((run) => section(run, Math.floor(room / Math.max(1, runs.length)))).join('\n\n')}\n`,
+  compares: true,
+  render: (runs, options) => {
+    const share = Math.floor(room / Math.max(1, runs.length));
+    const sections = runs.map((run) =>
+      section(run, share, sinceBase(run, options, runs.length === 1, share)),
+    );
+    const { base = [] } = options;
+    const paired = base.length === 1 && runs.length === 1;
+    return `${sections.join('\n\n')}\n${paired ? '' : notJudgedMarkdown(base, runs)}`;
+  },
 });

@@ -1,3 +1,5 @@
+import type { Run } from '../domain/run.ts';
+
 /** What a report says about a check beside its verdicts. */
 export interface CheckNote {
   readonly summary: string;
@@ -10,6 +12,8 @@ export interface ReportOptions {
   readonly width?: number;
   /** How many failures are shown; 20 by default, all with `Infinity`. */
   readonly most?: number;
+  /** Earlier runs, of which each run is compared with the one of its dataset; for formats that compare. */
+  readonly base?: readonly Run[];
   /** What is known of a check by its id. */
   readonly about?: (check: string) => CheckNote | undefined;
 }

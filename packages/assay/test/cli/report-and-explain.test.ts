@@ -39,6 +39,35 @@ describe('assay report', () => {
     ).toHaveLength(2);
   });
 
+  test('renders kept JSON, and what has changed since a base', async () => {
+    for (const name of ['good', 'bad']) {
+      const { stdout } = await assay('report', name, '--json');
+      writeFileSync(join(cwd, `${name}.run.json`), stdout);
+    }
+    const told = await assay('report', 'bad.run.json', '--format', 'md', '--against', 'good.run.json');
+    expect([told.code, told.stdout.split('\n')[0]]).toEqual([0, '### ❌ BLOCK `bad`']);
+    expect(told.stdout).toMatch(/^\*\*Since the base\*\* \(run `\w+` of `good`, .*\): 1 newly failing/m);
+    const stored = await assay('report', 'bad', '--format', 'md', '--against', 'good');
+    expect(stored.stdout).toBe(told.stdout);
+    const page = await assay('report', 'bad.run.json', '--format', 'html', '--against', 'good.run.json');
+    expect([page.code, page.stderr]).toEqual([0, '']);
+  });
+
+  test('takes no run from a file that holds none', async () => {
+    writeFileSync(join(cwd, 'problems.json'), (await assay('check', 'none.csv', '--json')).stdout);
+    writeFileSync(join(cwd, 'other.json'), '{"schema": "assay.run/v9"}');
+    writeFileSync(join(cwd, 'cut.json'), '{"schema": "assay.run');
+    for (const [file, words] of [
+      ['problems.json', 'holds no run, but problems: none has no contract'],
+      ['other.json', 'other.json holds no run at schema'],
+      ['cut.json', 'cut.json is no JSON'],
+      ['absent.json', 'absent.json cannot be read'],
+    ] as const) {
+      const { code, stderr } = await assay('report', 'bad', '--format', 'md', '--against', file);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+    }
+  });
+
   test('writes a file whole', async () => {
     const { code, stdout } = await assay('report', '--format', 'junit', '--out', 'result.xml');
     expect([code, stdout]).toEqual([0, '']);
@@ -51,6 +80,7 @@ describe('assay report', () => {
     [['--format', 'pdf'], 'known: html, github'],
     [['--format', 'htm'], 'did you mean html?'],
     [['--format', 'junt'], 'did you mean junit?'],
+    [['--format', 'junit', '--against', 'good'], 'write --format html or md'],
     [['zzz'], 'run-not-found'],
   ])('%j is a problem', async (args, words) => {
     const { code, stderr } = await assay('report', ...args);

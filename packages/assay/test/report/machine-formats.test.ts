@@ -3,9 +3,11 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type Run, runSchema, runsSchema } from '../../src/domain/run.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { github } from '../../src/report/github.ts';
+import { gitlab } from '../../src/report/gitlab.ts';
 import { json } from '../../src/report/json.ts';
 import { junit } from '../../src/report/junit.ts';
 import { markdownCode, markdownText } from '../../src/report/markdown-text.ts';
@@ -233,6 +235,51 @@ describe('github', () => {
     };
     check(samples);
     property(check, 53);
+  });
+});
+
+describe('gitlab', () => {
+  /** What GitLab's documentation of code quality reports asks for. */
+  const entry = z.strictObject({
+    description: z.string(),
+    check_name: z.string().min(1),
+    fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+    severity: z.enum(['info', 'minor', 'major', 'critical', 'blocker']),
+    location: z.strictObject({
+      path: z
+        .string()
+        .min(1)
+        .refine((path) => !path.startsWith('./')),
+      lines: z.strictObject({ begin: z.int().positive() }),
+    }),
+  });
+
+  test('one entry a finding or problem, whatever is in a run', () => {
+    property((runs) => {
+      const entries = z.array(entry).parse(JSON.parse(gitlab.render(runs, {})));
+      const findings = runs.flatMap(({ verdicts, problems }) => [
+        ...verdicts.filter(({ status }) => status === 'fail' || status === 'unknown'),
+        ...problems,
+      ]);
+      expect(entries).toHaveLength(findings.length);
+    }, 57);
+  });
+
+  test('a finding stays the same from run to run, and a waiver only tells', () => {
+    const of = (run: Run) => z.array(entry).parse(JSON.parse(gitlab.render([run], {})));
+    const again: Run = {
+      ...blocked,
+      id: 'r8',
+      verdicts: blocked.verdicts.map((verdict) => ({ ...verdict, message: 'other words' })),
+    };
+    expect(of(again).map(({ fingerprint }) => fingerprint)).toEqual(
+      of(blocked).map(({ fingerprint }) => fingerprint),
+    );
+    expect(of(blocked)[0]).toMatchObject({
+      severity: 'critical',
+      location: { path: 'readings.odcs.yaml', lines: { begin: 41 } },
+    });
+    expect(of(blocked).find(({ description }) => description.includes('waived'))?.severity).toBe('info');
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
-import { exitCodes } from '../../domain/run.ts';
+import { exitCodes, type Run } from '../../domain/run.ts';
 import { formatNamed, render } from '../../operations/render.ts';
 import { storedRuns } from '../../operations/stored-runs.ts';
 import { writeWhole } from '../../project/write-whole.ts';
@@ -18,18 +18,19 @@ const formatOf = (given: string | undefined, json: boolean): string => {
     : refuse('usage', `--json and --format ${given} contradict each other`, 'leave one of them out');
 };
 
+const comparing = ['html', ...formats.filter(({ compares }) => compares).map(({ id }) => id)];
+
 /** Writes the HTML page, into `.assay/reports` where no file is named, and returns its path. */
 const writeHtml = async (
-  wanted: readonly string[],
-  against: string | undefined,
+  runs: readonly Run[],
+  base: readonly Run[] | undefined,
   file: string | undefined,
   { projectFolder, cwd }: Io,
 ): Promise<string> => {
   const { htmlOfRuns } = await import('../../operations/html-report.ts');
-  const runs = await storedRuns(projectFolder, wanted);
   const folder = join(projectFolder, '.assay', 'reports');
   const path = file === undefined ? join(folder, `${runs[0]?.id}.html`) : resolve(cwd, file);
-  const html = await htmlOfRuns(projectFolder, runs, against);
+  const html = await htmlOfRuns(projectFolder, runs, base);
   if (file === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeWhole(path, html);
   return path;
@@ -44,17 +45,24 @@ export const report = defineCommand({
     ['assay report r8 --against r7 --open', 'the same beside an earlier run: what has changed'],
     ['assay report r7 --format junit --out assay.xml', 'writes one test case a rule for a CI server'],
     ['assay report readings orders --format md', 'Markdown of the newest runs of two datasets'],
+    [
+      'assay report run.json --format md --against base.json',
+      'what has changed since the base branch, from kept JSON',
+    ],
   ],
   configure: (command) =>
     command
-      .argument('[run...]', 'ids of runs, their beginnings, or names of datasets; the newest run without one')
+      .argument(
+        '[run...]',
+        'ids of runs, their beginnings, names of datasets, or files of assay check --json; the newest run without one',
+      )
       .option(
         '--format <format>',
         `one of html (for the browser: one file that holds everything it shows); ${formats.map(({ id, summary }) => `${id} (${summary})`).join('; ')} (default: text)`,
       )
       .option('--out <file>', 'write there instead of standard output')
       .option('--open', 'write the HTML page and open it')
-      .option('--against <run>', 'beside this earlier run, on the HTML page')
+      .option('--against <run>', `beside this earlier run, named like a run (${comparing.join(', ')})`)
       .option('--all', 'show every finding, however many there are'),
   run: async (wanted, options, io) => {
     const { projectFolder, cwd, json, colour, width, out, note } = io;
@@ -63,17 +71,21 @@ export const report = defineCommand({
     const given =
       options.open === true ? (textOption(options, 'format') ?? 'html') : textOption(options, 'format');
     const named = formatOf(given, json);
-    if (named !== 'html' && (options.open === true || against !== undefined))
-      refuse('usage', `--open and --against are for the HTML page, not for ${named}`, 'write --format html');
-    if (named === 'html') {
-      const path = await writeHtml(wanted, against, file, io);
+    const format = named === 'html' ? undefined : formatNamed(named, ['html']);
+    if (format !== undefined && options.open === true)
+      refuse('usage', `--open is for the HTML page, not for ${named}`, 'write --format html');
+    if (format !== undefined && format.compares !== true && against !== undefined)
+      refuse('usage', `${named} has no place for --against`, `write --format ${comparing.join(' or ')}`);
+    const runs = await storedRuns(projectFolder, wanted, cwd);
+    const base = against === undefined ? undefined : await storedRuns(projectFolder, [against], cwd);
+    if (format === undefined) {
+      const path = await writeHtml(runs, base, file, io);
       out(oneLine(relative(cwd, path)));
       if (options.open === true) openInBrowser(path, io);
       return exitCodes.ok;
     }
-    const format = formatNamed(named, ['html']);
-    const runs = await storedRuns(projectFolder, wanted);
     const told = render(format, runs, {
+      ...(base === undefined ? {} : { base }),
       ...(options.all === true ? { most: Number.POSITIVE_INFINITY } : {}),
       ...(file === undefined && width !== undefined ? { width } : {}),
       colour: file === undefined && colour,
