@@ -12,11 +12,13 @@ import {
 import { isoOfDays, isoOfMicros, isoOfTime } from '../../domain/calendar.ts';
 import { type Cell, floatCell, integerCell } from '../../domain/cell.ts';
 
-const infiniteMicros = 9_223_372_036_854_775_807n;
+/** The same count of any unit. */
+const infinite = 9_223_372_036_854_775_807n;
+const isInfinite = (count: bigint): boolean => count === infinite || count === -infinite;
 
 const timestamp = (micros: bigint, zone: '' | 'Z'): Cell => {
-  if (micros === infiniteMicros) return { type: 'timestamp', value: 'infinity' };
-  if (micros === -infiniteMicros) return { type: 'timestamp', value: '-infinity' };
+  if (micros === infinite) return { type: 'timestamp', value: 'infinity' };
+  if (micros === -infinite) return { type: 'timestamp', value: '-infinity' };
   return { type: 'timestamp', value: isoOfMicros(micros) + zone };
 };
 
@@ -35,9 +37,12 @@ export const duckdbCell = (value: DuckDBValue): Cell => {
   if (value instanceof DuckDBDateValue) return date(value.days);
   if (value instanceof DuckDBTimestampTZValue) return timestamp(value.micros, 'Z');
   if (value instanceof DuckDBTimestampValue) return timestamp(value.micros, '');
-  if (value instanceof DuckDBTimestampSecondsValue) return timestamp(value.seconds * 1_000_000n, '');
-  if (value instanceof DuckDBTimestampMillisecondsValue) return timestamp(value.millis * 1000n, '');
-  if (value instanceof DuckDBTimestampNanosecondsValue) return timestamp(value.nanos / 1000n, '');
+  if (value instanceof DuckDBTimestampSecondsValue)
+    return timestamp(isInfinite(value.seconds) ? value.seconds : value.seconds * 1_000_000n, '');
+  if (value instanceof DuckDBTimestampMillisecondsValue)
+    return timestamp(isInfinite(value.millis) ? value.millis : value.millis * 1000n, '');
+  if (value instanceof DuckDBTimestampNanosecondsValue)
+    return timestamp(isInfinite(value.nanos) ? value.nanos : value.nanos / 1000n, '');
   if (value instanceof DuckDBTimeValue) return { type: 'time', value: isoOfTime(value.micros) };
   return value.toString();
 };

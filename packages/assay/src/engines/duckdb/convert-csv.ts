@@ -1,9 +1,9 @@
 import type { WorkFolder } from '../files/work-folder.ts';
 import type { ExportFormat } from '../files/write-whole.ts';
-import { duckdbConnection } from './connection.ts';
 import { copyFormats } from './copy-formats.ts';
 import { duckdbDialect } from './dialect.ts';
 import { fileList } from './file-list.ts';
+import { inOwnInstance } from './own-instance.ts';
 
 const { identifier, literal } = duckdbDialect;
 
@@ -26,13 +26,7 @@ export const convertCsv = async (
   work: WorkFolder,
   longestRow: number,
 ): Promise<void> => {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
-    temp_directory: work.spill,
-    memory_limit: '1GiB',
-  });
-  const connection = duckdbConnection(await instance.connect());
-  try {
+  await inOwnInstance({ temp_directory: work.spill, memory_limit: '1GiB' }, async (connection) => {
     const limit = Math.max(16_000_000, longestRow * 2);
     const spec = columns.map((_column, index) => `'c${index}': 'VARCHAR'`).join(', ');
     const reader = `read_csv(${fileList([from])}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = ['', '\\N'], allow_quoted_nulls = false, max_line_size = ${limit}, buffer_size = ${limit * 2}, columns = {${spec}})`;
@@ -40,8 +34,5 @@ export const convertCsv = async (
     await connection.run(
       `COPY (SELECT ${columns.map(typed).join(', ')} FROM ${reader}) TO ${literal(to)} (${copyFormats[format]})`,
     );
-  } finally {
-    connection.close();
-    instance.closeSync();
-  }
+  });
 };

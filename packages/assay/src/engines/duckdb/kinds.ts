@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
   TIMESTAMP_NS: 'timestamp',
   'TIMESTAMP WITH TIME ZONE': 'timestamptz',
   TIME: 'time',
+  TIME_NS: 'time',
   BLOB: 'binary',
   JSON: 'struct',
 };

@@ -9,6 +9,8 @@ import { findFiles } from '../files/find-files.ts';
 import { headOf } from '../files/head.ts';
 import { duckdbDialect } from './dialect.ts';
 import { describeColumns } from './open-parquet.ts';
+import { readAs } from './read-as.ts';
+import { isStored, refuseReachingView } from './stored-view.ts';
 import { createUserViews } from './user-view.ts';
 import { pathSql, type Workshop } from './workshop.ts';
 
@@ -45,6 +47,8 @@ export const openDatabase = async (
     );
   }
   const from = pathSql([database, ...source.table]);
+  if (!(await isStored(connection, 'table', database, source.table)))
+    await refuseReachingView(source.file, source.table);
   try {
     const physical = await describeColumns(connection, from);
     const named = nameColumns(
@@ -54,8 +58,9 @@ export const openDatabase = async (
     );
     const columns = physical.map((column, index) => ({ ...column, name: named[index]?.name ?? column.name }));
     const path = await shop.newTable(0);
-    const list = named.map(({ name, physicalName }) =>
-      name === physicalName ? identifier(name) : `${identifier(physicalName)} AS ${identifier(name)}`,
+    const list = columns.map(
+      (column, index) =>
+        `${readAs(physical[index]?.name ?? column.name, column)} AS ${identifier(column.name)}`,
     );
     await connection.run(`CREATE VIEW ${pathSql(path)} AS SELECT ${list.join(', ')} FROM ${from}`, options);
     await createUserViews(shop, path, columns, named, options);

@@ -1,15 +1,17 @@
-import { cellText } from '../../domain/cell.ts';
+import { cellText, numberOf } from '../../domain/cell.ts';
 import type { Column } from '../../domain/column.ts';
 import { type Problem, problem, refuse } from '../../domain/problem.ts';
 import { table } from '../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
 import { nameColumns } from '../files/column-names.ts';
-import { hivePart, type Unpacked } from '../files/plain-text.ts';
+import { hiveKeys, type Unpacked } from '../files/plain-text.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
 import { fileList } from './file-list.ts';
 import { duckdbColumn } from './nested-types.ts';
 import { parquetFacts } from './parquet-facts.ts';
+import { readAs } from './read-as.ts';
+import { mayBeRenamed, refuseTwins } from './true-names.ts';
 import { createUserViews } from './user-view.ts';
 import { pathSql, type Workshop } from './workshop.ts';
 
@@ -73,6 +75,21 @@ const schemaNotes = async (
   });
 };
 
+/** The names of a file's columns, as its footer has them: the root comes first, then columns with what is in them. */
+const footerNames = async (shop: Workshop, list: string): Promise<readonly string[]> => {
+  const rows = await shop.connection.rows(
+    `SELECT name, coalesce(num_children, 0)::BIGINT AS children FROM parquet_schema(${list})`,
+  );
+  const names: string[] = [];
+  let inside = 0;
+  for (const row of rows.slice(1)) {
+    if (inside === 0) names.push(cellText(row.name ?? null));
+    else inside -= 1;
+    inside += numberOf(row.children ?? null) ?? 0;
+  }
+  return names;
+};
+
 /** A view over Parquet files; nothing is copied. */
 export const openParquet = async (
   shop: Workshop,
@@ -82,11 +99,14 @@ export const openParquet = async (
 ): Promise<OpenTable> => {
   const { connection } = shop;
   const list = fileList(files.map(({ path }) => path));
-  const hive = files.some(({ found }) => hivePart(found.path) !== '');
-  const reader = `read_parquet(${list}, union_by_name = ${files.length > 1}, hive_partitioning = ${hive})`;
+  const keys = new Set(files.flatMap(({ found }) => hiveKeys(found.path)).map((key) => key.toLowerCase()));
+  const reader = `read_parquet(${list}, union_by_name = ${files.length > 1}, hive_partitioning = ${keys.size > 0})`;
   shop.keepsReading(files.map(({ path }) => path));
   try {
     const physical = await describeColumns(connection, reader);
+    if (physical.some(({ name }) => mayBeRenamed(name)))
+      for (const { path, found } of files)
+        refuseTwins(await footerNames(shop, fileList([path])), 'column', found.path);
     const named = nameColumns(
       physical.map(({ name }) => name),
       options.declared,
@@ -94,18 +114,19 @@ export const openParquet = async (
     );
     const columns = physical.map((column, index) => ({ ...column, name: named[index]?.name ?? column.name }));
     const path = await shop.newTable(0);
-    const list_ = named.map(({ name, physicalName }) =>
-      name === physicalName ? identifier(name) : `${identifier(physicalName)} AS ${identifier(name)}`,
+    const selected = columns.map(
+      (column, index) =>
+        `${readAs(physical[index]?.name ?? column.name, column)} AS ${identifier(column.name)}`,
     );
     await connection.run(
-      `CREATE VIEW ${pathSql(path)} AS SELECT ${list_.join(', ')} FROM ${reader}`,
+      `CREATE VIEW ${pathSql(path)} AS SELECT ${selected.join(', ')} FROM ${reader}`,
       options,
     );
     await createUserViews(shop, path, columns, named, options);
     return {
       relation: table(...path),
       columns,
-      facts: await parquetFacts(connection, list, columns, named),
+      facts: await parquetFacts(connection, list, columns, named, keys),
       files: { files: files.map(({ found }) => ({ ...found, format: 'parquet' })) },
       description: `Parquet, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
       notes: await schemaNotes(shop, list, files, where),

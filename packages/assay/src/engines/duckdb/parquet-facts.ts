@@ -7,18 +7,21 @@ import type { DuckdbConnection } from './connection.ts';
 /** Kinds whose footer bounds are exact; texts may be cut. */
 const boundedKinds: readonly ColumnKind[] = ['integer', 'float', 'date', 'timestamp'];
 
-const bound = (which: 'min' | 'max', type: string): string =>
-  `CASE WHEN count(stats_${which}_value) = count(*) AND coalesce(bool_and(${which}_is_exact), true) THEN ${which}(TRY_CAST(stats_${which}_value AS ${type})) END AS ${which}_${type.replaceAll(' ', '_')}`;
+const bound = (which: 'min' | 'max', type: string): string => {
+  const value = `TRY_CAST(stats_${which}_value AS ${type})`;
+  return `CASE WHEN count(${value}) = count(*) AND coalesce(bool_and(${which}_is_exact), true) THEN ${which}(${value}) END AS ${which}_${type.replaceAll(' ', '_')}`;
+};
 
 /**
  * Rows, NULLs and bounds from the footers, in two queries for any number of columns. A fact is given only where every row
- * group of every file states it.
+ * group of every file states it, as a value of the column's type. What folders say stands before what files hold.
  */
 export const parquetFacts = async (
   connection: DuckdbConnection,
   list: string,
   columns: readonly Column[],
   named: readonly NamedColumn[],
+  folderKeys: ReadonlySet<string>,
 ): Promise<TableFacts> => {
   const [total] = await connection.rows(
     `SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata(${list})`,
@@ -35,7 +38,9 @@ export const parquetFacts = async (
   const byPath = new Map(found.map((row) => [row.name, row]));
   const facts = new Map<string, ColumnFacts>();
   for (const [index, column] of columns.entries()) {
-    const row = byPath.get(named[index]?.physicalName ?? column.name);
+    const physicalName = named[index]?.physicalName ?? column.name;
+    if (folderKeys.has(physicalName.toLowerCase())) continue;
+    const row = byPath.get(physicalName);
     if (row === undefined || numberOf(row.rows ?? null) !== rows) continue;
     const key = column.sqlType.replaceAll(' ', '_');
     facts.set(

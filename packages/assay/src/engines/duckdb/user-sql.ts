@@ -4,6 +4,9 @@ import { z } from 'zod';
 const allowed =
   /^(unnest|range|generate_series|repeat|repeat_row|json_each|json_tree|histogram|histogram_values|summary|test_all_types|duckdb_(?!logs)\w+|pragma_table_info)$/;
 
+/** Whether a SQL rule may call this function in FROM. */
+export const mayCall = (name: string): boolean => allowed.test(name.toLowerCase());
+
 /** What `json_serialize_sql` says of a text: its statements as a tree, or why there are none. */
 const serializedSchema = z.looseObject({ error: z.boolean(), error_type: z.string().optional() });
 const tableFunctionSchema = z.looseObject({
@@ -31,6 +34,6 @@ export const whyNotReading = (serialized: string): string | undefined => {
   const tree: unknown = JSON.parse(serialized);
   const { error, error_type: kind } = serializedSchema.parse(tree);
   if (error) return kind === 'parser' ? undefined : 'this is no SELECT: a SQL rule only reads';
-  const refused = tableFunctionsIn(tree).find((name) => !allowed.test(name.toLowerCase()));
+  const refused = tableFunctionsIn(tree).find((name) => !mayCall(name));
   return refused === undefined ? undefined : `a SQL rule may not call ${refused}`;
 };

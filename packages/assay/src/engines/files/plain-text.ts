@@ -40,6 +40,13 @@ export const hivePart = (path: string): string =>
     .map((segment) => `${segment}/`)
     .join('');
 
+/** The keys of those folders. */
+export const hiveKeys = (path: string): readonly string[] =>
+  hivePart(path)
+    .split('/')
+    .filter(Boolean)
+    .map((part) => part.slice(0, part.indexOf('=')));
+
 /** Refuses what no reader here can read. */
 const refuseForeign = (path: string, content: Content | undefined): void => {
   if (content?.kind === 'foreign')

@@ -1,4 +1,4 @@
-import { hivePart } from '../../files/plain-text.ts';
+import { hiveKeys } from '../../files/plain-text.ts';
 import { duckdbDialect } from '../dialect.ts';
 import { fileList } from '../file-list.ts';
 import type { CsvFile } from './csv-file.ts';
@@ -7,11 +7,7 @@ const { literal, identifier } = duckdbDialect;
 
 /** Keys of the `key=value` folders, where all files have the same and none is a column of the files. */
 export const partitionKeys = (files: readonly CsvFile[], names: readonly string[]): readonly string[] => {
-  const keysOf = ({ text }: CsvFile): readonly string[] =>
-    hivePart(text.found.path)
-      .split('/')
-      .filter(Boolean)
-      .map((part) => part.slice(0, part.indexOf('=')));
+  const keysOf = ({ text }: CsvFile): readonly string[] => hiveKeys(text.found.path);
   const [first, ...rest] = files;
   const keys = first === undefined ? [] : keysOf(first);
   const taken = new Set(names.map((name) => name.toLowerCase()));

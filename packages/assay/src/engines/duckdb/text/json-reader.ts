@@ -1,10 +1,10 @@
 import { cellText } from '../../../domain/cell.ts';
 import type { Column } from '../../../domain/column.ts';
-import { refuse } from '../../../domain/problem.ts';
 import { QueryFailed } from '../../engine.ts';
-import { hivePart } from '../../files/plain-text.ts';
+import { hiveKeys } from '../../files/plain-text.ts';
 import { fileList } from '../file-list.ts';
 import { describeColumns } from '../open-parquet.ts';
+import { mayBeRenamed, refuseTwins } from '../true-names.ts';
 import type { Workshop } from '../workshop.ts';
 import { longestObject } from './json-line.ts';
 import type { JsonFile } from './json-lines.ts';
@@ -13,14 +13,7 @@ export type JsonFormat = 'json' | 'ndjson';
 
 /** Keys of the `key=value` folders, which DuckDB adds as columns. */
 const folderKeys = (files: readonly JsonFile[]): ReadonlySet<string> =>
-  new Set(
-    files.flatMap(({ text }) =>
-      hivePart(text.found.path)
-        .split('/')
-        .filter(Boolean)
-        .map((part) => part.slice(0, part.indexOf('=')).toLowerCase()),
-    ),
-  );
+  new Set(files.flatMap(({ text }) => hiveKeys(text.found.path)).map((key) => key.toLowerCase()));
 
 const settings = (files: readonly JsonFile[], format: JsonFormat): string =>
   `${fileList(files.map(({ path }) => path))}, compression = 'uncompressed', format = '${format === 'json' ? 'auto' : 'newline_delimited'}', maximum_object_size = ${longestObject}`;
@@ -49,9 +42,6 @@ const described = async (shop: Workshop, files: readonly JsonFile[], format: Jso
   }
 };
 
-/** DuckDB names columns anew where keys differ in case alone or are empty; the names it then reads by are in no object. */
-const mayBeRenamed = ({ name }: Column): boolean => /_\d+$|^C\d+$/i.test(name);
-
 /** The keys of the objects, as DuckDB types them. Throws `QueryFailed` where a row is no object. */
 export const jsonColumns = async (
   shop: Workshop,
@@ -60,24 +50,14 @@ export const jsonColumns = async (
   where: string,
 ): Promise<readonly Column[]> => {
   const columns = await described(shop, files, format);
-  if (!columns.some(mayBeRenamed)) return columns;
+  if (!columns.some(({ name }) => mayBeRenamed(name))) return columns;
   const rows = await shop.connection.rows(
     `SELECT DISTINCT unnest(json_keys(json)) AS name FROM read_json_objects(${settings(files, format)}) ORDER BY ALL`,
   );
-  const seen = new Map<string, string>();
-  for (const { name: cell } of rows) {
-    const name = cellText(cell ?? null);
-    const before = seen.get(name.toLowerCase());
-    if (name === '' || before !== undefined)
-      refuse(
-        'source-unreadable',
-        name === ''
-          ? `${where} has a key without a name`
-          : `${where} has the keys ${JSON.stringify(before)} and ${JSON.stringify(name)}, which cannot be told apart`,
-        'rename it: a rule could not say which it means',
-        { file: where },
-      );
-    seen.set(name.toLowerCase(), name);
-  }
+  refuseTwins(
+    rows.map(({ name }) => cellText(name ?? null)),
+    'key',
+    where,
+  );
   return columns;
 };
