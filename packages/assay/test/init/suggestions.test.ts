@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintContract } from '../../src/contract/lint-contract.ts';
 import { parseContract } from '../../src/contract/parse-contract.ts';
-import { roundedOut } from '../../src/operations/init/suggest-range.ts';
-import { runLimit } from '../../src/operations/init/suggest-stuck.ts';
+import { roundedOut } from '../../src/operations/suggest/suggest-range.ts';
+import { runLimit } from '../../src/operations/suggest/suggest-stuck.ts';
 import { inFolder, initIn, problemsOf, randomOf, uncommented } from './in-folder.ts';
 
 /** What init suggests for each column of a table of so many rows: `? ` before a question. */

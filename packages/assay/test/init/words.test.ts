@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { durationOf } from '../../src/operations/init/suggest-cadence.ts';
-import { patternOfShape } from '../../src/operations/init/suggest-text.ts';
-import { unitInName } from '../../src/operations/init/suggest-unit.ts';
+import { durationOf } from '../../src/operations/suggest/suggest-cadence.ts';
+import { patternOfShape } from '../../src/operations/suggest/suggest-text.ts';
+import { unitInName } from '../../src/operations/suggest/suggest-unit.ts';
 import { yamlFlow } from '../../src/operations/yaml-flow.ts';
 import { parsePattern } from '../../src/sql/pattern/parse.ts';
 

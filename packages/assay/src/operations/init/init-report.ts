@@ -1,7 +1,7 @@
 import type { InitReport, InitSuggestion } from '../../domain/init-report.ts';
 import { redactUrl } from '../../domain/source.ts';
 import { cutAtHash } from '../../project/source-of.ts';
-import type { DraftProperty } from './draft.ts';
+import type { DraftProperty } from '../suggest/draft.ts';
 import type { Initialised } from './init.ts';
 
 const withoutSecrets = (source: string): string => {
