@@ -1,319 +1,191 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
-import { catalogFile } from '../../src/catalog/catalog-file.ts';
-import { readStates, writeStates } from '../../src/catalog/sqlite/states.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Profile } from '../../src/domain/profile.ts';
+import { type CatalogPlace, places } from './places.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
-let folder: string;
-let catalog: Catalog;
+describe.each(places)('a catalog on $name', ({ begin }) => {
+  let place: CatalogPlace;
+  let catalog: Catalog;
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'assay-catalog-'));
-  catalog = await openCatalog(folder);
-});
-afterEach(async () => {
-  await catalog.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const reopen = async (): Promise<void> => {
-  await catalog.close();
-  catalog = await openCatalog(folder);
-};
-
-test('the folder of the catalog hides itself from Git', () => {
-  expect(readFileSync(join(folder, '.assay', '.gitignore'), 'utf8')).toBe('*\n');
-  expect(existsSync(catalogFile(folder))).toBe(true);
-});
-
-test('a run comes back as it was stored, after the catalog was closed', async () => {
-  const run = sampleRun({
-    decision: 'block',
-    verdicts: [
-      sampleVerdict({
-        status: 'fail',
-        count: 2,
-        total: 12,
-        observed: { type: 'bigint', value: '9007199254740993' },
-      }),
-      sampleVerdict({ rule: 'readings.temp/required', status: 'unknown', message: 'é 🌡' }),
-    ],
+  beforeEach(async () => {
+    place = await begin();
+    catalog = await place.open();
   });
-  await catalog.runs.save(run);
-  await reopen();
-  expect(await catalog.runs.get('r1')).toEqual(run);
-});
-
-test('a run is found by the beginning of its id, unless two begin so', async () => {
-  for (const id of ['rab1', 'rab2', 'rc', 'rcd']) await catalog.runs.save(sampleRun({ id }));
-  expect((await catalog.runs.get('rab2'))?.id).toBe('rab2');
-  expect((await catalog.runs.get('rcd'))?.id).toBe('rcd');
-  expect((await catalog.runs.get('rc'))?.id).toBe('rc');
-  expect(await catalog.runs.get('rab')).toBeUndefined();
-  expect(await catalog.runs.get('x')).toBeUndefined();
-});
-
-test('a run stored again replaces the first', async () => {
-  await catalog.runs.save(
-    sampleRun({ verdicts: [sampleVerdict(), sampleVerdict({ rule: 'readings/rowCount' })] }),
-  );
-  await catalog.runs.save(sampleRun({ decision: 'block', verdicts: [sampleVerdict({ status: 'fail' })] }));
-  expect(await catalog.runs.list()).toMatchObject([{ id: 'r1', decision: 'block', passed: 0, failed: 1 }]);
-  expect(await catalog.runs.latestRules()).toEqual([
-    { name: 'readings', rule: 'readings.temp/range', status: 'fail' },
-  ]);
-});
-
-test('lists are newest first, by dataset, decision and scope', async () => {
-  await catalog.runs.save(sampleRun({ id: 'r1' }));
-  await catalog.runs.save(sampleRun({ id: 'r2', ...named('orders'), decision: 'block' }));
-  await catalog.runs.save(sampleRun({ id: 'r3', ...named('readings', { scope: { where: 'day = 1' } }) }));
-  const ids = async (filter: Parameters<Catalog['runs']['list']>[0]) =>
-    (await catalog.runs.list(filter)).map(({ id }) => id);
-  expect(await ids({})).toEqual(['r3', 'r2', 'r1']);
-  expect(await ids({ limit: 1 })).toEqual(['r3']);
-  expect(await ids({ name: 'readings' })).toEqual(['r3', 'r1']);
-  expect(await ids({ decision: 'block' })).toEqual(['r2']);
-  expect(await ids({ scope: null })).toEqual(['r2', 'r1']);
-  expect(await ids({ scope: 'day = 1' })).toEqual(['r3']);
-  expect((await catalog.runs.latest())?.id).toBe('r3');
-  expect((await catalog.runs.latest('orders'))?.id).toBe('r2');
-  expect(await catalog.runs.latest('nothing')).toBeUndefined();
-  expect(await catalog.runs.names()).toEqual(['orders', 'readings']);
-});
-
-test('history for checks leaves out what was not admitted and other scopes', async () => {
-  for (const [id, decision] of [
-    ['r1', 'admit'],
-    ['r2', 'block'],
-    ['r3', 'warn'],
-    ['r4', null],
-  ] as const) {
-    await catalog.runs.save(sampleRun({ id, decision }));
-  }
-  await catalog.runs.save(sampleRun({ id: 'r5', ...named('readings', { scope: { where: 'x' }, rows: 3 }) }));
-  const ids = async (options: Parameters<Catalog['runs']['history']>[1]) =>
-    (await catalog.runs.history('readings', options)).map(({ id }) => id);
-  expect(await ids({})).toEqual(['r1', 'r2', 'r3', 'r4']);
-  expect(await ids({ admittedOnly: true })).toEqual(['r1', 'r3']);
-  expect(await ids({ admittedOnly: true, limit: 1 })).toEqual(['r3']);
-  expect(await catalog.runs.history('readings', { scope: 'x' })).toEqual([
-    { id: 'r5', startedAt: '2026-01-01T00:00:00.000Z', rows: 3 },
-  ]);
-});
-
-test('the history of one rule keeps what it observed', async () => {
-  const verdict = (observed: number) =>
-    sampleVerdict({ status: 'fail', observed, count: observed, total: 12 });
-  await catalog.runs.save(sampleRun({ id: 'r1', verdicts: [verdict(1)] }));
-  await catalog.runs.save(sampleRun({ id: 'r2', verdicts: [verdict(2)] }));
-  await catalog.runs.save(sampleRun({ id: 'r3', ...named('orders'), verdicts: [verdict(3)] }));
-  expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toMatchObject([
-    { run: 'r2', status: 'fail', observed: 2, count: 2, total: 12, waived: false },
-    { run: 'r1', observed: 1 },
-  ]);
-});
-
-test('pruning keeps the newest runs of each dataset, and nothing of the others', async () => {
-  for (const id of ['r1', 'r2', 'r3']) await catalog.runs.save(sampleRun({ id }));
-  await catalog.runs.save(sampleRun({ id: 'r4', ...named('orders') }));
-  expect(await catalog.runs.prune({ keep: 1 })).toEqual([{ name: 'readings', removed: 2 }]);
-  expect((await catalog.runs.list()).map(({ id }) => id)).toEqual(['r4', 'r3']);
-  expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toHaveLength(1);
-  expect(await catalog.runs.get('r1')).toBeUndefined();
-  const { default: Sqlite } = await import('better-sqlite3');
-  const db = new Sqlite(catalogFile(folder));
-  expect(db.prepare('SELECT count(*) FROM verdicts').pluck().get()).toBe(2);
-  expect(db.prepare('SELECT count(*) FROM documents').pluck().get()).toBe(2);
-  db.close();
-});
-
-test('an audit entry with a key is written once', async () => {
-  const entry = {
-    at: '2026-01-01',
-    action: 'quarantine.release',
-    subject: 'r1',
-    owner: 'ana',
-    reason: 'ok',
-    detail: { rows: 2 },
-  };
-  expect(await catalog.audit.append({ ...entry, once: 'r1' })).toBe(true);
-  expect(await catalog.audit.append({ ...entry, once: 'r1' })).toBe(false);
-  expect(await catalog.audit.append({ ...entry, subject: 'r2' })).toBe(true);
-  expect(await catalog.audit.list({ subject: 'r1' })).toEqual([{ ...entry, once: 'r1' }]);
-  expect(await catalog.audit.list({ action: 'quarantine.release' })).toHaveLength(2);
-});
-
-test('states come back under their ground, whatever else is kept', async () => {
-  await catalog.states.write(
-    'g1',
-    new Map([
-      ['a', '{"n":1}'],
-      ['b', '{"n":2}'],
-    ]),
-  );
-  await catalog.states.write('g2', new Map([['a', '{"n":3}']]));
-  await catalog.states.write('g1', new Map([['b', '{"n":4}']]));
-  await reopen();
-  expect([...(await catalog.states.read('g1'))].sort()).toEqual([
-    ['a', '{"n":1}'],
-    ['b', '{"n":4}'],
-  ]);
-  expect((await catalog.states.read('g3')).size).toBe(0);
-});
-
-test('a damaged state is not there', async () => {
-  await catalog.states.write(
-    'g',
-    new Map([
-      ['a', '{"n":1}'],
-      ['b', '{"n":2}'],
-    ]),
-  );
-  const { default: Sqlite } = await import('better-sqlite3');
-  const db = new Sqlite(catalogFile(folder));
-  db.prepare("UPDATE states SET state = '{\"n\":9}' WHERE key = 'a'").run();
-  db.close();
-  expect([...(await catalog.states.read('g'))]).toEqual([['b', '{"n":2}']]);
-});
-
-test('the states that were used last are kept, up to so many rows and bytes', async () => {
-  const { default: Sqlite } = await import('better-sqlite3');
-  const db = new Sqlite(catalogFile(folder));
-  const few = { rows: 3, bytes: 1000 };
-  const groundsKept = (): readonly unknown[] =>
-    db.prepare('SELECT DISTINCT ground FROM states ORDER BY ground').pluck().all();
-  for (const ground of ['g1', 'g2', 'g3']) writeStates(db, ground, new Map([['a', '1']]), few);
-  db.prepare('UPDATE states SET used = used - 2').run();
-  readStates(db, 'g1');
-  writeStates(db, 'g4', new Map([['a', '1']]), few);
-  expect(groundsKept()).toEqual(['g1', 'g3', 'g4']);
-  writeStates(db, 'g5', new Map([['a', '1'.repeat(999)]]), few);
-  expect(groundsKept()).toEqual(['g4', 'g5']);
-  db.close();
-});
-
-test('a profile is kept beside its run, and goes with it', async () => {
-  const profile: Profile = {
-    schema: 'assay.profile/v1',
-    name: 'readings',
-    source: 'readings.csv',
-    description: 'CSV, 1 file',
-    rows: 2,
-    seconds: 0.1,
-    columns: [],
-    states: [],
-    problems: [],
-    engine: { id: 'duckdb', version: '1', queries: 1 },
-  };
-  await catalog.runs.save(sampleRun({ id: 'r1' }));
-  await catalog.runs.save(sampleRun({ id: 'r2' }));
-  await catalog.profiles.save(profile, { id: 'r1' });
-  expect(await catalog.profiles.ofRun('r1')).toEqual(profile);
-  expect(await catalog.profiles.ofRun('r2')).toBeUndefined();
-  await catalog.runs.prune({ keep: 1 });
-  expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
-});
-
-test('what every rule found comes in the order of the runs', async () => {
-  await catalog.runs.save(sampleRun({ id: 'r1' }));
-  await catalog.runs.save(sampleRun({ id: 'r2', verdicts: [] }));
-  const { name, verdicts } = { name: sampleRun().subject.name, verdicts: sampleRun().verdicts };
-  const series = await catalog.runs.series(name, ['r2', 'r1', 'r9']);
-  expect(Object.keys(series).toSorted()).toEqual(verdicts.map(({ rule }) => rule).toSorted());
-  for (const { rule, status, observed } of verdicts) {
-    expect(series[rule]?.statuses).toBe(`-${status[0]}-`);
-    if (typeof observed === 'number') expect(series[rule]?.observed).toEqual([null, observed, null]);
-  }
-});
-
-test('a catalog of an earlier version is brought to this one, with its runs', async () => {
-  await catalog.runs.save(sampleRun());
-  await catalog.close();
-  const { default: Sqlite } = await import('better-sqlite3');
-  const db = new Sqlite(catalogFile(folder));
-  db.exec('DROP INDEX runs_by_start; DROP TABLE profiles; DROP TABLE states; DROP TABLE audit');
-  db.pragma('user_version = 1');
-  db.close();
-  catalog = await openCatalog(folder);
-  expect(await catalog.runs.get('r1')).toEqual(sampleRun());
-  expect(await catalog.audit.list()).toEqual([]);
-  expect((await catalog.states.read('g')).size).toBe(0);
-  expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
-});
-
-describe('a catalog that cannot be used is a problem, with what to do', () => {
-  const refusal = async (): Promise<unknown> => openCatalog(folder).catch((cause: unknown) => cause);
-
-  test('damaged', async () => {
+  afterEach(async () => {
     await catalog.close();
-    writeFileSync(
-      catalogFile(folder),
-      'this is no database at all, but it is long enough to look like a header',
-    );
-    expect(await refusal()).toMatchObject({
-      problems: [{ code: 'catalog-unusable', message: expect.stringContaining('damaged') }],
+    await place.remove();
+  });
+
+  const reopen = async (): Promise<void> => {
+    await catalog.close();
+    catalog = await place.open();
+  };
+
+  test('a run comes back as it was stored, after the catalog was closed', async () => {
+    const run = sampleRun({
+      decision: 'block',
+      verdicts: [
+        sampleVerdict({
+          status: 'fail',
+          count: 2,
+          total: 12,
+          observed: { type: 'bigint', value: '9007199254740993' },
+        }),
+        sampleVerdict({ rule: 'readings.temp/required', status: 'unknown', message: 'é 🌡' }),
+      ],
     });
+    await catalog.runs.save(run);
+    await reopen();
+    expect(await catalog.runs.get('r1')).toEqual(run);
   });
 
-  test('torn in the middle', async () => {
-    const verdicts = Array.from({ length: 500 }, (_none, index) =>
-      sampleVerdict({ rule: `readings.c${index}/range` }),
+  test('a run is found by the beginning of its id, unless two begin so', async () => {
+    for (const id of ['rab1', 'rab2', 'rc', 'rcd']) await catalog.runs.save(sampleRun({ id }));
+    expect((await catalog.runs.get('rab2'))?.id).toBe('rab2');
+    expect((await catalog.runs.get('rcd'))?.id).toBe('rcd');
+    expect((await catalog.runs.get('rc'))?.id).toBe('rc');
+    expect(await catalog.runs.get('rab')).toBeUndefined();
+    expect(await catalog.runs.get('x')).toBeUndefined();
+  });
+
+  test('a run stored again replaces the first', async () => {
+    await catalog.runs.save(
+      sampleRun({ verdicts: [sampleVerdict(), sampleVerdict({ rule: 'readings/rowCount' })] }),
     );
-    await catalog.runs.save(sampleRun({ verdicts }));
-    await catalog.close();
-    const bytes = readFileSync(catalogFile(folder));
-    bytes.fill(0x7a, 4096);
-    writeFileSync(catalogFile(folder), bytes);
-    const torn = await openCatalog(folder);
-    const cause = await torn.runs.list().catch((thrown: unknown) => thrown);
-    await torn.close();
-    expect(cause).toMatchObject({ problems: [{ code: 'catalog-unusable' }] });
+    await catalog.runs.save(sampleRun({ decision: 'block', verdicts: [sampleVerdict({ status: 'fail' })] }));
+    expect(await catalog.runs.list()).toMatchObject([{ id: 'r1', decision: 'block', passed: 0, failed: 1 }]);
+    expect(await catalog.runs.latestRules()).toEqual([
+      { name: 'readings', rule: 'readings.temp/range', status: 'fail' },
+    ]);
   });
 
-  test('with a run that cannot be unpacked, or is no JSON', async () => {
-    await catalog.runs.save(sampleRun());
-    const { default: Sqlite } = await import('better-sqlite3');
-    const db = new Sqlite(catalogFile(folder));
-    for (const body of [Buffer.from('zzzz'), deflateRawSync('{"schema": '), deflateRawSync('{}')]) {
-      db.prepare('UPDATE documents SET body = ?').run(body);
-      const cause = await catalog.runs.get('r1').catch((thrown: unknown) => thrown);
-      expect(cause).toMatchObject({ problems: [{ code: 'catalog-unusable' }] });
+  test('lists are newest first, by dataset, decision and scope', async () => {
+    await catalog.runs.save(sampleRun({ id: 'r1' }));
+    await catalog.runs.save(sampleRun({ id: 'r2', ...named('orders'), decision: 'block' }));
+    await catalog.runs.save(sampleRun({ id: 'r3', ...named('readings', { scope: { where: 'day = 1' } }) }));
+    const ids = async (filter: Parameters<Catalog['runs']['list']>[0]) =>
+      (await catalog.runs.list(filter)).map(({ id }) => id);
+    expect(await ids({})).toEqual(['r3', 'r2', 'r1']);
+    expect(await ids({ limit: 1 })).toEqual(['r3']);
+    expect(await ids({ name: 'readings' })).toEqual(['r3', 'r1']);
+    expect(await ids({ decision: 'block' })).toEqual(['r2']);
+    expect(await ids({ scope: null })).toEqual(['r2', 'r1']);
+    expect(await ids({ scope: 'day = 1' })).toEqual(['r3']);
+    expect((await catalog.runs.latest())?.id).toBe('r3');
+    expect((await catalog.runs.latest('orders'))?.id).toBe('r2');
+    expect(await catalog.runs.latest('nothing')).toBeUndefined();
+    expect(await catalog.runs.names()).toEqual(['orders', 'readings']);
+  });
+
+  test('history for checks leaves out what was not admitted and other scopes', async () => {
+    for (const [id, decision] of [
+      ['r1', 'admit'],
+      ['r2', 'block'],
+      ['r3', 'warn'],
+      ['r4', null],
+    ] as const) {
+      await catalog.runs.save(sampleRun({ id, decision }));
     }
-    db.close();
+    await catalog.runs.save(
+      sampleRun({ id: 'r5', ...named('readings', { scope: { where: 'x' }, rows: 3 }) }),
+    );
+    const ids = async (options: Parameters<Catalog['runs']['history']>[1]) =>
+      (await catalog.runs.history('readings', options)).map(({ id }) => id);
+    expect(await ids({})).toEqual(['r1', 'r2', 'r3', 'r4']);
+    expect(await ids({ admittedOnly: true })).toEqual(['r1', 'r3']);
+    expect(await ids({ admittedOnly: true, limit: 1 })).toEqual(['r3']);
+    expect(await catalog.runs.history('readings', { scope: 'x' })).toEqual([
+      { id: 'r5', startedAt: '2026-01-01T00:00:00.000Z', rows: 3 },
+    ]);
   });
 
-  test('written by a newer Assay', async () => {
-    const { default: Sqlite } = await import('better-sqlite3');
-    const db = new Sqlite(catalogFile(folder));
-    db.pragma('user_version = 999');
-    db.close();
-    expect(await refusal()).toMatchObject({
-      problems: [{ code: 'catalog-unusable', hint: expect.stringContaining('newer') }],
-    });
+  test('the history of one rule keeps what it observed', async () => {
+    const verdict = (observed: number) =>
+      sampleVerdict({ status: 'fail', observed, count: observed, total: 12 });
+    await catalog.runs.save(sampleRun({ id: 'r1', verdicts: [verdict(1)] }));
+    await catalog.runs.save(sampleRun({ id: 'r2', verdicts: [verdict(2)] }));
+    await catalog.runs.save(sampleRun({ id: 'r3', ...named('orders'), verdicts: [verdict(3)] }));
+    expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toMatchObject([
+      { run: 'r2', status: 'fail', observed: 2, count: 2, total: 12, waived: false },
+      { run: 'r1', observed: 1 },
+    ]);
   });
 
-  test('somebody else’s database', async () => {
-    await catalog.close();
-    rmSync(catalogFile(folder));
-    const { default: Sqlite } = await import('better-sqlite3');
-    const db = new Sqlite(catalogFile(folder));
-    db.exec('CREATE TABLE mine (x)');
-    db.close();
-    expect(await refusal()).toMatchObject({
-      problems: [{ message: expect.stringContaining('not a catalog') }],
-    });
+  test('pruning keeps the newest runs of each dataset, and nothing of the others', async () => {
+    for (const id of ['r1', 'r2', 'r3']) await catalog.runs.save(sampleRun({ id }));
+    await catalog.runs.save(sampleRun({ id: 'r4', ...named('orders') }));
+    expect(await catalog.runs.prune({ keep: 1 })).toEqual([{ name: 'readings', removed: 2 }]);
+    expect((await catalog.runs.list()).map(({ id }) => id)).toEqual(['r4', 'r3']);
+    expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toHaveLength(1);
+    expect(await catalog.runs.get('r1')).toBeUndefined();
+    expect(await place.sql('SELECT count(*) AS n FROM verdicts')).toMatchObject([
+      { n: expect.toSatisfy((n) => Number(n) === 2) },
+    ]);
+    expect(await place.sql('SELECT count(*) AS n FROM documents')).toMatchObject([
+      { n: expect.toSatisfy((n) => Number(n) === 2) },
+    ]);
   });
 
-  test('a file where the folder should be', async () => {
-    await catalog.close();
-    rmSync(join(folder, '.assay'), { recursive: true });
-    writeFileSync(join(folder, '.assay'), '');
-    expect(await refusal()).toMatchObject({ problems: [{ code: 'output-unwritable' }] });
+  test('an audit entry with a key is written once', async () => {
+    const entry = {
+      at: '2026-01-01',
+      action: 'quarantine.release',
+      subject: 'r1',
+      owner: 'ana',
+      reason: 'ok',
+      detail: { rows: 2 },
+    };
+    expect(await catalog.audit.append({ ...entry, once: 'r1' })).toBe(true);
+    expect(await catalog.audit.append({ ...entry, once: 'r1' })).toBe(false);
+    expect(await catalog.audit.append({ ...entry, subject: 'r2' })).toBe(true);
+    expect(await catalog.audit.list({ subject: 'r1' })).toEqual([{ ...entry, once: 'r1' }]);
+    expect(await catalog.audit.list({ action: 'quarantine.release' })).toHaveLength(2);
+  });
+
+  test('a profile is kept beside its run, and goes with it', async () => {
+    const profile: Profile = {
+      schema: 'assay.profile/v1',
+      name: 'readings',
+      source: 'readings.csv',
+      description: 'CSV, 1 file',
+      rows: 2,
+      seconds: 0.1,
+      columns: [],
+      states: [],
+      problems: [],
+      engine: { id: 'duckdb', version: '1', queries: 1 },
+    };
+    await catalog.runs.save(sampleRun({ id: 'r1' }));
+    await catalog.runs.save(sampleRun({ id: 'r2' }));
+    await catalog.profiles.save(profile, { id: 'r1' });
+    expect(await catalog.profiles.ofRun('r1')).toEqual(profile);
+    expect(await catalog.profiles.ofRun('r2')).toBeUndefined();
+    await catalog.runs.prune({ keep: 1 });
+    expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
+  });
+
+  test('what every rule found comes in the order of the runs', async () => {
+    await catalog.runs.save(sampleRun({ id: 'r1' }));
+    await catalog.runs.save(sampleRun({ id: 'r2', verdicts: [] }));
+    const { name, verdicts } = { name: sampleRun().subject.name, verdicts: sampleRun().verdicts };
+    const series = await catalog.runs.series(name, ['r2', 'r1', 'r9']);
+    expect(Object.keys(series).toSorted()).toEqual(verdicts.map(({ rule }) => rule).toSorted());
+    for (const { rule, status, observed } of verdicts) {
+      expect(series[rule]?.statuses).toBe(`-${status[0]}-`);
+      if (typeof observed === 'number') expect(series[rule]?.observed).toEqual([null, observed, null]);
+    }
+  });
+
+  test('a run that cannot be unpacked, or is no JSON, is a problem of that run', async () => {
+    await catalog.runs.save(sampleRun());
+    for (const body of [Buffer.from('zzzz'), deflateRawSync('{"schema": '), deflateRawSync('{}')]) {
+      await place.sql('UPDATE documents SET body = $1', body);
+      const cause = await catalog.runs.get('r1').catch((thrown: unknown) => thrown);
+      expect(cause).toMatchObject({
+        problems: [{ code: 'catalog-unusable', message: expect.stringContaining('r1') }],
+      });
+    }
   });
 });

@@ -1,25 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openCatalog } from '../../src/catalog/catalog.ts';
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'assay-durable-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const script = (name: string, ...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [join(import.meta.dirname, name), folder, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-
-const writer = (prefix: string, count: number): ChildProcess =>
-  script('write-runs.ts', prefix, String(count));
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type CatalogPlace, places } from './places.ts';
 
 /** The lines of a script, for a writer the ids it acknowledged; it is killed after `killAfter` of them. */
 const linesOf = async (
@@ -37,31 +21,54 @@ const linesOf = async (
   return ids;
 };
 
-const stored = async (): Promise<readonly string[]> => {
-  const catalog = await openCatalog(folder);
-  try {
-    const runs = await catalog.runs.list({ limit: 10_000 });
-    for (const { id } of runs) expect((await catalog.runs.get(id))?.verdicts).toHaveLength(20);
-    return runs.map(({ id }) => id);
-  } finally {
-    await catalog.close();
-  }
-};
+describe.each(places)('on $name', ({ begin }) => {
+  let place: CatalogPlace;
+  beforeEach(async () => {
+    place = await begin();
+  });
+  afterEach(() => place.remove());
 
-test('a run that was acknowledged survives kill -9 of its writer, whole', async () => {
-  for (const killAfter of [1, 7, 40]) {
-    const ids = await linesOf(writer(`k${killAfter}-`, 100_000), killAfter);
-    expect(ids.length).toBeGreaterThanOrEqual(killAfter);
-    expect(await stored()).toEqual(expect.arrayContaining([...ids]));
-  }
-});
+  const script = (name: string, ...args: readonly string[]): ChildProcess =>
+    spawn(
+      process.execPath,
+      [
+        join(import.meta.dirname, name),
+        place.folder,
+        ...args,
+        ...(place.url === undefined ? [] : [place.url]),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
 
-test('two writers that begin the same catalog at once lose nothing', async () => {
-  const both = await Promise.all([linesOf(writer('a', 50)), linesOf(writer('b', 50))]);
-  expect(both.map((ids) => ids.length)).toEqual([50, 50]);
-  expect([...(await stored())].sort()).toEqual(both.flat().sort());
-});
+  const writer = (prefix: string, count: number): ChildProcess =>
+    script('write-runs.ts', prefix, String(count));
 
-test('many threads that begin a catalog at the same moment all get it', async () => {
-  expect(await linesOf(script('write-at-once.ts', '40'))).toEqual([]);
+  const stored = async (): Promise<readonly string[]> => {
+    const catalog = await place.open();
+    try {
+      const runs = await catalog.runs.list({ limit: 10_000 });
+      for (const { id } of runs) expect((await catalog.runs.get(id))?.verdicts).toHaveLength(20);
+      return runs.map(({ id }) => id);
+    } finally {
+      await catalog.close();
+    }
+  };
+
+  test('a run that was acknowledged survives kill -9 of its writer, whole', async () => {
+    for (const killAfter of [1, 7, 40]) {
+      const ids = await linesOf(writer(`k${killAfter}-`, 100_000), killAfter);
+      expect(ids.length).toBeGreaterThanOrEqual(killAfter);
+      expect(await stored()).toEqual(expect.arrayContaining([...ids]));
+    }
+  });
+
+  test('two writers that begin the same catalog at once lose nothing', async () => {
+    const both = await Promise.all([linesOf(writer('a', 50)), linesOf(writer('b', 50))]);
+    expect(both.map((ids) => ids.length)).toEqual([50, 50]);
+    expect([...(await stored())].sort()).toEqual(both.flat().sort());
+  });
+
+  test('many threads that begin a catalog at the same moment all get it', async () => {
+    expect(await linesOf(script('write-at-once.ts', '20'))).toEqual([]);
+  });
 });

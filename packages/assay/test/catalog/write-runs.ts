@@ -1,9 +1,9 @@
 import { openCatalog } from '../../src/catalog/catalog.ts';
 import { sampleRun, sampleVerdict } from './sample-run.ts';
 
-/** Stores runs and says so, one line for each that was acknowledged: `node write-runs.ts FOLDER PREFIX COUNT`. */
-const [folder = '', prefix = '', count = '0'] = process.argv.slice(2);
-const catalog = await openCatalog(folder);
+/** Stores runs and says so, one line for each that was acknowledged: `node write-runs.ts FOLDER PREFIX COUNT [URL]`. */
+const [folder = '', prefix = '', count = '0', url] = process.argv.slice(2);
+const catalog = await openCatalog(folder, url);
 const verdicts = Array.from({ length: 20 }, (_none, index) =>
   sampleVerdict({ rule: `readings.c${index}/range` }),
 );

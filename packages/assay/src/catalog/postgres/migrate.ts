@@ -46,7 +46,9 @@ const versionOf = async (client: ClientBase, at: ServerPlace): Promise<number> =
       );
     return 0;
   }
-  const [marker] = (await client.query<{ version: number }>('SELECT version FROM assay_catalog')).rows;
+  const [marker] = (
+    await client.query<{ version: number }>(`SELECT version FROM "${at.schema}".assay_catalog`)
+  ).rows;
   const version = marker?.version ?? 0;
   if (version === 0)
     unusable(

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ClientBase, ClientConfig, PoolClient } from 'pg';
+import { Refusal } from '../../domain/problem.ts';
 import { expectChanges, type Statement, type Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { serverPlaceOf } from './catalog-url.ts';
@@ -17,9 +18,14 @@ const queryOf = ({ sql, parameters }: Statement): { readonly text: string; reado
 /** Numbers as numbers: what the catalog counts stays below 2^53. */
 const numbers = new Set([20, 1700]);
 
+/** What the URL or the server sets of waiting stays; that a commit is on the disk is not theirs to change. */
 const settingsOf = (schema: string): string => `
-  SET search_path TO "${schema}"; SET TIME ZONE 'UTC'; SET lock_timeout = '30s'; SET bytea_output = 'hex';
+  SET search_path TO "${schema}"; SET TIME ZONE 'UTC'; SET bytea_output = 'hex';
+  SELECT set_config('lock_timeout', '30s', false) WHERE current_setting('lock_timeout') = '0';
   SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`;
+
+/** An answer of the server, and no failure to reach it. */
+const fromServer = (cause: unknown): boolean => cause instanceof Error && 'severity' in cause;
 
 /** A catalog in a schema of a PostgreSQL server. It is reached when it is first asked, and begun where there is none. */
 export const postgresStore = async (given: string): Promise<Store> => {
@@ -52,8 +58,8 @@ export const postgresStore = async (given: string): Promise<Store> => {
       return await pool.connect();
     } catch (cause) {
       const explained = explainFailure(cause, at.place, given);
-      const said = cause instanceof Error && 'severity' in cause;
-      throw explained !== cause || said ? explained : connectionRefused(cause, at.place, given);
+      if (explained instanceof Refusal || fromServer(cause)) throw explained;
+      throw connectionRefused(cause, at.place, given);
     }
   };
   const connected = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
@@ -95,6 +101,8 @@ export const postgresStore = async (given: string): Promise<Store> => {
           }),
       )),
     explain: (cause) => explainFailure(cause, at.place, given),
-    close: () => pool.end(),
+    close: async () => {
+      if (!pool.ending) await pool.end();
+    },
   };
 };
