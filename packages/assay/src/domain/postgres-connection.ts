@@ -1,9 +1,19 @@
-/** Passwords never leave: neither as written in a URL nor as sent. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch (cause) {
+    if (cause instanceof URIError) return text;
+    throw cause;
+  }
+};
+
+/** Passwords never leave: neither as written in a URL, before the host or as a parameter, nor as sent. */
 export const withoutPassword = (words: string, url: string): string => {
-  const password = URL.canParse(url) ? new URL(url).password : '';
-  if (password === '') return words;
-  const sent = /%(?![0-9a-f]{2})/i.test(password) ? password : decodeURIComponent(password);
-  return words.replaceAll(password, '…').replaceAll(sent, '…');
+  if (!URL.canParse(url)) return words.replaceAll(url, '…');
+  const { password, searchParams } = new URL(url);
+  return [password, decoded(password), searchParams.get('password') ?? '']
+    .filter((secret) => secret !== '')
+    .reduce((cleaned, secret) => cleaned.replaceAll(secret, '…'), words);
 };
 
 const hints: Readonly<Record<string, string>> = {

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Refusal } from '../../src/domain/problem.ts';
 import type { OpenTable, Session } from '../../src/engines/engine.ts';
 import { postgres } from '../../src/engines/postgres/postgres.ts';
-import { aggregate, column, literal } from '../../src/sql/expression.ts';
+import { aggregate, call, column, literal, matches } from '../../src/sql/expression.ts';
 import { parseCondition } from '../../src/sql/parse-condition.ts';
+import { otherServer } from './other-server.ts';
 
 const schema = `e_${randomBytes(6).toString('hex')}`;
 const reader = `${schema}_reader`;
@@ -37,6 +38,11 @@ beforeAll(async () => {
     CREATE TABLE ${schema}.texts (id uuid, fixed char(5), loose text COLLATE ${schema}.loose, german text COLLATE "de-x-icu");
     INSERT INTO ${schema}.texts VALUES ('6ccd780c-baba-1026-9564-5b8c656024db', 'ab', 'Abc', 'ö');
     ANALYZE ${schema}.readings; ANALYZE ${schema}.parts_2020;
+    CREATE TYPE ${schema}.mood AS ENUM ('zest', 'angst');
+    CREATE DOMAIN ${schema}.amount AS numeric(10, 2) CHECK (VALUE > 0);
+    CREATE DOMAIN ${schema}.price AS ${schema}.amount;
+    CREATE TABLE ${schema}.types (mood ${schema}.mood, price ${schema}.price, id uuid, fixed char(5), huge numeric, loose text COLLATE ${schema}.loose);
+    INSERT INTO ${schema}.types VALUES ('zest', 1.5, '6ccd780c-baba-1026-9564-5b8c656024db', 'ab', 1e400, 'Abc'), ('angst', 2.5, NULL, NULL, 'Infinity', 'abc');
     CREATE ROLE ${reader} LOGIN PASSWORD '${password}';
     GRANT USAGE ON SCHEMA ${schema} TO ${reader};
     GRANT SELECT (id, temp) ON ${schema}.readings TO ${reader};`);
@@ -103,7 +109,7 @@ describe('what is opened', () => {
       [schema, 'readings'],
       async (session, { columns, notes, relation }) => {
         expect(columns.map(({ name }) => name)).toEqual(['id', 'temp']);
-        expect(notes[0]?.message).toContain('1 columns');
+        expect(notes[0]?.message).toMatch(/^1 column of .* may not be read and is left out$/);
         expect(
           await session.query({ columns: { x: aggregate('max', column('temp')) }, from: relation }),
         ).toEqual([{ x: 1000 }]);
@@ -162,6 +168,31 @@ describe('what is refused', () => {
       code: 'connection-failed',
       hint: expect.stringContaining('sslmode'),
     });
+  });
+
+  test('a password that is no UTF-8, or a parameter: never said', async () => {
+    for (const at of [
+      'postgres://u:s3cr3t%E0%A4%A@127.0.0.1:1/d',
+      'postgres://u@127.0.0.1:1/d?password=s3cr3t&sslmode=s3cr3t',
+    ]) {
+      const { problems } = await refusal(withTable(['t'], async () => undefined, at));
+      expect(problems[0]?.code).toBe('connection-failed');
+      expect(JSON.stringify(problems)).not.toContain('s3cr3t');
+    }
+  });
+
+  test.each([
+    ['at once', /cannot be reached: no such function/, 0],
+    ['at the first setting', /is not as PostgreSQL 14 or newer: no such function/, 1],
+  ])('a server of another kind that fails %s is closed', async (_when, words, answers) => {
+    const server = await otherServer(answers);
+    try {
+      const { problems } = await refusal(withTable(['t'], async () => undefined, server.url));
+      expect(problems[0]?.code).toBe('connection-failed');
+      expect(problems[0]?.message).toMatch(words);
+    } finally {
+      await server.closed();
+    }
   });
 
   test('a missing database', async () => {
@@ -241,6 +272,43 @@ describe('long queries', () => {
       expect(await session.query({ columns: { x: literal(1) }, from: relation, limit: 1 })).toEqual([
         { x: 1 },
       ]);
+    });
+  });
+});
+
+test('types of their own are read as the types of their kind', async () => {
+  await withTable([schema, 'types'], async (session, { columns, relation }) => {
+    expect(columns.map(({ kind }) => kind)).toEqual(['text', 'decimal', 'text', 'text', 'decimal', 'text']);
+    expect(columns[1]?.sqlType).toBe(`${schema}.price`);
+    const [row] = await session.query({
+      columns: {
+        first: aggregate('min', column('mood')),
+        like: aggregate('countIf', matches(column('id'), '^6ccd')),
+        length: aggregate('max', call('length', column('id'))),
+        fixed: aggregate('max', call('length', column('fixed'))),
+        spellings: aggregate('countDistinct', column('loose')),
+        sum: aggregate('sum', column('price')),
+        huge: aggregate('min', column('huge')),
+        infinite: aggregate('max', column('huge')),
+        unknown: aggregate('countIf', {
+          kind: 'compare',
+          op: '=',
+          left: column('mood'),
+          right: literal('no such mood'),
+        }),
+      },
+      from: relation,
+    });
+    expect(row).toEqual({
+      first: 'angst',
+      like: 1,
+      length: 36,
+      fixed: 2,
+      spellings: 2,
+      sum: { type: 'decimal', value: '4.00' },
+      huge: { type: 'decimal', value: `1${'0'.repeat(400)}` },
+      infinite: { type: 'float', value: 'Infinity' },
+      unknown: 0,
     });
   });
 });

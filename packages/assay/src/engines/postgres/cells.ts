@@ -31,10 +31,7 @@ export const postgresReaders: ReadonlyMap<number, Reader> = new Map<number, Read
   [26, (text) => Number(text)],
   [700, (text) => floatCell(Math.fround(Number(text)))],
   [701, (text) => floatCell(Number(text))],
-  [
-    1700,
-    (text) => (Number.isFinite(Number(text)) ? { type: 'decimal', value: text } : floatCell(Number(text))),
-  ],
+  [1700, (text) => (/[a-z]/i.test(text) ? floatCell(Number(text)) : { type: 'decimal', value: text })],
   [1082, (text) => ({ type: 'date', value: isoOf(text) })],
   [1083, (text) => ({ type: 'time', value: text })],
   [1114, timestamp('')],

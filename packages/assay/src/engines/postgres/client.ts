@@ -60,18 +60,20 @@ export const connectPostgres = async (url: string): Promise<PostgresClient> => {
       application_name: 'assay',
       connectionTimeoutMillis: connectSeconds * 1000,
     });
-  const connected = async (): Promise<Client> => {
+  const connected = async () => {
+    let made: Client | undefined;
     try {
-      const made = newClient();
+      made = newClient();
       made.on('error', () => undefined);
       await made.connect();
-      return made;
+      const [own] = (await made.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+      return { client: made, pid: own?.pid };
     } catch (cause) {
+      await made?.end();
       return refuseConnection(url, cause);
     }
   };
-  const client = await connected();
-  const [own] = (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+  const { client, pid } = await connected();
   let queries = 0;
 
   const cancel = async (): Promise<void> => {
@@ -79,7 +81,7 @@ export const connectPostgres = async (url: string): Promise<PostgresClient> => {
     second.on('error', () => undefined);
     try {
       await second.connect();
-      await second.query('SELECT pg_cancel_backend($1)', [own?.pid]);
+      await second.query('SELECT pg_cancel_backend($1)', [pid]);
     } catch {
       await client.end();
     } finally {

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
   text: 'text',
   'character varying': 'text',
   character: 'text',
+  bpchar: 'text',
   uuid: 'text',
   name: 'text',
   citext: 'text',

@@ -1,11 +1,11 @@
-import { numberOf } from '../../domain/cell.ts';
-import type { Column } from '../../domain/column.ts';
+import { numberOf, type Row } from '../../domain/cell.ts';
+import type { Column, ColumnKind } from '../../domain/column.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { problem, refuse } from '../../domain/problem.ts';
 import { redactUrl, type Source } from '../../domain/source.ts';
 import { noFacts } from '../../domain/table-facts.ts';
 import { Unsupported } from '../../sql/dialect.ts';
-import { column, type Expr } from '../../sql/expression.ts';
+import { call, column, type Expr } from '../../sql/expression.ts';
 import { type Relation, subquery, table } from '../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
 import { type NamedColumn, nameColumns } from '../files/column-names.ts';
@@ -22,9 +22,17 @@ const tableSql = `
       ELSE c.reltuples END::float8 AS estimate
   FROM pg_class c WHERE c.oid = to_regclass($1)`;
 
+/** Columns with the type that is below their domains, if any, and whether their collation takes different texts for equal. */
 const columnsSql = `
-  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS readable
-  FROM pg_attribute a WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
+  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS readable,
+    format_type(base.oid, NULL) AS base, base.typtype = 'e' AS enumerated, coalesce(NOT c.collisdeterministic, false) AS loose
+  FROM pg_attribute a LEFT JOIN pg_collation c ON c.oid = a.attcollation
+  CROSS JOIN LATERAL (
+    WITH RECURSIVE below AS (
+      SELECT oid, typtype, typbasetype FROM pg_type WHERE oid = a.atttypid
+      UNION ALL SELECT t.oid, t.typtype, t.typbasetype FROM below JOIN pg_type t ON t.oid = below.typbasetype WHERE below.typtype = 'd')
+    SELECT oid, typtype FROM below WHERE typtype <> 'd') AS base
+  WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 
 const similarSql = `
   SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -58,14 +66,21 @@ const printed = (path: readonly string[]): string => {
   }
 };
 
-/** The table itself, or a query that gives its columns the names of the contract. */
-const relationOf = (path: readonly string[], named: readonly NamedColumn[]): Relation => {
-  if (named.every(({ name, physicalName }) => name === physicalName)) return table(...path);
-  const columns: Record<string, Expr> = Object.fromEntries(
-    named.map(({ name, physicalName }) => [name, column(physicalName)]),
-  );
-  return subquery({ columns, from: table(...path) }, 'named');
+const plainTexts: ReadonlySet<string> = new Set(['text', 'character varying']);
+
+/** A column as queries read it: of kind text as text, whatever its type, and equal only where every letter is. */
+const readAs = (row: Row, kind: ColumnKind): Expr => {
+  const own = column(String(row.name));
+  if (kind !== 'text') return own;
+  const text = plainTexts.has(String(row.base)) ? own : call('toText', own);
+  return row.loose === true ? call('byCodePoint', text) : text;
 };
+
+/** The table itself, or a query that gives its columns the names of the contract and the types of their kinds. */
+const relationOf = (path: readonly string[], read: Readonly<Record<string, Expr>>): Relation =>
+  Object.entries(read).every(([name, expr]) => expr.kind === 'column' && expr.name === name)
+    ? table(...path)
+    : subquery({ columns: read, from: table(...path) }, 'named');
 
 export interface OpenedTable extends OpenTable {
   readonly named: readonly NamedColumn[];
@@ -97,13 +112,20 @@ export const openTable = async (
       name,
       true,
     );
-    const columns = readable.map(
-      (row, index): Column => postgresColumn(named[index]?.name ?? '', String(row.type)),
+    const columns = readable.map((row, index): Column => {
+      const own = postgresColumn(named[index]?.name ?? '', String(row.base));
+      return { ...own, sqlType: String(row.type), kind: row.enumerated === true ? 'text' : own.kind };
+    });
+    const read = Object.fromEntries(
+      readable.map((row, index) => [
+        columns[index]?.name ?? '',
+        readAs(row, columns[index]?.kind ?? 'other'),
+      ]),
     );
     const estimate = numberOf(found.estimate ?? null) ?? -1;
     const hidden = rows.length - readable.length;
     return {
-      relation: relationOf(source.table, named),
+      relation: relationOf(source.table, read),
       columns,
       facts: noFacts,
       ...(estimate > 0 ? { estimatedRows: Math.round(estimate) } : {}),
@@ -114,7 +136,7 @@ export const openTable = async (
           : [
               problem(
                 'source-note',
-                `${hidden} columns of ${name} may not be read and are left out`,
+                `${hidden === 1 ? '1 column of' : `${hidden} columns of`} ${name} may not be read and ${hidden === 1 ? 'is' : 'are'} left out`,
                 'ask for SELECT on the whole table',
               ),
             ],

@@ -1,15 +1,17 @@
+import type { Row } from '../../domain/cell.ts';
 import { refuse } from '../../domain/problem.ts';
-import type { Source } from '../../domain/source.ts';
+import { redactUrl, type Source } from '../../domain/source.ts';
 import { printSelect } from '../../sql/print.ts';
 import {
   type Capabilities,
   type ConnectOptions,
   type Engine,
+  QueryFailed,
   type Session,
   userSqlSeconds,
 } from '../engine.ts';
 import { workFolderIn } from '../files/work-folder.ts';
-import { connectPostgres } from './client.ts';
+import { connectPostgres, type PostgresClient } from './client.ts';
 import { postgresDialect, postgresDialectWith } from './dialect.ts';
 import { exportQuery } from './export.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
@@ -25,14 +27,32 @@ const serverSql = `
     (SELECT collname FROM pg_collation WHERE collname IN ('pg_c_utf8', 'und-x-icu')
       AND collencoding IN (-1, pg_char_to_encoding(getdatabaseencoding())) ORDER BY collname LIMIT 1) AS collation`;
 
+/** Settles the session. A server that takes the protocol but not these settings is closed again. */
+const prepared = async (client: PostgresClient, url: string): Promise<Row | undefined> => {
+  try {
+    await client.run(settings);
+    const [server] = await client.rows(serverSql);
+    return server;
+  } catch (cause) {
+    await client.close();
+    if (!(cause instanceof QueryFailed)) throw cause;
+    return refuse(
+      'connection-failed',
+      `the server at ${redactUrl(url)} is not as PostgreSQL 14 or newer: ${cause.message}`,
+      'name a PostgreSQL server, and one without a pooler in between that hides its settings',
+      {},
+      cause,
+    );
+  }
+};
+
 const connect = async (source: Source, { workFolder }: ConnectOptions): Promise<Session> => {
   if (source.kind !== 'postgres')
     return refuse('source-unsupported', `PostgreSQL does not open ${source.kind}`, 'name a table URL');
   const client = await connectPostgres(source.url);
   const work = workFolderIn(workFolder);
   const tables = new Map<string, OpenedTable>();
-  await client.run(settings);
-  const [server] = await client.rows(serverSql);
+  const server = await prepared(client, source.url);
   const collation = server?.collation;
   const dialect = postgresDialectWith(typeof collation === 'string' ? collation : undefined);
   return {
