@@ -8,7 +8,7 @@ import { ask, askPer, type GroupValue } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { type CheckContext, defineCheck, type Outcome, type Rung, rung, unknown } from './check.ts';
 import { toleranceOf } from './exceptions.ts';
-import { groupText } from './groups.ts';
+import { groupText, kindOf } from './groups.ts';
 import { listedValues } from './listed-values.ts';
 import { countText, plural } from './words.ts';
 
@@ -60,7 +60,7 @@ const judgeAbsent = (
       status,
       observed: 0,
       count: 0,
-      message: `every expected ${groupText([context.subject.name], ['']).trim()} has ${enough}`,
+      message: `every expected ${kindOf(context.subject.name)} has ${enough}`,
     };
   const list = `${groupText([context.subject.name], [first])}${names
     .slice(1)

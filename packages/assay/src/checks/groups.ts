@@ -3,20 +3,25 @@ import { type Cell, cellText } from '../domain/cell.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { ask, askPer, type Grouped, type MetricRequest } from '../metrics/request.ts';
 import { type Outcome, unknown } from './check.ts';
-import { countText } from './words.ts';
+import { countText, quotedCell } from './words.ts';
 
 /** `per: sensor_id`, or a list: the rule is judged for each group of rows with equal values there. */
 export const perParam = z
   .union([z.string().transform((name) => [name]), z.array(z.string()).min(1)])
   .optional();
 
-/** A group as people name it: "sensor 7" for `{sensor_id: 7}`. */
+/** A word as it is; what could be read as something else, or not seen, in quotes. */
+const keyCell = (cell: Cell): string =>
+  typeof cell === 'string' && (!/^[\p{L}\p{M}\p{N}\p{S}_./:#-]{1,40}$/u.test(cell) || cell === 'NULL')
+    ? quotedCell(cell)
+    : cellText(cell);
+
+/** A group as people name it: "sensor 7" for `{sensor_id: 7}`, `pump "Pump 7"` for `{pump: 'Pump 7'}`. */
 export const groupText = (per: readonly string[], key: readonly Cell[]): string =>
-  per
-    .map(
-      (name, index) => `${name.replace(/(?<=.)_?(id|Id|ID)$/, '') || name} ${cellText(key[index] ?? null)}`,
-    )
-    .join(', ');
+  per.map((name, index) => `${kindOf(name)} ${keyCell(key[index] ?? null)}`).join(', ');
+
+/** "sensor" for `sensor_id`. */
+export const kindOf = (name: string): string => name.replace(/(?<=.)_?(id|Id|ID)$/, '') || name;
 
 /** "sensor 7: " in front of a message about one group; nothing without groups. */
 export const groupPrefix = (per: readonly string[], key: readonly Cell[]): string =>

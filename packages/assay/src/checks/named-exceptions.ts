@@ -6,7 +6,7 @@ import type { Expr } from '../sql/expression.ts';
 import { type Rung, rung } from './check.ts';
 import { judgeExceptions, type Tolerance } from './exceptions.ts';
 import { groupEvidence } from './groups.ts';
-import { countText, type Noun, plural, shortCell } from './words.ts';
+import { countText, type Noun, plural, quotedCell } from './words.ts';
 
 const kept = 10;
 const told = 3;
@@ -37,7 +37,7 @@ export const namedExceptions = (
         if (outcome.status === 'pass' || exceptions === 0) return outcome;
         const shown = keys
           .slice(0, told)
-          .map(({ key, rows: own }) => `${key.map(shownCell).join(', ')} (${plural(own, 'row')})`);
+          .map(({ key, rows: own }) => `${key.map(quotedCell).join(', ')} (${plural(own, 'row')})`);
         const more = different > told ? ` and ${countText(different - told)} more` : '';
         return {
           ...outcome,
@@ -50,13 +50,4 @@ export const namedExceptions = (
       },
     ),
   ];
-};
-
-const longest = 40;
-
-/** Texts in quotes and cut, so that an empty one is seen and a long one does not fill the page. */
-const shownCell = (cell: Parameters<typeof shortCell>[0]): string => {
-  if (typeof cell !== 'string') return shortCell(cell);
-  const characters = [...cell];
-  return JSON.stringify(characters.length > longest ? `${characters.slice(0, longest).join('')}…` : cell);
 };

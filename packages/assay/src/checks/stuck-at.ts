@@ -63,7 +63,13 @@ export const stuckAt = defineCheck<StuckAtParams>({
       ],
       on: 'temp',
       params: { maxDuration: '10 min' },
-      expect: { status: 'fail', count: 2, failingRows: [0, 1], says: '2024-05-09 08:14:00 to 08:48:00' },
+      expect: {
+        status: 'fail',
+        count: 2,
+        observed: 2040,
+        failingRows: [0, 1],
+        says: 'temp stays 5 for 34 min (limit 10 min), 2024-05-09 08:14:00 to 08:48:00',
+      },
     },
     {
       title: 'with a tolerance, noise around a value is stuck too',

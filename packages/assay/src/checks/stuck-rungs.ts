@@ -1,3 +1,5 @@
+import { type Cell, millisOf, numberOf } from '../domain/cell.ts';
+import { temporalKinds } from '../domain/column.ts';
 import { constantRuns, type OneRun } from '../metrics/constant-runs.ts';
 import { countWhere } from '../metrics/count-where.ts';
 import { durationSoFar, startsRun } from '../metrics/in-order.ts';
@@ -6,6 +8,7 @@ import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { and, compare, number } from '../sql/expression.ts';
 import { type CheckContext, fail, pass, type Rung, rung } from './check.ts';
+import { lengthText } from './duration.ts';
 import { askEach, groupEvidence, groupText } from './groups.ts';
 import { needsOf } from './needs.ts';
 import { type Sequence, sequenceOf } from './sequence.ts';
@@ -14,14 +17,28 @@ import { plural, shortCell, spanText } from './words.ts';
 
 const shownRuns = 10;
 
-const runText = (
-  { key, value, readings, from, to }: OneRun,
-  stuck: StuckAtParams,
-  sequence: Sequence,
-  name: string,
-): string => {
+/** How long a run is, in what its limit is in. */
+const lengthOf = (
+  { readings, from, to }: OneRun,
+  { maxRun, maxDuration }: StuckAtParams,
+  { order }: Sequence,
+): { readonly words: string; readonly observed: number } => {
+  const isTime = temporalKinds.includes(order.kind);
+  const placeOf = (cell: Cell): number =>
+    (isTime ? (millisOf(cell) ?? Number.NaN) / 1000 : numberOf(cell)) ?? Number.NaN;
+  const duration = placeOf(to) - placeOf(from);
+  const isKnown = maxDuration !== undefined && Number.isFinite(duration);
+  const parts = [
+    ...(maxRun === undefined && isKnown ? [] : [plural(readings, 'reading')]),
+    ...(isKnown ? [lengthText(duration, order.kind)] : []),
+  ];
+  return { words: parts.join(', '), observed: maxRun === undefined && isKnown ? duration : readings };
+};
+
+const runText = (run: OneRun, stuck: StuckAtParams, sequence: Sequence, name: string): string => {
+  const { key, value, from, to } = run;
   const who = sequence.per.length === 0 ? name : groupText(sequence.per, key);
-  return `${who} stays ${shortCell(value)} for ${plural(readings, 'reading')} (limit ${limitText(stuck, sequence)}), ${spanText(from, to)}`;
+  return `${who} stays ${shortCell(value)} for ${lengthOf(run, stuck, sequence).words} (limit ${limitText(stuck, sequence)}), ${spanText(from, to)}`;
 };
 
 /** Proven where no group's longest run is over the limit and no two rows of a group share a time. */
@@ -83,7 +100,7 @@ const counts = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence)
       }
       const more = runs > 1 ? `; ${plural(runs - 1, 'more run')}, ${plural(count, 'reading')} in all` : '';
       return fail(`${runText(longest, stuck, sequence, context.subject.name)}${more}`, {
-        observed: longest.readings,
+        observed: lengthOf(longest, stuck, sequence).observed,
         count,
         total,
         evidence: {

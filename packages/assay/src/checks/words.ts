@@ -31,6 +31,17 @@ export const shortCell = (cell: Cell): string => {
     : valueText(number);
 };
 
+const longestText = 40;
+
+/** Texts in quotes and cut, so that an empty one is seen and a long one does not fill the page; other cells as `shortCell`. */
+export const quotedCell = (cell: Cell): string => {
+  if (typeof cell !== 'string') return shortCell(cell);
+  const characters = [...cell];
+  return JSON.stringify(
+    characters.length > longestText ? `${characters.slice(0, longestText).join('')}…` : cell,
+  );
+};
+
 const timeText = (cell: Cell): string =>
   cellText(cell)
     .replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ')
