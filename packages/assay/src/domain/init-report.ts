@@ -15,6 +15,13 @@ export const suggestionSchema = z.strictObject({
   /** False: left as a commented question. */
   sure: z.boolean(),
   reason: z.string(),
+  /** Rows it was made from, and how many of them break it. */
+  rows: z.int(),
+  exceptions: z.int(),
+  /** Rows kept back from the draft that it was judged on; questions are not judged. */
+  heldBack: z.int(),
+  /** The lower end of Wilson's 95 % interval for the share of rows that keep it. */
+  confidence: z.number(),
 });
 export type InitSuggestion = z.infer<typeof suggestionSchema>;
 

@@ -11,6 +11,10 @@ const suggestion = (column: string, sure: boolean) => ({
   body: { minimum: 4.1, maximum: 31 },
   sure,
   reason: 'lowest seen 4.5; the margin covers sampling error',
+  rows: 80,
+  exceptions: 0,
+  heldBack: 20,
+  confidence: 0.963,
 });
 
 const report: InitReport = {

@@ -1,29 +1,13 @@
-import type { InitReport, InitSuggestion } from '../../domain/init-report.ts';
+import type { InitReport } from '../../domain/init-report.ts';
 import { redactUrl } from '../../domain/source.ts';
 import { cutAtHash } from '../../project/source-of.ts';
-import type { DraftProperty } from '../suggest/draft.ts';
+import { toldSuggestions } from '../suggest/told.ts';
 import type { Initialised } from './init.ts';
 
 const withoutSecrets = (source: string): string => {
   const [address, table] = cutAtHash(source);
   return /^postgres(ql)?:\/\//.test(source) ? `${redactUrl(address)}#${table ?? ''}` : source;
 };
-
-/** A type that not all cells have is a question too. */
-const typeQuestion = ({ column, logicalType, doubt }: DraftProperty): readonly InitSuggestion[] =>
-  doubt === undefined || logicalType === undefined
-    ? []
-    : [
-        {
-          column: column.name,
-          check: 'type',
-          shown: logicalType,
-          place: 'property',
-          body: { logicalType },
-          sure: false,
-          reason: `${doubt}: mistakes, or another type?`,
-        },
-      ];
 
 /** What init did, as `assay.init/v1`. */
 export const initReport = ({ drafted, written, variables }: Initialised): InitReport => {
@@ -40,13 +24,7 @@ export const initReport = ({ drafted, written, variables }: Initialised): InitRe
       kind: column.kind,
       logicalType: logicalType ?? null,
     })),
-    suggestions: [
-      ...draft.rules,
-      ...draft.properties.flatMap((property) => [
-        ...typeQuestion(property),
-        ...property.suggestions.map((one) => ({ column: property.column.name, ...one })),
-      ]),
-    ],
+    suggestions: toldSuggestions(draft),
     notes: [...draft.notes],
   }));
   const all = datasets.flatMap(({ suggestions }) => suggestions);

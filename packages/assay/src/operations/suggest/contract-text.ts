@@ -1,6 +1,7 @@
 import { plural } from '../../checks/words.ts';
 import { yamlFlow as flow } from '../yaml-flow.ts';
-import type { Draft, DraftProperty, Suggestion } from './draft.ts';
+import type { Draft, DraftProperty } from './draft.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** Names of columns may hold line ends and worse; a comment must not end where they do. */
 const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
@@ -77,7 +78,8 @@ export const contractText = (draft: Draft): string =>
     ...indented(
       asItem([
         `name: ${flow(draft.name)}`,
-        ...qualityLines(draft.rules),
+        ...keyLines(draft.rules.filter(({ place }) => place === 'property')),
+        ...qualityLines(draft.rules.filter(({ place }) => place === 'quality')),
         'properties:',
         ...indented(
           draft.properties.flatMap((one) => asItem(propertyLines(one))),

@@ -1,6 +1,6 @@
 import { logicalTypeOf } from '../../contract/logical-type.ts';
 import { numericKinds } from '../../domain/column.ts';
-import type { DraftProperty, Looked, Suggestion } from './draft.ts';
+import type { DraftProperty, Looked } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 import type { Forms } from './find-forms.ts';
 import type { Keys } from './find-keys.ts';
@@ -14,6 +14,7 @@ import { suggestStuck } from './suggest-stuck.ts';
 import { suggestText } from './suggest-text.ts';
 import { suggestTime } from './suggest-time.ts';
 import { suggestUnit, unitInName } from './suggest-unit.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** What was found of the table as a whole. */
 export interface Found {
@@ -66,6 +67,7 @@ const draftProperty = (looked: Looked, found: Found, chance: number): DraftPrope
     ...(doubted === undefined ? {} : { doubt: doubted.doubt }),
     ...(unit === undefined ? {} : { description: `in ${unit}` }),
     ...(looked.extent === undefined ? {} : { extent: looked.extent }),
+    present: looked.rows - looked.nulls,
     suggestions: [
       ...suggestKey(column.name, found.keys),
       ...(inKey && primary.sure ? [] : suggestPresence(looked)),

@@ -2,65 +2,22 @@ import { parseContract } from '../../contract/parse-contract.ts';
 import { invariant } from '../../domain/invariant.ts';
 import { Refusal, stops } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
-import type { OpenTable, Session } from '../../engines/engine.ts';
+import type { Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
 import { gate } from '../../run/gate.ts';
 import type { Progress } from '../../run/gate-input.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
-import type { Looking } from './ask-together.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
-import { draftProperties } from './draft-properties.ts';
-import { findCadence } from './find-cadence.ts';
-import { findForms } from './find-forms.ts';
-import { findKeys, keysWithCadence } from './find-keys.ts';
-import { findMoving } from './find-moving.ts';
-import { findRuns } from './find-runs.ts';
+import { draftOf } from './draft-of.ts';
 import { judgedDraft } from './judge-draft.ts';
-import { lookAt } from './look.ts';
-import { suggestRows } from './suggest-rows.ts';
 
 export interface DraftingOptions {
   readonly workFolder: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
-
-const draftOf = async (base: Looking, opened: OpenTable, named: NamedSource): Promise<Draft> => {
-  const notes = new Map<string, string>();
-  const looking = {
-    ...base,
-    onFailure: (column: string, reason: string) => void notes.set(column, reason),
-  };
-  const looked = await lookAt(looking, opened, named.name);
-  const forms = await findForms(looking, looked);
-  const likely = await findKeys(looking, opened.relation, looked);
-  looking.onStep?.(looked.rows);
-  const cadence = await findCadence(looking, opened.relation, looked, likely);
-  const keys = keysWithCadence(likely, cadence);
-  looking.onStep?.(looked.rows);
-  const moving = await findMoving(looking, opened.relation, looked, cadence);
-  const runs = await findRuns(looking, opened.relation, looked, cadence);
-  return {
-    name: named.name,
-    rows: looked.rows,
-    heldBack: looked.rows - looked.drafted,
-    rules: [suggestRows()],
-    properties: draftProperties(looked.columns, {
-      keys,
-      cadence,
-      moving,
-      runs,
-      forms,
-      typedByContract: opened.files?.files.some(({ encoding }) => encoding !== undefined) ?? false,
-    }),
-    notes: [
-      ...opened.notes.map(({ message }) => message),
-      ...[...notes].map(([column, reason]) => `${column} could not be looked at: ${reason}`),
-    ],
-  };
-};
 
 /** Rules that depend on others' types are judged again so often. */
 const mostRounds = 4;

@@ -1,19 +1,5 @@
 import type { Column } from '../../domain/column.ts';
-
-/** One suggested rule: how ODCS writes it, why, and whether a person should decide. */
-export interface Suggestion {
-  /** A key of the property (`required`), one of its logicalTypeOptions (`minimum`), or a rule of its quality list. */
-  readonly place: 'property' | 'option' | 'quality';
-  /** One key and its value, or a whole quality rule. */
-  readonly body: Readonly<Record<string, unknown>>;
-  /** The check it becomes, to match it with its verdict. */
-  readonly check: string;
-  /** In a few words what is demanded: "4.1 to 31 °C". */
-  readonly shown: string;
-  readonly reason: string;
-  /** False leaves it in the contract as a commented question. */
-  readonly sure: boolean;
-}
+import type { Suggestion } from './suggestion.ts';
 
 export interface Extent {
   readonly min: number;
@@ -29,6 +15,8 @@ export interface DraftProperty {
   readonly description?: string;
   /** Of numbers, over all rows. */
   readonly extent?: Extent;
+  /** Rows of the drafted part that have a value. */
+  readonly present: number;
   readonly suggestions: readonly Suggestion[];
 }
 

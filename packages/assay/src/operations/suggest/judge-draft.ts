@@ -1,7 +1,8 @@
 import type { Run } from '../../domain/run.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { type Draft, type DraftProperty, type Extent, plainNumber, type Suggestion } from './draft.ts';
+import { type Draft, type DraftProperty, type Extent, plainNumber } from './draft.ts';
 import { roundedOut } from './suggest-range.ts';
+import type { Suggestion } from './suggestion.ts';
 
 const doubted = (suggestion: Suggestion, { message }: Verdict): Suggestion => ({
   ...suggestion,
@@ -59,6 +60,17 @@ const judgedSuggestion = (
     : doubted(suggestion, failure);
 };
 
+/** A rule of the table is found by its id, or by its check where the contract lets no other stand there. */
+const isOf = ({ body: { id }, check }: Suggestion, { name }: Draft, verdict: Verdict): boolean =>
+  typeof id === 'string'
+    ? verdict.rule === `${name}/${id}`
+    : verdict.check === check && verdict.element === name;
+
+const judgedRule = (rule: Suggestion, draft: Draft, failed: readonly Verdict[]): Suggestion => {
+  const failure = failed.find((verdict) => isOf(rule, draft, verdict));
+  return rule.sure && failure !== undefined ? doubted(rule, failure) : rule;
+};
+
 /** A key of several columns is judged as a rule of the table. */
 const isAbout = (draft: Draft, property: DraftProperty, { element, check }: Verdict): boolean =>
   element === `${draft.name}.${property.column.name}` || (element === draft.name && check === 'primaryKey');
@@ -84,8 +96,12 @@ export const judgedDraft = (draft: Draft, run: Run): JudgedDraft => {
     for (const verdict of own) explained.add(verdict);
     return { ...property, ...(mistyped === undefined ? {} : { doubt: mistyped.message }), suggestions };
   });
+  const rules = draft.rules.map((one) => judgedRule(one, draft, failed));
+  for (const verdict of failed)
+    if (rules.some((one, index) => one !== draft.rules[index] && isOf(one, draft, verdict)))
+      explained.add(verdict);
   return {
-    draft: { ...draft, properties },
+    draft: { ...draft, rules, properties },
     changed: explained.size > 0,
     notes: failed
       .filter((verdict) => !explained.has(verdict))

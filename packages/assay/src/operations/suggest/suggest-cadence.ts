@@ -1,7 +1,8 @@
 import { countText, plural } from '../../checks/words.ts';
 import type { Column } from '../../domain/column.ts';
-import { plainNumber, type Suggestion } from './draft.ts';
+import { plainNumber } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
+import type { Suggestion } from './suggestion.ts';
 
 const units = [
   [604_800, 'w'],

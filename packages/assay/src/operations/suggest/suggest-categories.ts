@@ -1,6 +1,7 @@
 import { countText } from '../../checks/words.ts';
 import { numericKinds } from '../../domain/column.ts';
-import type { Looked, Suggestion, ValueCount } from './draft.ts';
+import type { Looked, ValueCount } from './draft.ts';
+import type { Suggestion } from './suggestion.ts';
 
 const mostTexts = 50;
 const mostNumbers = 20;

@@ -1,7 +1,8 @@
 import { countText } from '../../checks/words.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import type { Looked } from './draft.ts';
 import type { Forms } from './find-forms.ts';
 import { fewRows } from './parts.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** From this part on, texts of a file are numbers, and the others are mistakes or placeholders. */
 const mostly = 0.9;

@@ -1,5 +1,5 @@
-import type { Suggestion } from './draft.ts';
 import type { Keys } from './find-keys.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** What a column's part in a key, or its lack of repetition, demands of it. */
 export const suggestKey = (name: string, { primary, others }: Keys): readonly Suggestion[] => {

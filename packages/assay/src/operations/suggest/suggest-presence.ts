@@ -1,7 +1,8 @@
 import { plural } from '../../checks/words.ts';
 import { wilsonInterval } from '../../stats/wilson.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import type { Looked } from './draft.ts';
 import { fewRows } from './parts.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** A share of missing values above this is how the column is, not a mistake. */
 const often = 0.2;
@@ -22,6 +23,7 @@ export const suggestPresence = ({ rows, nulls }: Looked): readonly Suggestion[] 
       {
         place: 'property',
         body: { required: true },
+        rows,
         check: 'required',
         shown: 'required',
         sure,
@@ -36,6 +38,7 @@ export const suggestPresence = ({ rows, nulls }: Looked): readonly Suggestion[] 
   return [
     {
       place: 'quality',
+      rows,
       body: { metric: 'nullValues', unit: 'percent', mustBeLessOrEqualTo: bound },
       check: 'nullValues',
       shown: `at most ${bound} % empty`,

@@ -1,7 +1,8 @@
 import { countText } from '../../checks/words.ts';
 import { type TailBound, tailBound } from '../../stats/tail-bound.ts';
-import { type Looked, plainNumber, type Suggestion, type Tails } from './draft.ts';
+import { type Looked, plainNumber, type Tails } from './draft.ts';
 import { fewRows } from './parts.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** Keys and codes have no range that means something. */
 const namesOfKeys = /(^|[_ .-])(id|key|code|no|nr|index|uuid|zip|phone)$|[a-z]I[dD]$/i;

@@ -1,7 +1,7 @@
 import { plural } from '../../checks/words.ts';
-import type { Suggestion } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 import { perText } from './suggest-cadence.ts';
+import type { Suggestion } from './suggestion.ts';
 
 const shortestLimit = 5;
 /** A run this part of a group's rows is how the column is. */

@@ -1,8 +1,9 @@
 import { countText, plural } from '../../checks/words.ts';
 import { tailBound } from '../../stats/tail-bound.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import type { Looked } from './draft.ts';
 import { fewRows } from './parts.ts';
 import { longReach, roundedOut } from './suggest-range.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** What a handful of texts have in common is no rule, however many rows repeat them; of so many different ones it is. */
 const fewestDifferent = 5;

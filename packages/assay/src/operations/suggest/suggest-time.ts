@@ -1,5 +1,6 @@
 import { temporalKinds } from '../../domain/column.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import type { Looked } from './draft.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** Where the times begin, as a question: only a person knows since when there are data. */
 export const suggestTime = ({ column, earliest, latest }: Looked): readonly Suggestion[] => {

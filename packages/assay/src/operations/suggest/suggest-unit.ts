@@ -1,7 +1,8 @@
 import { unitOf } from '../../checks/units.ts';
-import type { Looked, Suggestion } from './draft.ts';
+import type { Looked } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 import { perText } from './suggest-cadence.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** Units by the last word of a column's name, as engineers abbreviate them. */
 const units: Readonly<Record<string, string>> = {
