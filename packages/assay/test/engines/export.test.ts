@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -125,4 +125,29 @@ describe.each(testEngines)('export from $name', (engine) => {
       await placed.remove();
     }
   });
+});
+
+test('integers beyond 64 bits keep every digit in Parquet', async () => {
+  const text = '#,id,wider\n1,99999999999999999999,170141183460469231731687303715884105727\n2,-7,5\n';
+  const from = join(folder, 'wide.csv');
+  const to = join(folder, 'wide.parquet');
+  writeFileSync(from, text);
+  const everything = { everything: true, columns: {} } as const;
+  const session = await duckdb.connect({ kind: 'files', path: from }, { workFolder: folder });
+  try {
+    const csv = await session.open({ kind: 'files', path: from }, { name: 'csv', declared: [] });
+    await session.export({ ...everything, from: csv.relation }, to);
+    const parquet = await session.open({ kind: 'files', path: to }, { name: 'parquet', declared: [] });
+    expect(parquet.columns.map(({ sqlType }) => sqlType)).toEqual(['BIGINT', 'DECIMAL(38,0)', 'VARCHAR']);
+    expect(await session.query({ ...everything, from: parquet.relation })).toEqual([
+      {
+        '#': 1,
+        id: { type: 'decimal', value: '99999999999999999999' },
+        wider: '170141183460469231731687303715884105727',
+      },
+      { '#': 2, id: { type: 'decimal', value: '-7' }, wider: '5' },
+    ]);
+  } finally {
+    await session.close();
+  }
 });

@@ -1,26 +1,21 @@
-import { copyFileSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Source } from '../../domain/source.ts';
 import { printSelect } from '../../sql/print.ts';
-import type { Select } from '../../sql/select.ts';
 import {
   type Capabilities,
   type ConnectOptions,
   type Engine,
   type OpenOptions,
   type OpenTable,
-  type QueryOptions,
   type Session,
   userRowLimit,
   userSqlSeconds,
 } from '../engine.ts';
 import { lookAtFiles } from '../files/look.ts';
 import { workFolderIn } from '../files/work-folder.ts';
-import { exportFormat, writeWhole } from '../files/write-whole.ts';
-import { type DuckdbConnection, duckdbConnection } from './connection.ts';
-import { copyFormats } from './copy-formats.ts';
+import { duckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
+import { exportRows } from './export.ts';
 import { lockOf } from './lock.ts';
 import { openDatabase } from './open-database.ts';
 import { openFiles } from './open-files.ts';
@@ -28,7 +23,6 @@ import { openStdin } from './open-stdin.ts';
 import { memoryLimit, type Workshop, workshopOf } from './workshop.ts';
 
 const capabilities: Capabilities = { fusionWidth: 64, readsFiles: true };
-const { literal } = duckdbDialect;
 
 const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promise<OpenTable> => {
   switch (source.kind) {
@@ -41,29 +35,6 @@ const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promi
     case 'postgres':
       return refuse('source-unsupported', 'DuckDB does not open PostgreSQL tables', 'name a file');
   }
-};
-
-const exportRows = async (
-  connection: DuckdbConnection,
-  shop: Workshop,
-  locked: boolean,
-  select: Select,
-  path: string,
-  options?: QueryOptions,
-): Promise<void> => {
-  const format = exportFormat(path);
-  const copy = (to: string) =>
-    connection.run(
-      `COPY (${printSelect(select, duckdbDialect)}) TO ${literal(to)} (${copyFormats[format]})`,
-      options,
-    );
-  await writeWhole(path, async (unfinished) => {
-    if (!locked) return copy(unfinished);
-    const spooled = shop.work.file(basename(path));
-    await copy(spooled);
-    copyFileSync(spooled, unfinished);
-    rmSync(spooled);
-  });
 };
 
 const connect = async (_source: Source, { workFolder }: ConnectOptions): Promise<Session> => {
@@ -98,7 +69,7 @@ const connect = async (_source: Source, { workFolder }: ConnectOptions): Promise
       await lock.close();
       return connection.firstRows(sql, userRowLimit, { timeoutSeconds: userSqlSeconds, ...options });
     },
-    export: (select, path, options) => exportRows(connection, shop, lock.locked(), select, path, options),
+    export: (select, path, options) => exportRows(shop, lock.locked(), select, path, options),
     close: async () => {
       connection.close();
       instance.closeSync();
