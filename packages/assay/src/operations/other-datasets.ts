@@ -79,7 +79,7 @@ export const openOthers =
         if (!(cause instanceof Refusal)) throw cause;
         found.set(name, {
           kind: 'unreachable',
-          reason: cause.problems.map(({ message }) => message).join('; '),
+          reason: cause.problems.map(({ message, hint }) => `${message} (${hint})`).join('; '),
         });
       }
     }

@@ -225,7 +225,7 @@ describe('a project with a connection', () => {
       code: 2,
       stderr: expect.stringContaining('OTHER_URL is not set'),
     });
-    expect((await assay(['check', '--target', 'othr'], { env })).stderr).toContain('targets: other');
+    expect((await assay(['check', '--target', 'othr'], { env })).stderr).toContain('did you mean other?');
     expect((await assay(['check', 'orders'], { env })).stderr).toContain('--var day=');
   });
 });
