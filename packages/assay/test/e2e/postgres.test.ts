@@ -286,7 +286,7 @@ ${[...alike, 'gone'].map((name) => `  ${name}: {connection: plant, table: ${sche
     const run = runOf(await assay(['check', 'orders', '--json'], { env: { PLANT_URL: url } }));
     expect([run.decision, statuses(run)['orders.customer/relationship']]).toEqual(['block', 'unknown']);
     expect(messageOf(run, 'orders.customer/relationship')).toMatch(
-      /people is read by duckdb.*keep both in one engine/,
+      /people is read by duckdb.*keep both datasets in one engine/,
     );
   });
 });
