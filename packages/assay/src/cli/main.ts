@@ -19,7 +19,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   const interrupt = (): void => interruption.abort(new DOMException('interrupted', 'AbortError'));
   process.stdout.on('error', endQuietlyWhenClosed);
   process.stderr.on('error', endQuietlyWhenClosed);
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
   process.once('uncaughtException', (cause) => process.exit(reportedAsBug(cause)));
   process.exitCode = await run(argv, interruption.signal);
 };

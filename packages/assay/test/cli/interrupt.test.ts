@@ -31,21 +31,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-test('an interrupted check ends with 130 and leaves nothing half-written', async () => {
-  const { code, stdout, stderr } = await runCli(
-    ['check', 'numbers.csv', '-c', 'endless.odcs.yaml', '--json'],
-    {
-      cwd,
-      env: { TMPDIR: join(cwd, 'tmp') },
-      interruptWhen: /measuring numbers/,
-    },
-  );
-  expect(stderr).toContain('interrupted');
-  expect(code).toBe(130);
-  expect(stdout).toBe('');
-  expect(existsSync(join(cwd, '.assay', 'quarantine'))).toBe(false);
-  expect(readdirSync(join(cwd, 'tmp')).filter((name) => name.startsWith('assay'))).toEqual([]);
-});
+test.each(['SIGINT', 'SIGHUP'] as const)(
+  'an interrupted check ends with 130 and leaves nothing half-written: %s',
+  async (interruptBy) => {
+    const { code, stdout, stderr } = await runCli(
+      ['check', 'numbers.csv', '-c', 'endless.odcs.yaml', '--json'],
+      {
+        cwd,
+        env: { TMPDIR: join(cwd, 'tmp') },
+        interruptWhen: /measuring numbers/,
+        interruptBy,
+      },
+    );
+    expect(stderr).toContain('interrupted');
+    expect(code).toBe(130);
+    expect(stdout).toBe('');
+    expect(existsSync(join(cwd, '.assay', 'quarantine'))).toBe(false);
+    expect(readdirSync(join(cwd, 'tmp')).filter((name) => name.startsWith('assay'))).toEqual([]);
+  },
+);
 
 test('a reader that closes the output early ends it quietly', () => {
   const assay = resolve(import.meta.dirname, '../../bin/assay.js');

@@ -15,6 +15,7 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Sent as soon as this text shows on standard error. */
   readonly interruptWhen?: RegExp;
+  readonly interruptBy?: NodeJS.Signals;
 }
 
 /** Runs the command line of the checkout in its own process. */
@@ -32,7 +33,8 @@ export const runCli = (args: readonly string[], options: CliOptions): Promise<Cl
     });
     child.stderr.on('data', (part: Buffer) => {
       stderr += part.toString();
-      if (!interrupted && options.interruptWhen?.test(stderr) === true) interrupted = child.kill('SIGINT');
+      if (!interrupted && options.interruptWhen?.test(stderr) === true)
+        interrupted = child.kill(options.interruptBy ?? 'SIGINT');
     });
     child.on('error', failed);
     child.on('close', (code) => done({ code, stdout, stderr }));
