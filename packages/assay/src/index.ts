@@ -6,12 +6,14 @@
 import { resolve } from 'node:path';
 import type { Contract } from './contract/contract.ts';
 import type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
+import type { ContractSuggestion } from './domain/contract-suggestion.ts';
 import type { DoctorReport } from './domain/doctor-report.ts';
 import type { History, RuleHistory } from './domain/history.ts';
 import type { InitReport } from './domain/init-report.ts';
 import type { PlanReport } from './domain/plan-report.ts';
 import { Refusal, refuse } from './domain/problem.ts';
 import type { Profile } from './domain/profile.ts';
+import type { PrunedReport } from './domain/pruned.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
@@ -30,10 +32,12 @@ import { historyOf, ruleHistoryOf } from './operations/history.ts';
 import { keepingIn, keepingNothing } from './operations/keeping.ts';
 import { planDatasets } from './operations/plan.ts';
 import { type ProfileOptions, profileDataset } from './operations/profile.ts';
+import { type HistoryLimits, pruneHistory as removeOldRuns } from './operations/prune-history.ts';
 import { listQuarantine } from './operations/quarantine-folder.ts';
 import { type ReleaseOptions, releaseQuarantine } from './operations/release-quarantine.ts';
 import { formatNamed, render } from './operations/render.ts';
 import { storedRuns as readStoredRuns } from './operations/stored-runs.ts';
+import type { SuggestOptions } from './operations/suggest/suggest-contract.ts';
 import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
@@ -42,6 +46,7 @@ import type { Progress } from './run/gate-input.ts';
 
 export type { Contract, ContractObject, ContractProperty } from './contract/contract.ts';
 export type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
+export type { ContractSuggestion, ContractUpdate } from './domain/contract-suggestion.ts';
 export type { DoctorReport } from './domain/doctor-report.ts';
 export type { History, RuleHistory } from './domain/history.ts';
 export type { InitReport } from './domain/init-report.ts';
@@ -49,6 +54,7 @@ export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
 export { Refusal } from './domain/problem.ts';
 export type { ColumnProfile, Profile } from './domain/profile.ts';
+export type { PrunedReport } from './domain/pruned.ts';
 export type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 export type { Decision, Run, Runs, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
@@ -158,6 +164,15 @@ export const ruleHistory = (
   options: FolderOptions & { readonly limit?: number } = {},
 ): Promise<RuleHistory> => ruleHistoryOf(folderOf(options), name, rule, options.limit ?? 20);
 
+/**
+ * Removes past runs beyond limits, else beyond those of `assay.yaml`, of one dataset or of all. The last admitted run of each stays. Throws
+ * `Refusal` where nothing says which runs stay.
+ */
+export const pruneHistory = (
+  limits: HistoryLimits & { readonly name?: string } = {},
+  options: FolderOptions = {},
+): Promise<PrunedReport> => removeOldRuns(projectOf(options).project, limits);
+
 /** Runs by their ids, the beginnings of ids, names of datasets, or files of runs; the newest stored run where none is named. */
 export const storedRuns = (
   wanted: readonly string[] = [],
@@ -207,6 +222,15 @@ export const init = async (
   return initReport(
     await initProject({ ...options, paths, folder: folderOf(options), cwd, env: process.env }),
   );
+};
+
+/** Looks at data and suggests a contract for them: every suggestion with its reason, the rows behind it, and the contract's text. */
+export const suggest = async (
+  options: ProjectOptions & Omit<SuggestOptions, 'cwd' | 'source'> & { readonly source: string | Source },
+): Promise<ContractSuggestion> => {
+  const { suggestContract } = await import('./operations/suggest/suggest-contract.ts');
+  const { project, cwd } = projectOf(options);
+  return suggestContract(project, { ...options, source: named(options.source, cwd), cwd });
 };
 
 /**

@@ -92,7 +92,13 @@ const table = (
 const capped = (lines: readonly string[], most: number, what: (left: number) => string): readonly string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most), `  … ${what(lines.length - most)}`];
 
-const datasetText = (found: DraftedDataset, width: number | undefined, ink: Paint): readonly string[] => {
+/** What was found of one dataset, a line for each thing; of each sort the first, unless all are asked for. */
+export const datasetText = (
+  found: DraftedDataset,
+  width: number | undefined,
+  ink: Paint,
+  all = false,
+): readonly string[] => {
   const { name, description, rows, columns, seconds, contract } = found;
   const plain = (line: Line): Line => ({
     label: oneLine(line.label),
@@ -107,12 +113,12 @@ const datasetText = (found: DraftedDataset, width: number | undefined, ink: Pain
     `${ink.bold(name)}  ${oneLine(description)}, ${countOf(rows, 'row')}, ${countOf(columns.length, 'column')}, ${seconds.toFixed(1)} s`,
     ...capped(
       table(lines, width, ink.bold, ink),
-      mostLines,
+      all ? Number.POSITIVE_INFINITY : mostLines,
       (left) => `${countOf(left, 'more line')}: see ${contract}`,
     ),
     ...capped(
       table(questions, width, ink.yellow, ink),
-      mostQuestions,
+      all ? Number.POSITIVE_INFINITY : mostQuestions,
       (left) => `${countOf(left, 'more question')}: see ${contract}`,
     ),
     ...found.notes.map((note) => `  ${ink.red('note')}    ${oneLine(note)}`),

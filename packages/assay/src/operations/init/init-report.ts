@@ -1,7 +1,7 @@
 import type { InitReport } from '../../domain/init-report.ts';
 import { redactUrl } from '../../domain/source.ts';
 import { cutAtHash } from '../../project/source-of.ts';
-import { toldSuggestions } from '../suggest/told.ts';
+import { toldDataset } from '../suggest/told.ts';
 import type { Initialised } from './init.ts';
 
 const withoutSecrets = (source: string): string => {
@@ -11,22 +11,9 @@ const withoutSecrets = (source: string): string => {
 
 /** What init did, as `assay.init/v1`. */
 export const initReport = ({ drafted, written, variables }: Initialised): InitReport => {
-  const datasets = drafted.map(({ name, source, description, contractFile, draft, seconds }) => ({
-    name,
-    source: withoutSecrets(source),
-    description,
-    contract: contractFile,
-    rows: draft.rows,
-    heldBack: draft.heldBack,
-    seconds,
-    columns: draft.properties.map(({ column, logicalType }) => ({
-      name: column.name,
-      kind: column.kind,
-      logicalType: logicalType ?? null,
-    })),
-    suggestions: toldSuggestions(draft),
-    notes: [...draft.notes],
-  }));
+  const datasets = drafted.map(({ source, contractFile, ...one }) =>
+    toldDataset({ ...one, source: withoutSecrets(source), contract: contractFile }),
+  );
   const all = datasets.flatMap(({ suggestions }) => suggestions);
   const rules = all.filter(({ sure }) => sure).length;
   return {

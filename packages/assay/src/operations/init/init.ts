@@ -9,6 +9,7 @@ import type { Progress } from '../../run/gate-input.ts';
 import { contractText } from '../suggest/contract-text.ts';
 import type { Draft } from '../suggest/draft.ts';
 import { draftSource } from '../suggest/draft-source.ts';
+import { contractFileOf, plainName } from '../suggest/plain-name.ts';
 import { type NamedSource, namedSource } from '../targets.ts';
 import { projectEntries } from './project-entries.ts';
 import { addedProjectText, newProjectText } from './project-text.ts';
@@ -50,13 +51,6 @@ const nothingNamed = (cwd: string): never => {
   return refuse('usage', 'name the data to look at', `such as: assay init ${first ?? 'data/readings.csv'}`);
 };
 
-/** A name that `assay.yaml`, ODCS and a file all take. */
-const plainName = (name: string): string =>
-  name
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80) || 'data';
-
 /** Every source with a name of its own: a second `readings` is `readings-2`. Refuses a name that the project has. */
 const withNames = (sources: readonly NamedSource[], project: Project): readonly NamedSource[] => {
   const theirs = new Map(Object.keys(project.config.datasets).map((name) => [name.toLowerCase(), name]));
@@ -78,8 +72,6 @@ const withNames = (sources: readonly NamedSource[], project: Project): readonly 
     return { name, source: one.source };
   });
 };
-
-const contractFileOf = (name: string): string => `${name}.odcs.yaml`;
 
 /** The data to look at. Refuses what cannot be drafted from, before anything is looked at. */
 const sourcesOf = (project: Project, { paths, cwd }: InitOptions): readonly NamedSource[] => {

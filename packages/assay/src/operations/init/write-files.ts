@@ -17,7 +17,7 @@ const cannot = (file: string, cause: unknown): never => {
 };
 
 /** Writes a file whole; one that exists is never touched. */
-const writeNew = (path: string, file: string, text: string): void => {
+export const writeNew = (path: string, file: string, text: string): void => {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.unfinished`;
   try {
     writeFileSync(unfinished, text, { flag: 'wx', flush: true });

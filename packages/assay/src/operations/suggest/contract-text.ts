@@ -65,9 +65,9 @@ const asItem = ([first = '', ...rest]: readonly string[]): readonly string[] => 
 ];
 
 /** The contract as YAML, each rule with its reason beside it, each question commented out. */
-export const contractText = (draft: Draft): string =>
+export const contractText = (draft: Draft, by = 'assay init'): string =>
   [
-    `# Drafted by assay init from ${plural(draft.rows - draft.heldBack, 'row')}${draft.heldBack > 0 ? `, and held against ${plural(draft.heldBack, 'other')}` : ''}. It is yours: change it.`,
+    `# Drafted by ${by} from ${plural(draft.rows - draft.heldBack, 'row')}${draft.heldBack > 0 ? `, and held against ${plural(draft.heldBack, 'other')}` : ''}. It is yours: change it.`,
     '# A line after "# review:" is a question: take its # away to make it a rule.',
     'apiVersion: v3.1.0',
     'kind: DataContract',

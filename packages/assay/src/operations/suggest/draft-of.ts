@@ -1,5 +1,4 @@
 import type { OpenTable } from '../../engines/engine.ts';
-import type { NamedSource } from '../targets.ts';
 import { across } from './across/registry.gen.ts';
 import type { Looking } from './ask-together.ts';
 import type { Draft, DraftProperty } from './draft.ts';
@@ -9,6 +8,7 @@ import { findForms } from './find-forms.ts';
 import { findKeys, keysWithCadence } from './find-keys.ts';
 import { findMoving } from './find-moving.ts';
 import { findRuns } from './find-runs.ts';
+import type { Known } from './known.ts';
 import { lookAt } from './look.ts';
 import { suggestRows } from './suggest-rows.ts';
 import type { Asking, SuggestionAcross } from './suggester.ts';
@@ -32,13 +32,18 @@ const withThoseAcross = (
   }));
 
 /** Looks at an opened table and drafts what its contract should say, not yet judged. */
-export const draftOf = async (base: Looking, opened: OpenTable, named: NamedSource): Promise<Draft> => {
+export const draftOf = async (
+  base: Looking,
+  opened: OpenTable,
+  name: string,
+  { confidential = new Set() }: Known,
+): Promise<Draft> => {
   const notes = new Map<string, string>();
   const looking = {
     ...base,
     onFailure: (column: string, reason: string) => void notes.set(column, reason),
   };
-  const looked = await lookAt(looking, opened, named.name);
+  const looked = await lookAt(looking, opened, name);
   const forms = await findForms(looking, looked);
   const likely = await findKeys(looking, opened.relation, looked);
   looking.onStep?.(looked.rows);
@@ -47,11 +52,11 @@ export const draftOf = async (base: Looking, opened: OpenTable, named: NamedSour
   looking.onStep?.(looked.rows);
   const moving = await findMoving(looking, opened.relation, looked, cadence);
   const runs = await findRuns(looking, opened.relation, looked, cadence);
-  const asking = { looking, table: opened.relation, looked, keys, cadence, confidential: new Set<string>() };
+  const asking = { looking, table: opened.relation, looked, keys, cadence, confidential };
   const found = await suggestAcross(asking);
   const ofTable = found.filter(({ column }) => column === undefined);
   return {
-    name: named.name,
+    name,
     rows: looked.rows,
     heldBack: looked.rows - looked.drafted,
     rules: [suggestRows(looked.drafted), ...ofTable],

@@ -2,18 +2,21 @@ import { parseContract } from '../../contract/parse-contract.ts';
 import { invariant } from '../../domain/invariant.ts';
 import { Refusal, stops } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
-import type { Session } from '../../engines/engine.ts';
+import type { OpenTable, Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
 import { gate } from '../../run/gate.ts';
 import type { Progress } from '../../run/gate-input.ts';
+import { conditionOn, type Scope } from '../../run/scope.ts';
+import { subquery } from '../../sql/select.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
 import { draftOf } from './draft-of.ts';
 import { judgedDraft } from './judge-draft.ts';
+import type { Known } from './known.ts';
 
-export interface DraftingOptions {
+export interface DraftingOptions extends Known {
   readonly workFolder: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -38,6 +41,7 @@ const gateOf = async (draft: Draft, named: NamedSource, options: DraftingOptions
       now: new Date(),
       history: [],
       waivers: new Map(),
+      ...(options.where === undefined ? {} : { where: options.where }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     },
@@ -59,6 +63,14 @@ const heldAgainstAll = async (draft: Draft, named: NamedSource, options: Draftin
     if (!judged.changed || round === mostRounds)
       return { ...current, notes: [...draft.notes, ...judged.notes] };
   }
+};
+
+const scopedTo = (where: Scope | undefined, opened: OpenTable): OpenTable => {
+  if (where === undefined) return opened;
+  const condition = conditionOn(where, opened.columns);
+  const all = { everything: true, columns: {}, from: opened.relation, where: condition } as const;
+  const { rows: _every, ...facts } = opened.facts;
+  return { ...opened, relation: subquery(all, 'scoped'), facts };
 };
 
 const inSession = async <T>(
@@ -88,8 +100,10 @@ export const draftSource = (
       };
       const signal = options.signal === undefined ? {} : { signal: options.signal };
       options.onProgress?.({ phase: 'open', done: 0, total: 1 });
-      const opened = await session.open(named.source, { name: named.name, declared: [], ...signal });
-      const drafted = await draftOf({ session, onStep: step, ...signal }, opened, named);
+      const { declared = [] } = options;
+      const opened = await session.open(named.source, { name: named.name, declared, ...signal });
+      const looking = { session, onStep: step, ...signal };
+      const drafted = await draftOf(looking, scopedTo(options.where, opened), named.name, options);
       return { draft: drafted, description: opened.description };
     });
     return { draft: await heldAgainstAll(draft, named, { ...options, workFolder }), description };

@@ -1,4 +1,4 @@
-import type { InitSuggestion } from '../../domain/init-report.ts';
+import type { DraftedDataset, InitSuggestion } from '../../domain/init-report.ts';
 import { wilsonInterval } from '../../stats/wilson.ts';
 import type { Draft, DraftProperty } from './draft.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -50,11 +50,36 @@ const typeQuestion = (
         ),
       ];
 
-/** Every suggestion of a draft with the rows behind it and how far they can be relied on; those of the table first. */
-export const toldSuggestions = (draft: Draft): InitSuggestion[] => [
+/** With the rows behind each and how far they can be relied on; those of the table first. */
+const toldSuggestions = (draft: Draft): InitSuggestion[] => [
   ...draft.rules.map((one) => told(draft, one, draft.rows - draft.heldBack)),
   ...draft.properties.flatMap((property) => [
     ...typeQuestion(draft, property),
     ...property.suggestions.map((one) => told(draft, one, property.present, property.column.name)),
   ]),
 ];
+
+export interface DraftToTell {
+  readonly name: string;
+  /** Without secrets. */
+  readonly source: string;
+  readonly description: string;
+  /** The file of the contract. */
+  readonly contract: string;
+  readonly draft: Draft;
+  readonly seconds: number;
+}
+
+/** A drafted dataset as reports tell it. */
+export const toldDataset = ({ draft, ...one }: DraftToTell): DraftedDataset => ({
+  ...one,
+  rows: draft.rows,
+  heldBack: draft.heldBack,
+  columns: draft.properties.map(({ column, logicalType }) => ({
+    name: column.name,
+    kind: column.kind,
+    logicalType: logicalType ?? null,
+  })),
+  suggestions: toldSuggestions(draft),
+  notes: [...draft.notes],
+});
