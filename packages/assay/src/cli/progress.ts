@@ -12,6 +12,7 @@ const phases: Record<Progress['phase'], string> = {
   open: 'reading',
   measure: 'measuring',
   quarantine: 'quarantining',
+  prune: 'removing runs of',
 };
 
 /** What is being done, redrawn on one line of a terminal; a plain line every two seconds elsewhere. */

@@ -4,6 +4,8 @@ import { type Project, readProject } from '../project/project.ts';
 import { collected } from './collected.ts';
 import type { Io } from './command.ts';
 
+export { textOption, textsOption } from './given-options.ts';
+
 /** Options of every command that reads `assay.yaml`. */
 export const withProjectOptions = (command: Command): Command =>
   command
@@ -28,13 +30,3 @@ export const projectOf = (options: Readonly<Record<string, unknown>>, io: Io): P
     { env: io.env, vars: variablesOf(options.var) },
     typeof options.target === 'string' ? options.target : undefined,
   );
-
-export const textOption = (options: Readonly<Record<string, unknown>>, name: string): string | undefined => {
-  const value = options[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-export const textsOption = (options: Readonly<Record<string, unknown>>, name: string): readonly string[] => {
-  const value = options[name];
-  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
-};

@@ -25,6 +25,7 @@ export const problemCatalogue = {
   usage: { summary: 'the command line cannot be understood', exitCode: 2 },
   'notification-failed': { summary: 'the webhook or command on block failed', exitCode: 0 },
   'run-unsaved': { summary: 'the run could not be stored', exitCode: 0 },
+  'history-note': { summary: 'how past runs are kept deserves a look', exitCode: 0 },
   'catalog-unusable': { summary: 'the catalog of past runs cannot be used', exitCode: 2 },
   'quarantine-note': { summary: 'what was quarantined deserves a look', exitCode: 0 },
   'quarantine-refused': { summary: 'quarantined rows cannot be released', exitCode: 2 },

@@ -10,6 +10,7 @@ import { type Notification, notify } from '../run/notify.ts';
 import { quarantineWriter } from '../run/quarantine.ts';
 import type { CheckDatasetsOptions, Keeping } from './check.ts';
 import { type KeptStates, statesIn } from './kept-states.ts';
+import { pruneAfterCheck } from './prune-history.ts';
 import type { Target } from './targets.ts';
 import { withCatalog } from './with-catalog.ts';
 
@@ -19,13 +20,13 @@ const looksBack = (target: Target): boolean =>
   target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
 
 /** A run that cannot be stored keeps its decision, and says so. */
-const saved = async (folder: string, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
+const saved = async (project: Project, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
   try {
-    await withCatalog(folder, async (catalog) => {
+    return await withCatalog(project.folder, async (catalog) => {
       await catalog.runs.save(run);
       await states.flush(catalog);
+      return pruneAfterCheck(catalog, project.config, run.subject.name);
     });
-    return [];
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
     return cause.problems.map(({ message, hint, where }) =>
@@ -109,12 +110,11 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
       withCatalog(project.folder, (catalog) => catalog.profiles.save(profile, run)),
     keep: async (judged, target, options) => {
       const run = withProblems(judged, notesOf(project, judged, target, options));
-      const unsaved = await saved(project.folder, run, states);
+      const unsaved = await saved(project, run, states);
       if (run.decision !== 'block') return withProblems(run, unsaved);
       const untold = await tellOf(run, project, options.signal);
       const told = withProblems(run, untold);
-      const again =
-        untold.length > 0 && unsaved.length === 0 ? await saved(project.folder, told, states) : unsaved;
+      const again = untold.length > 0 && unsaved.length === 0 ? await saved(project, told, states) : unsaved;
       return withProblems(told, again);
     },
   };

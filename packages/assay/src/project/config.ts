@@ -37,6 +37,15 @@ export const projectSchema = closed({
     maxRows: z.int().positive().default(100_000),
     admitted: z.boolean().default(false),
   }).prefault({}),
+  /** A PostgreSQL server that keeps runs; without it they are kept beside the project. Every command must find it: no `${var:NAME}`. */
+  catalog: z
+    .string()
+    .regex(/^(?!.*\$\{var:)/s, 'the catalog takes ${env:NAME} only: commands without --var must find it too')
+    .optional(),
+  /** Which runs are kept of each dataset: the newest so many, and those of the last days. All without it. */
+  history: closed({ keep: z.int().positive().optional(), keepDays: z.int().positive().optional() }).prefault(
+    {},
+  ),
   onBlock: z.array(notification).default([]),
   /** Other connections by the same names, for another place: `--target production`. */
   targets: z.record(name, closed({ connections: z.record(name, connection) })).default({}),

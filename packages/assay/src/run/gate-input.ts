@@ -61,7 +61,7 @@ export interface Quarantined {
 }
 
 export interface Progress {
-  readonly phase: 'open' | 'measure' | 'quarantine';
+  readonly phase: 'open' | 'measure' | 'quarantine' | 'prune';
   readonly done: number;
   readonly total: number;
   readonly rows?: number;

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Profile } from '../../src/domain/profile.ts';
+import type { Run } from '../../src/domain/run.ts';
 import { type CatalogPlace, places } from './places.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
@@ -113,19 +114,88 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     ]);
   });
 
-  test('pruning keeps the newest runs of each dataset, and nothing of the others', async () => {
-    for (const id of ['r1', 'r2', 'r3']) await catalog.runs.save(sampleRun({ id }));
-    await catalog.runs.save(sampleRun({ id: 'r4', ...named('orders') }));
-    expect(await catalog.runs.prune({ keep: 1 })).toEqual([{ name: 'readings', removed: 2 }]);
-    expect((await catalog.runs.list()).map(({ id }) => id)).toEqual(['r4', 'r3']);
-    expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toHaveLength(1);
-    expect(await catalog.runs.get('r1')).toBeUndefined();
-    expect(await place.sql('SELECT count(*) AS n FROM verdicts')).toMatchObject([
-      { n: expect.toSatisfy((n) => Number(n) === 2) },
-    ]);
-    expect(await place.sql('SELECT count(*) AS n FROM documents')).toMatchObject([
-      { n: expect.toSatisfy((n) => Number(n) === 2) },
-    ]);
+  describe('pruning', () => {
+    const storeDays = async (days: readonly (readonly [day: number, decision: Run['decision']])[]) => {
+      for (const [day, decision] of days)
+        await catalog.runs.save(
+          sampleRun({ id: `r${day}`, decision, startedAt: `2026-01-0${day}T00:00:00.000Z` }),
+        );
+    };
+    const left = async (): Promise<string> => (await catalog.runs.list()).map(({ id }) => id).join(' ');
+    const counted = async (table: string): Promise<number> =>
+      Number((await place.sql(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
+
+    test('keeps the newest runs of each dataset, and nothing of the others', async () => {
+      for (const id of ['r1', 'r2', 'r3']) await catalog.runs.save(sampleRun({ id }));
+      await catalog.runs.save(sampleRun({ id: 'r4', ...named('orders') }));
+      expect(await catalog.runs.prune({ keep: 1 })).toEqual([{ name: 'readings', removed: 2 }]);
+      expect(await left()).toBe('r4 r3');
+      expect(await catalog.runs.ofRule('readings', 'readings.temp/range')).toHaveLength(1);
+      expect(await catalog.runs.get('r1')).toBeUndefined();
+      expect([await counted('verdicts'), await counted('documents')]).toEqual([2, 2]);
+      expect(await catalog.runs.prune({ keep: 1 })).toEqual([]);
+    });
+
+    test('removes what started before a time', async () => {
+      await storeDays([
+        [1, 'admit'],
+        [2, 'block'],
+        [3, 'admit'],
+      ]);
+      const startedBefore = '2026-01-02T12:00:00.000Z';
+      expect(await catalog.runs.prune({ startedBefore })).toEqual([{ name: 'readings', removed: 2 }]);
+      expect(await left()).toBe('r3');
+    });
+
+    test('removes what is beyond either limit, the oldest first where a run is to be quick', async () => {
+      const days = [1, 2, 3, 4, 5, 6].map((day) => [day, 'admit'] as const);
+      await storeDays(days);
+      const limits = { keep: 4, startedBefore: '2026-01-04T00:00:00.000Z' };
+      await catalog.runs.prune({ ...limits, most: 2 });
+      expect(await left()).toBe('r6 r5 r4 r3');
+      await catalog.runs.prune({ ...limits, most: 2 });
+      expect(await left()).toBe('r6 r5 r4');
+    });
+
+    test('never removes the last admitted run of a name, the newest that others are compared with', async () => {
+      await storeDays([
+        [1, 'admit'],
+        [2, 'warn'],
+        [3, 'block'],
+        [4, null],
+      ]);
+      await catalog.runs.save(sampleRun({ id: 'r5', ...named('orders'), decision: 'block' }));
+      expect(await catalog.runs.prune({ keep: 1, startedBefore: '2027-01-01T00:00:00.000Z' })).toEqual([
+        { name: 'orders', removed: 1 },
+        { name: 'readings', removed: 3 },
+      ]);
+      expect(await left()).toBe('r2');
+    });
+
+    test('of one name leaves the others alone', async () => {
+      for (const id of ['r1', 'r2']) await catalog.runs.save(sampleRun({ id }));
+      for (const id of ['r3', 'r4']) await catalog.runs.save(sampleRun({ id, ...named('orders') }));
+      await catalog.runs.prune({ keep: 1, name: 'orders' });
+      expect(await left()).toBe('r4 r2 r1');
+    });
+
+    test('forgets rules that no run judged any more', async () => {
+      await catalog.runs.save(sampleRun({ id: 'r1', verdicts: [sampleVerdict({ rule: 'readings/old' })] }));
+      await catalog.runs.save(sampleRun({ id: 'r2' }));
+      await catalog.runs.prune({ keep: 1 });
+      expect(await catalog.runs.rules('readings')).toEqual(['readings.temp/range']);
+    });
+
+    test('goes on in steps, and tells of them', async () => {
+      for (let at = 0; at < 700; at += 1) await catalog.runs.save(sampleRun({ id: `r${at}` }));
+      const steps: (readonly [string, number, number])[] = [];
+      await catalog.runs.prune({ keep: 40, onProgress: (...step) => steps.push(step) });
+      expect(steps).toEqual([
+        ['readings', 0, 660],
+        ['readings', 500, 660],
+      ]);
+      expect([await counted('runs'), await counted('verdicts')]).toEqual([40, 40]);
+    });
   });
 
   test('an audit entry with a key is written once', async () => {
@@ -187,5 +257,22 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
         problems: [{ code: 'catalog-unusable', message: expect.stringContaining('r1') }],
       });
     }
+  });
+
+  test('more rules than one statement takes, and names that are no names, come back', async () => {
+    const hostile = ['r.x"y/a', "r.'; DROP TABLE runs --/a", 'r.?$1/a', 'r.é🌡/a', 'r.a\\b/%_'];
+    const rules = [...hostile, ...Array.from({ length: 2300 }, (_none, at) => `r.c${at}/range`)];
+    const run = sampleRun({ ...named("o'?$1"), verdicts: rules.map((rule) => sampleVerdict({ rule })) });
+    await catalog.runs.save(run);
+    expect(await catalog.runs.get('r1')).toEqual(run);
+    expect(await catalog.runs.rules("o'?$1")).toEqual(rules);
+    for (const rule of hostile) expect(await catalog.runs.ofRule("o'?$1", rule)).toHaveLength(1);
+  });
+
+  test('ids and names are told apart by code point, whatever language the database speaks', async () => {
+    for (const id of ['a-b', 'ab', 'A', 'ä']) await catalog.runs.save(sampleRun({ id, ...named(id) }));
+    expect(await catalog.runs.names()).toEqual(['A', 'a-b', 'ab', 'ä']);
+    expect((await catalog.runs.get('a'))?.id).toBeUndefined();
+    expect((await catalog.runs.get('a-'))?.id).toBe('a-b');
   });
 });

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/catalog.ts';
 import { historySchema, ruleHistorySchema } from '../../src/domain/history.ts';
+import { prunedSchema } from '../../src/domain/pruned.ts';
 import type { Run } from '../../src/domain/run.ts';
 import { named, sampleRun, sampleVerdict } from '../catalog/sample-run.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -102,4 +103,40 @@ test('a name or rule that is nearly right is guessed', async () => {
 
 test('a limit that is no number is a usage error', async () => {
   expect((await assay('history', 'readings', '--limit', 'many')).code).toBe(2);
+});
+
+describe('--prune', () => {
+  test('removes what is beyond a limit, and says how much of what', async () => {
+    await store(...three);
+    const { stdout, code } = await assay('history', '--prune', '--keep', '1');
+    expect([stdout, code]).toEqual(['Removed 1 run of 1 name.\nreadings  1 run\n', 0]);
+    const listed = historySchema.parse(JSON.parse((await assay('history', 'readings', '--json')).stdout));
+    expect(listed.runs.map(({ id }) => id)).toEqual(['r3', 'r1']);
+  });
+
+  test('takes the limits of assay.yaml where none is given', async () => {
+    writeFileSync(join(cwd, 'assay.yaml'), 'version: 1\nhistory: {keep: 2, keepDays: 36500}\n');
+    await store(...three, sampleRun({ id: 'r4' }));
+    const pruned = prunedSchema.parse(JSON.parse((await assay('history', '--prune', '--json')).stdout));
+    expect(pruned).toMatchObject({ keep: 2, removed: 2, names: [{ name: 'readings', removed: 2 }] });
+    expect(pruned.startedBefore).toMatch(/^19\d\d-/);
+  });
+
+  test('says that nothing was beyond, and guesses a name', async () => {
+    await store(...three);
+    const { stdout, stderr } = await assay('history', 'raedings', '--prune', '--older-than', '200y');
+    expect([stdout, stderr]).toEqual(['No run was beyond the limits.\n', 'did you mean readings?\n']);
+  });
+
+  test.each([
+    [['--prune'], 'nothing says which runs stay'],
+    [['--prune', '--keep', '0'], '--keep 0 is no number of runs'],
+    [['--prune', '--older-than', '90'], 'write --older-than 90d'],
+    [['readings', '--keep', '3'], 'go with --prune'],
+  ])('history %j is a usage error', async (args, words) => {
+    expect(await assay('history', ...args)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(words),
+    });
+  });
 });

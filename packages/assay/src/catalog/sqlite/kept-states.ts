@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { explainFailure } from './failures.ts';
 import { forgetStates, readStates, writeStates } from './states.ts';
@@ -21,8 +22,11 @@ export const keptStates = (file: string, open: () => Promise<Database>): KeptSta
     }
   };
   return {
-    read: (ground) => guarded((db) => readStates(db, ground)),
+    read: async (ground) =>
+      existsSync(file) ? guarded((db) => readStates(db, ground)) : new Map<string, string>(),
     write: (ground, states) => guarded((db) => writeStates(db, ground, states)),
-    forget: (usedBefore) => guarded((db) => forgetStates(db, usedBefore)),
+    forget: async (usedBefore) => {
+      if (existsSync(file)) await guarded((db) => forgetStates(db, usedBefore));
+    },
   };
 };

@@ -2,8 +2,8 @@ import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { historyOf, nearestName, ruleHistoryOf } from '../../operations/history.ts';
 import { historyText, ruleHistoryText } from '../../report/history-text.ts';
-import { defineCommand } from '../command.ts';
-import { textOption } from '../project-options.ts';
+import { defineCommand, type Io } from '../command.ts';
+import { textOption } from '../given-options.ts';
 
 const limitOf = (given: string | undefined): number => {
   const limit = Number(given);
@@ -12,19 +12,85 @@ const limitOf = (given: string | undefined): number => {
     : refuse('usage', `--limit ${given} is no number of runs`, 'write --limit 50');
 };
 
+/** `--older-than 90d`, 12w or 2y, in days. */
+const daysOf = (given: string): number => {
+  const [, count = '', unit = ''] = /^(\d+)([dwy])$/.exec(given) ?? [];
+  const days = Number(count) * (({ d: 1, w: 7, y: 365 } as Readonly<Record<string, number>>)[unit] ?? 0);
+  return Number.isSafeInteger(days) && days > 0
+    ? days
+    : refuse('usage', `--older-than ${given} is no age`, 'write --older-than 90d, 12w or 2y');
+};
+
+const keepOf = (given: string): number => {
+  const keep = Number(given);
+  return Number.isSafeInteger(keep) && keep > 0
+    ? keep
+    : refuse('usage', `--keep ${given} is no number of runs`, 'write --keep 1000');
+};
+
+const prune = async (
+  name: string | undefined,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> => {
+  const [{ projectOf }, { pruneHistory }, { prunedText }, { progressLine }] = await Promise.all([
+    import('../project-options.ts'),
+    import('../../operations/prune-history.ts'),
+    import('../../report/pruned-text.ts'),
+    import('../progress.ts'),
+  ]);
+  const [keep, age] = [textOption(options, 'keep'), textOption(options, 'olderThan')];
+  const progress = progressLine(io);
+  try {
+    const pruned = await pruneHistory(
+      projectOf({}, io),
+      {
+        ...(keep === undefined ? {} : { keep: keepOf(keep) }),
+        ...(age === undefined ? {} : { keepDays: daysOf(age) }),
+        ...(name === undefined ? {} : { name }),
+      },
+      (of, done, total) => progress.report(of, { phase: 'prune', done, total }),
+    );
+    progress.end();
+    io.out(io.json ? JSON.stringify(pruned) : prunedText(pruned));
+    return pruned.removed;
+  } finally {
+    progress.end();
+  }
+};
+
+const suggestName = async (name: string, io: Io): Promise<void> => {
+  const near = await nearestName(io.projectFolder, name);
+  if (near !== undefined && near !== name) io.note(`did you mean ${near}?`);
+};
+
 export const history = defineCommand({
   name: 'history',
-  summary: 'Show past runs of a dataset: decisions, rows, scores, and what one rule found.',
+  summary: 'Show past runs of a dataset: decisions, rows, scores, and what one rule found; remove old ones.',
   examples: [
     ['assay history readings', 'lists the last runs, the newest first'],
     ['assay history readings --rule temp/range', 'shows what one rule found in each of them'],
+    ['assay history --prune --keep 1000', 'removes all but the newest 1,000 runs of every dataset'],
   ],
   configure: (command) =>
     command
-      .argument('<name>', 'the dataset, as the runs name it')
+      .argument('[name]', 'the dataset, as the runs name it')
       .option('--rule <id>', 'show what this rule found, run by run')
-      .option('--limit <n>', 'show so many of the last runs', '20'),
-  run: async ([name = ''], options, io) => {
+      .option('--limit <n>', 'show so many of the last runs', '20')
+      .option('--prune', 'remove runs beyond --keep or --older-than, else beyond history of assay.yaml')
+      .option('--keep <n>', 'with --prune: the newest so many runs of each dataset stay')
+      .option('--older-than <age>', 'with --prune: what is older goes, as 90d, 12w or 2y'),
+  run: async ([name], options, io) => {
+    if (options.prune === true) {
+      const removed = await prune(name, options, io);
+      if (name !== undefined && removed === 0) await suggestName(name, io);
+      return exitCodes.ok;
+    }
+    for (const only of ['keep', 'olderThan'])
+      if (options[only] !== undefined)
+        refuse('usage', '--keep and --older-than go with --prune', 'add --prune to remove runs');
+    if (name === undefined)
+      return refuse('usage', "missing required argument 'name'", 'name a dataset that has runs');
     const limit = limitOf(textOption(options, 'limit'));
     const rule = textOption(options, 'rule');
     const found =
@@ -33,10 +99,7 @@ export const history = defineCommand({
         : await ruleHistoryOf(io.projectFolder, name, rule, limit);
     if (io.json) io.out(JSON.stringify(found));
     else io.out('runs' in found ? historyText(found, io) : ruleHistoryText(found, io));
-    if ('runs' in found && found.runs.length === 0) {
-      const near = await nearestName(io.projectFolder, name);
-      if (near !== undefined) io.note(`did you mean ${near}?`);
-    }
+    if ('runs' in found && found.runs.length === 0) await suggestName(name, io);
     return exitCodes.ok;
   },
 });

@@ -1,0 +1,12 @@
+/** Options as commander gives them: by name, of any type. */
+type Given = Readonly<Record<string, unknown>>;
+
+export const textOption = (options: Given, name: string): string | undefined => {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+export const textsOption = (options: Given, name: string): readonly string[] => {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+};
