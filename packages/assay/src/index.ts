@@ -14,7 +14,6 @@ import type { PlanReport } from './domain/plan-report.ts';
 import { Refusal, refuse } from './domain/problem.ts';
 import type { Profile } from './domain/profile.ts';
 import type { PrunedReport } from './domain/pruned.ts';
-import type { PrunedReport } from './domain/pruned.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
@@ -33,7 +32,6 @@ import { historyOf, ruleHistoryOf } from './operations/history.ts';
 import { keepingIn, keepingNothing } from './operations/keeping.ts';
 import { planDatasets } from './operations/plan.ts';
 import { type ProfileOptions, profileDataset } from './operations/profile.ts';
-import { type HistoryLimits, pruneHistory as removeOldRuns } from './operations/prune-history.ts';
 import { type HistoryLimits, pruneHistory as removeOldRuns } from './operations/prune-history.ts';
 import { listQuarantine } from './operations/quarantine-folder.ts';
 import { type ReleaseOptions, releaseQuarantine } from './operations/release-quarantine.ts';
@@ -56,7 +54,6 @@ export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
 export { Refusal } from './domain/problem.ts';
 export type { ColumnProfile, Profile } from './domain/profile.ts';
-export type { PrunedReport } from './domain/pruned.ts';
 export type { PrunedReport } from './domain/pruned.ts';
 export type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 export type { Decision, Run, Runs, Scores } from './domain/run.ts';
@@ -166,15 +163,6 @@ export const ruleHistory = (
   rule: string,
   options: FolderOptions & { readonly limit?: number } = {},
 ): Promise<RuleHistory> => ruleHistoryOf(folderOf(options), name, rule, options.limit ?? 20);
-
-/**
- * Removes past runs beyond limits, else beyond those of `assay.yaml`, of one dataset or of all. The last admitted run of each stays. Throws
- * `Refusal` where nothing says which runs stay.
- */
-export const pruneHistory = (
-  limits: HistoryLimits & { readonly name?: string } = {},
-  options: FolderOptions = {},
-): Promise<PrunedReport> => removeOldRuns(projectOf(options).project, limits);
 
 /**
  * Removes past runs beyond limits, else beyond those of `assay.yaml`, of one dataset or of all. The last admitted run of each stays. Throws
