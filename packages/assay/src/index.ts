@@ -17,6 +17,7 @@ import type { PrunedReport } from './domain/pruned.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
+import type { Suspects } from './domain/suspects.ts';
 import type { Topic } from './domain/topic.ts';
 import type { WaiverAdded } from './domain/waiver.ts';
 import { admittedFile } from './operations/admitted-file.ts';
@@ -38,6 +39,7 @@ import { type ReleaseOptions, releaseQuarantine } from './operations/release-qua
 import { formatNamed, render } from './operations/render.ts';
 import { storedRuns as readStoredRuns } from './operations/stored-runs.ts';
 import type { SuggestOptions } from './operations/suggest/suggest-contract.ts';
+import { type SuspectsOptions, suspectsOf } from './operations/suspects.ts';
 import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
@@ -58,6 +60,7 @@ export type { PrunedReport } from './domain/pruned.ts';
 export type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
 export type { Decision, Run, Runs, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
+export type { SuspectCell, Suspects } from './domain/suspects.ts';
 export type { Topic } from './domain/topic.ts';
 export type { Dimension, Severity, Status, Verdict } from './domain/verdict.ts';
 export type { WaiverAdded } from './domain/waiver.ts';
@@ -149,6 +152,14 @@ export const profile = async (
 ): Promise<Profile> => {
   const { project, cwd } = projectOf(options);
   return profileDataset(project, { ...options, source: named(options.source, cwd), cwd });
+};
+
+/** Finds the cells of a source that are probably wrong, the most suspicious first. */
+export const suspects = async (
+  options: ProjectOptions & Omit<SuspectsOptions, 'cwd' | 'source'> & { readonly source: string | Source },
+): Promise<Suspects> => {
+  const { project, cwd } = projectOf(options);
+  return suspectsOf(project, { ...options, source: named(options.source, cwd), cwd });
 };
 
 /** The last runs of a dataset, newest first; none where nothing was kept yet. */

@@ -1,0 +1,93 @@
+import { type Dependency, dependencyOf, leastStrength } from './dependency.ts';
+import { blamed, conflictsOf, type Testimony, testimonyOf } from './row-conflicts.ts';
+import type { CellText, Survey, TextRow } from './survey.ts';
+import { defineSuspect, type Finding } from './suspect.ts';
+
+/** Determinants that are nearly as strong as the strongest one of a row are heard with it. */
+const nearlyAsStrong = 0.04;
+
+/** The dependencies of a table, the strongest first. */
+const dependenciesOf = (survey: Survey): readonly Dependency[] =>
+  survey.columns
+    .flatMap(({ name: determinant }) =>
+      survey.columns.flatMap(({ name: dependent }) => {
+        const pairs = determinant === dependent ? undefined : survey.pair(determinant, dependent);
+        return pairs === undefined ? [] : (dependencyOf(determinant, dependent, pairs) ?? []);
+      }),
+    )
+    .filter(({ strength }) => strength > leastStrength)
+    .toSorted((left, right) => right.strength - left.strength);
+
+const accusedValues = (dependencies: readonly Dependency[]): ReadonlyMap<string, ReadonlySet<CellText>> => {
+  const accused = new Map<string, Set<CellText>>();
+  for (const { dependent, pairs } of dependencies) {
+    const values = accused.get(dependent) ?? new Set();
+    accused.set(dependent, values);
+    for (const group of pairs.values()) {
+      if (group.size < 2) continue;
+      const most = Math.max(...[...group].map(([value, count]) => (value === null ? 0 : count)));
+      for (const [value, count] of group) if (value === null || count < most) values.add(value);
+    }
+  }
+  return accused;
+};
+
+/** Those whose word counts: as strong as the strongest that says anything. */
+const deciding = (said: readonly Testimony[]): readonly Testimony[] => {
+  const strongest = said[0]?.dependency.strength ?? 0;
+  return said.filter(({ dependency }) => dependency.strength >= strongest - nearlyAsStrong);
+};
+
+const reasonOf = ({ dependency: { determinant }, forWinner, votes }: Testimony): string =>
+  `${forWinner} of ${votes} other rows with the same ${determinant} agree on another value`;
+
+/** How sure a cell is that its group agrees with. */
+const defenceOf = (heard: readonly Testimony[]): number =>
+  Math.max(
+    0,
+    ...heard.map(({ dependency, forWinner, votes }) => (dependency.rule * forWinner) / (votes + 1)),
+  );
+
+/** What the dependencies of one row say together, by column. */
+const judgeRow = (dependencies: readonly Dependency[], row: TextRow): ReadonlyMap<string, Finding> => {
+  const said = dependencies.flatMap((one) => testimonyOf(one, row) ?? []);
+  const conflicts = conflictsOf(said);
+  const found = new Map<string, Finding>();
+  for (const [column, all] of Map.groupBy(said, ({ dependency }) => dependency.dependent)) {
+    const heard = deciding(all);
+    const [accuser] = heard.filter(({ chance }) => chance > 0);
+    if (accuser === undefined) {
+      found.set(column, { chance: 0, defence: defenceOf(heard), reason: 'its group agrees' });
+      continue;
+    }
+    const missing = (row.get(column) ?? null) === null;
+    const weighed = heard.map(({ chance, dependency: { determinant } }) =>
+      chance === 0 || missing ? chance : chance * blamed(conflicts, column, determinant),
+    );
+    found.set(column, {
+      chance: weighed.reduce((sum, chance) => sum + chance, 0) / weighed.length,
+      suggestion: accuser.winner,
+      reason: reasonOf(accuser),
+    });
+  }
+  return found;
+};
+
+export const brokenDependency = defineSuspect({
+  id: 'brokenDependency',
+  summary: 'A value that differs from what its group agrees on, where groups agree nearly always.',
+  definition:
+    'Column A fixes column B where the vote of the other rows with the same A predicts B: strength = (accuracy − q)/(1 − q), q the share of the most frequent value. From 0.8 on a cell against the vote is suspected; the strongest determinants whose group has 2 other rows decide, within 0.04 of each other on average. The chance is b · r · logistic((m − c)/2 · ln(a k/(1 − a))) · m/n: r rises from 0 at strength 0.8 to 0.98 at 0.97, m of n others agree on one value, c on that of the cell, a is the accuracy and k the effective number of values. b shares the blame between the two cells by their conflicts and agreements with the rest of the row, evenly where nothing else tells. A missing value is suspected in the same way, with b = 1. A cell that its group agrees with is defended: the score is multiplied by 1 − r m/n.',
+  find: (survey) => {
+    const dependencies = dependenciesOf(survey);
+    const judged = new WeakMap<TextRow, ReadonlyMap<string, Finding>>();
+    return {
+      values: accusedValues(dependencies),
+      judge: (row, column) => {
+        const known = judged.get(row) ?? judgeRow(dependencies, row);
+        judged.set(row, known);
+        return known.get(column);
+      },
+    };
+  },
+});
