@@ -1,9 +1,9 @@
-import { type Cell, cellText, isTagged } from '../../domain/cell.ts';
 import type { ColumnKind } from '../../domain/column.ts';
 import { type Dialect, lacks, Unsupported } from '../../sql/dialect.ts';
-import { withEra } from '../../sql/far-years.ts';
 import { digits, lowerLetters, upperLetters } from '../../sql/letters.ts';
 import { portablePattern } from '../../sql/pattern.ts';
+import { commonAggregates, commonFunctions, commonWindows } from '../common-functions.ts';
+import { literalPrinter } from '../literals.ts';
 import { areSyntax } from './pattern-syntax.ts';
 
 /** Backslashes are plain in standard strings; NUL cannot be stored in PostgreSQL at all. */
@@ -28,37 +28,13 @@ const types: Record<ColumnKind, string> = {
   other: 'TEXT',
 };
 
-/** The zone comes before the era. */
-const timestampLiteral = (iso: string): string => {
-  const zoned = iso.endsWith('Z');
-  const plain = zoned ? iso.slice(0, -1) : iso;
-  const text = withEra(plain, 'BC');
-  if (text === plain) return `${quoteText(iso)}::${zoned ? 'TIMESTAMPTZ' : 'TIMESTAMP'}`;
-  return zoned ? `(${quoteText(text)}::TIMESTAMP AT TIME ZONE 'UTC')` : `${quoteText(text)}::TIMESTAMP`;
-};
-
-const literal = (value: Cell): string => {
-  if (value === null) return 'NULL';
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'number') {
-    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value < 0 ? `(${value})` : String(value);
-    return `${quoteText(cellText(value))}::DOUBLE PRECISION`;
-  }
-  if (!isTagged(value)) return quoteText(value);
-  switch (value.type) {
-    case 'bigint':
-    case 'decimal':
-      return `${quoteText(value.value)}::NUMERIC`;
-    case 'float':
-      return `${quoteText(value.value)}::DOUBLE PRECISION`;
-    case 'date':
-      return `${quoteText(withEra(value.value, 'BC'))}::DATE`;
-    case 'timestamp':
-      return timestampLiteral(value.value);
-    case 'time':
-      return `${quoteText(value.value)}::TIME`;
-  }
-};
+const literal = literalPrinter({
+  text: quoteText,
+  decimal: (digits) => `${quoteText(digits)}::NUMERIC`,
+  wideInteger: 'NUMERIC',
+  types,
+  era: 'BC',
+});
 
 const longestIdentifier = 63;
 
@@ -109,32 +85,20 @@ export const postgresDialect: Dialect = {
   field: (of, name) => `(${of} ->> ${quoteText(name)})`,
   hashName: 'postgres-hash-record-extended/0',
   functions: {
-    abs: (x) => `abs(${x})`,
+    ...commonFunctions,
     round: (x, digits = '0') => `round(CAST(${x} AS NUMERIC), ${digits})`,
-    floor: (x) => `floor(${x})`,
-    ceil: (x) => `ceil(${x})`,
     ln: (x) => `CASE WHEN ${x} > 0 THEN ln(CAST(${x} AS DOUBLE PRECISION)) END`,
     exp: (x) => saturatingExp(`CAST(${x} AS DOUBLE PRECISION)`),
     sqrt: (x) => `CASE WHEN ${x} >= 0 THEN sqrt(CAST(${x} AS DOUBLE PRECISION)) END`,
     power: (x, y) =>
       `CASE WHEN NOT ((${x} = 0 AND ${y} < 0) OR (${x} < 0 AND ${y} <> floor(${y}))) THEN power(CAST(${x} AS DOUBLE PRECISION), ${y}) END`,
-    sign: (x) => `sign(${x})`,
-    least: (...args) => `least(${args.join(', ')})`,
-    greatest: (...args) => `greatest(${args.join(', ')})`,
     isNaN: (x) => `(CAST(${x} AS DOUBLE PRECISION) = 'NaN')`,
     isFinite: (x) => `(CAST(${x} AS DOUBLE PRECISION) NOT IN ('NaN', 'Infinity', '-Infinity'))`,
-    coalesce: (...args) => `coalesce(${args.join(', ')})`,
-    nullIf: (x, y) => `nullif(${x}, ${y})`,
-    length: (x) => `length(${x})`,
     lower: (x) => cased('lower', x, '"default"'),
     upper: (x) => cased('upper', x, '"default"'),
     trim: (x) => `btrim(${x}, E' \\t\\n\\r')`,
-    collapseSpace: (x) => `regexp_replace(${x}, '[ \\t\\n\\r]+', ' ', 'g')`,
     composeUnicode: (x) => `normalize(${x}, NFC)`,
-    concat: (...args) => `(${args.join(' || ')})`,
-    startsWith: (x, prefix) => `starts_with(${x}, ${prefix})`,
     contains: (x, part) => `(strpos(${x}, ${part}) > 0)`,
-    substring: (x, from, length) => `substring(${x}, ${from}, ${length})`,
     epochSeconds: (x) =>
       `CAST(NULLIF(NULLIF(extract(epoch FROM ${x}), 'Infinity'), '-Infinity') AS DOUBLE PRECISION)`,
     year: (x) =>
@@ -153,15 +117,11 @@ export const postgresDialect: Dialect = {
     decimalZero: () => '0',
     unscaled: (x) => `CAST(replace(CAST(${x} AS TEXT), '.', '') AS NUMERIC)`,
     roundDouble: (x, digits = '0') => roundedDouble(x, `CAST(1e${digits} AS DOUBLE PRECISION)`),
-    moduloDouble: (x, y) => `(${x} - ${y} * trunc(${x} / NULLIF(${y}, 0)))`,
-    daysBetween: (later, earlier) =>
-      `CASE WHEN isfinite(${later}) AND isfinite(${earlier}) THEN ${later} - ${earlier} END`,
     belowZero: (x) => `CAST(${x} < 0 AS INTEGER)`,
     byCodePoint: (x) => `(${x} COLLATE "C")`,
     listLength: (x) => `cardinality(${x})`,
     listDistinctLength: (x) =>
       `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM (SELECT DISTINCT unnest(${x})) AS items) END`,
-    itemsOf: (x) => `unnest(${x})`,
     fieldCount: (x) =>
       `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM jsonb_each(CAST(${x} AS JSONB)) WHERE value <> 'null') END`,
     hasField: (x, name) => `(COALESCE(CAST(${x} AS JSONB) -> ${name}, 'null') <> 'null')`,
@@ -172,34 +132,23 @@ export const postgresDialect: Dialect = {
       `translate(${x}, '${upperLetters}${lowerLetters}${digits}', '${'A'.repeat(upperLetters.length)}${'a'.repeat(lowerLetters.length)}${'9'.repeat(digits.length)}')`,
   },
   aggregates: {
-    count: (x) => `count(${x})`,
-    countAll: () => 'count(*)',
+    ...commonAggregates,
     countIf: (condition) => `count(*) FILTER (WHERE ${condition})`,
     sum: sumOf,
-    min: (x) => `min(${x})`,
-    max: (x) => `max(${x})`,
     mean: (x) => `avg(CAST(${x} AS DOUBLE PRECISION))`,
     variancePopulation: (x) => `var_pop(CAST(${x} AS DOUBLE PRECISION))`,
-    countDistinct: (x) => `count(DISTINCT ${x})`,
     covariancePopulation: (x, y) =>
       `covar_pop(CAST(${y} AS DOUBLE PRECISION), CAST(${x} AS DOUBLE PRECISION))`,
     quantileExact: (x, q) => `percentile_cont(${q}) WITHIN GROUP (ORDER BY CAST(${x} AS DOUBLE PRECISION))`,
     largest: (x, n) => firstOf(x, 'DESC', n),
     smallest: (x, n) => firstOf(x, 'ASC', n),
     any: (x) => `(array_agg(${x}))[1]`,
-    boolAnd: (x) => `bool_and(${x})`,
-    boolOr: (x) => `bool_or(${x})`,
   },
   windows: {
-    lag: (x) => `lag(${x})`,
-    lead: (x) => `lead(${x})`,
-    rowNumber: () => 'row_number()',
+    ...commonWindows,
     lagInSource: lacks('a PostgreSQL table has no order of rows'),
     rowNumberInSource: lacks('a PostgreSQL table has no order of rows'),
-    count: (x = '*') => `count(${x})`,
     sum: sumOf,
-    min: (x) => `min(${x})`,
-    max: (x) => `max(${x})`,
   },
 };
 
