@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Row } from '../../domain/cell.ts';
 import { QueryFailed, type QueryOptions } from '../engine.ts';
+import { stoppable } from '../stoppable.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { startsAsQuery } from '../user-text.ts';
 import { duckdbCell } from './cells.ts';
@@ -40,35 +41,9 @@ const serialized = async (driver: DuckDBConnection, sql: string): Promise<string
 
 export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => {
   let queries = 0;
-  const guarded = async <T>(
-    sql: string,
-    options: QueryOptions | undefined,
-    work: () => Promise<T>,
-  ): Promise<T> => {
-    const { signal, timeoutSeconds } = options ?? {};
-    signal?.throwIfAborted();
-    let late = false;
-    const interrupt = () => driver.interrupt();
-    const timer =
-      timeoutSeconds === undefined
-        ? undefined
-        : setTimeout(() => {
-            late = true;
-            interrupt();
-          }, timeoutSeconds * 1000);
-    signal?.addEventListener('abort', interrupt, { once: true });
+  const guarded = <T>(sql: string, options: QueryOptions | undefined, work: () => Promise<T>): Promise<T> => {
     queries += 1;
-    try {
-      return await work();
-    } catch (cause) {
-      signal?.throwIfAborted();
-      if (late) throw new QueryFailed(`stopped after ${timeoutSeconds} s`, sql, cause);
-      if (cause instanceof QueryFailed) throw cause;
-      throw new QueryFailed(cause instanceof Error ? cause.message.trim() : String(cause), sql, cause);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', interrupt);
-    }
+    return stoppable(sql, options ?? {}, { stop: () => driver.interrupt() }, work);
   };
   return {
     rows: (sql, options) => guarded(sql, options, async () => rowsOf(await driver.runAndReadAll(sql))),

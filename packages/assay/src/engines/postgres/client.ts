@@ -3,7 +3,8 @@ import type { Cell, Row } from '../../domain/cell.ts';
 import { connectionTrouble, withoutPassword } from '../../domain/postgres-connection.ts';
 import { refuse } from '../../domain/problem.ts';
 import { redactUrl } from '../../domain/source.ts';
-import { QueryFailed, type QueryOptions } from '../engine.ts';
+import type { QueryOptions } from '../engine.ts';
+import { stoppable } from '../stoppable.ts';
 import { uniqueNames } from '../unique-names.ts';
 import { postgresReaders } from './cells.ts';
 
@@ -89,43 +90,10 @@ export const connectPostgres = async (url: string): Promise<PostgresClient> => {
     }
   };
 
-  /** Runs one statement; stops it on the server when the signal or the time says so. */
-  const guarded = async <T>(
-    sql: string,
-    options: QueryOptions | undefined,
-    work: () => Promise<T>,
-  ): Promise<T> => {
-    const { signal, timeoutSeconds } = options ?? {};
-    signal?.throwIfAborted();
-    let late = false;
-    let cancelling: Promise<void> | undefined;
-    const stop = (): void => {
-      cancelling ??= cancel();
-    };
-    const timer =
-      timeoutSeconds === undefined
-        ? undefined
-        : setTimeout(() => {
-            late = true;
-            stop();
-          }, timeoutSeconds * 1000);
-    signal?.addEventListener('abort', stop, { once: true });
+  const guarded = <T>(sql: string, options: QueryOptions | undefined, work: () => Promise<T>): Promise<T> => {
     queries += 1;
-    try {
-      return await work();
-    } catch (cause) {
-      signal?.throwIfAborted();
-      if (late) throw new QueryFailed(`stopped after ${timeoutSeconds} s`, sql, cause);
-      throw new QueryFailed(
-        withoutPassword(cause instanceof Error ? cause.message : String(cause), url),
-        sql,
-        cause,
-      );
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      await cancelling;
-    }
+    const words = (message: string): string => withoutPassword(message, url);
+    return stoppable(sql, options ?? {}, { stop: cancel, words }, work);
   };
 
   async function* batches(
