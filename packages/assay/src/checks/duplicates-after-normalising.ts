@@ -59,10 +59,10 @@ export const duplicatesAfterNormalising = defineCheck<NormalisingParams>({
   onWholeTable: true,
   params,
   expected: (_params, context) =>
-    toleranceText(toleranceOf(context), nounOf('row', 'with a rarer spelling of a key')),
+    toleranceText(toleranceOf(context), nounOf('row', 'with a rarer or disputed spelling of a key')),
   rungs: (params, context) => {
     const names = keyOf(params, context);
-    const noun = nounOf('row', `with a rarer spelling of ${names.join(', ')}`);
+    const noun = nounOf('row', `with a rarer or disputed spelling of ${names.join(', ')}`);
     const asked = {
       determinant: names.map((name) => normalised(column(name), params)),
       dependent: spelling(names),
@@ -86,6 +86,19 @@ export const duplicatesAfterNormalising = defineCheck<NormalisingParams>({
       on: 'pump',
       params: {},
       expect: { status: 'fail', count: 2, failingRows: [2, 3], says: 'pump "pump  é " (1 row)' },
+    },
+    {
+      title: 'no spelling is the usual one',
+      columns: { pump: 'text' },
+      rows: [['A'], ['a'], ['b']],
+      on: 'pump',
+      params: {},
+      expect: {
+        status: 'fail',
+        count: 2,
+        failingRows: [0, 1],
+        says: '2 rows with a rarer or disputed spelling of pump of 3 (67 %)',
+      },
     },
     {
       title: 'case may tell two keys apart',

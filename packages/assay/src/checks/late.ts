@@ -18,9 +18,10 @@ export const late = defineCheck<LateParams>({
   params: lateParams,
   expected: ({ maxDelay, arrival, expectedBy, per }) => {
     if (expectedBy !== undefined) return `arrived by ${expectedBy} of the day after the newest time`;
-    const what =
-      arrival === undefined ? 'newest time before the run' : `${arrival} after the time of every row`;
-    return `${what} by at most ${durationText(maxDelay ?? 0)}${per === undefined ? '' : ` for each ${per.join(', ')}`}`;
+    const delay = durationText(maxDelay ?? 0);
+    return arrival === undefined
+      ? `a newest time at most ${delay} before the run${per === undefined ? '' : ` for each ${per.join(', ')}`}`
+      : `${arrival} at most ${delay} after the time of every row`;
   },
   rungs: (params, context) => {
     if (params.arrival !== undefined) return judgesRows(params, context);
