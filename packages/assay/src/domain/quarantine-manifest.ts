@@ -64,8 +64,8 @@ export const quarantineManifestSchema = z.strictObject({
   rules: z.array(z.strictObject({ rule: z.string(), check: z.string(), rows: z.number() })),
   /** The column of the file that names the rules each row fails, as a JSON array. */
   ruleColumn: z.string(),
-  /** Columns of the file that hold the text of cells that do not cast, by the column they belong to. */
-  textColumns: z.record(z.string(), z.string()),
+  /** Columns of the file that hold the text of cells that do not cast, with the column they belong to. */
+  textColumns: z.array(z.strictObject({ column: z.string(), text: z.string() })),
   /** Confidential columns: NULL in the file. */
   masked: z.array(z.string()),
   /** Failed rules whose rows could not be found, with the reason. */

@@ -53,7 +53,10 @@ export const verdictSchema = z.strictObject({
   name: z.string().optional(),
   /** The id of the check that judged it. */
   check: z.string(),
+  /** `object` or `object.property`. */
   element: z.string().optional(),
+  /** The object of the contract that it judges. */
+  object: z.string().optional(),
   dimension: dimensionSchema,
   severity: severitySchema,
   status: statusSchema,

@@ -53,6 +53,7 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
     ...(demand.name === undefined ? {} : { name: demand.name }),
     check: check.id,
     element: elementOf(demand),
+    object: demand.object,
     dimension: demand.dimension ?? check.dimension,
     severity: demand.severity,
     tags: demand.tags,

@@ -9,6 +9,7 @@ export interface Rule {
   readonly name?: string;
   readonly check: string;
   readonly element?: string;
+  readonly object: string;
   readonly dimension: Dimension;
   readonly severity: Severity;
   readonly expected?: string;

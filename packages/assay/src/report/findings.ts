@@ -40,11 +40,10 @@ export const countsText = (verdicts: readonly Verdict[]): string => {
 };
 
 /** The rule's element without the dataset in front where that says nothing new. */
-export const shortElement = ({ element, rule }: Verdict): string => {
-  const whole = element ?? rule.split('/')[0] ?? '';
-  const dot = whole.indexOf('.');
-  return dot === -1 ? '' : whole.slice(dot + 1);
-};
+export const shortElement = ({ element, object }: Verdict): string =>
+  element === undefined || element === object
+    ? ''
+    : element.slice((object ?? element.split('.', 1)[0] ?? '').length + 1);
 
 /** `ADMIT`, `WARN`, `BLOCK`, or that nothing was decided. */
 export const decisionWord = ({ decision }: Run): string =>

@@ -51,6 +51,7 @@ export const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
   ...(rule.name === undefined ? {} : { name: rule.name }),
   check: rule.check,
   ...(rule.element === undefined ? {} : { element: rule.element }),
+  object: rule.object,
   dimension: rule.dimension,
   severity: rule.severity,
   ...(rung === undefined ? {} : { rung }),

@@ -3,7 +3,7 @@ import { isConfidential } from '../domain/classification.ts';
 import type { Column } from '../domain/column.ts';
 import { findColumn } from '../plan/context.ts';
 import type { Rule } from '../plan/rule.ts';
-import { freeName } from './quarantine-select.ts';
+import { freeName, type TextColumn } from './quarantine-select.ts';
 
 /** Columns that are confidential, or hold something that is. */
 export const confidentialColumns = (
@@ -23,14 +23,12 @@ export const textColumnsOf = (
   columns: readonly Column[],
   rules: readonly Rule[],
   masked: readonly string[],
-): Record<string, string> => {
+): readonly TextColumn[] => {
   const judged = new Set(
     rules.flatMap((rule) => rule.columns.map((name) => findColumn(columns, name)?.name)),
   );
   const taken = columns.map(({ name }) => name);
-  return Object.fromEntries(
-    columns
-      .filter(({ name, uncast }) => uncast !== undefined && judged.has(name) && !masked.includes(name))
-      .map(({ name }) => [name, freeName(`assay_text_${name}`, taken)]),
-  );
+  return columns
+    .filter(({ name, uncast }) => uncast !== undefined && judged.has(name) && !masked.includes(name))
+    .map(({ name }) => ({ column: name, text: freeName(`assay_text_${name}`, taken) }));
 };

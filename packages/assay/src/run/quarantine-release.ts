@@ -59,12 +59,12 @@ const fromFile = async (
     }
   }
   const condition = isIn(list, chosen);
-  const texts = manifest.textColumns;
-  const own = new Set([manifest.ruleColumn, ...Object.values(texts)]);
+  const texts = new Map(manifest.textColumns.map(({ column: name, text }) => [name, text]));
+  const own = new Set([manifest.ruleColumn, ...texts.values()]);
   const visible = columns
     .filter(({ name }) => !own.has(name))
     .map((one): Column => {
-      const uncast = texts[one.name];
+      const uncast = texts.get(one.name);
       return uncast === undefined ? one : { ...one, uncast };
     });
   const [counts] = await session.query({

@@ -121,12 +121,18 @@ const ruleList = (marked: Marked): Expr => {
 export const freeName = (wanted: string, taken: readonly string[]): string =>
   taken.some((name) => name.toLowerCase() === wanted.toLowerCase()) ? freeName(`${wanted}_`, taken) : wanted;
 
+/** A column, and the one beside it that holds the text of its cells which do not cast. */
+export interface TextColumn {
+  readonly column: string;
+  readonly text: string;
+}
+
 export interface FailedRowsOptions {
   readonly columns: readonly Column[];
   readonly masked: readonly string[];
   readonly ruleColumn: string;
-  /** By column: where the text of cells that do not cast goes. */
-  readonly textColumns: Readonly<Record<string, string>>;
+  /** Where the text of cells that do not cast goes. */
+  readonly textColumns: readonly TextColumn[];
   readonly limit?: number;
 }
 
@@ -137,8 +143,8 @@ export const failedRows = (marked: Marked, options: FailedRowsOptions): Select =
     ({ name }) => [name, masked.has(name) ? when(truth(false), column(name)) : column(name)] as const,
   );
   const texts = options.columns.flatMap(({ name, uncast }) => {
-    const as = options.textColumns[name];
-    return as === undefined || uncast === undefined ? [] : [[as, column(uncast)] as const];
+    const own = options.textColumns.find(({ column: of }) => of === name);
+    return own === undefined || uncast === undefined ? [] : [[own.text, column(uncast)] as const];
   });
   return {
     columns: { ...Object.fromEntries([...shown, ...texts]), [options.ruleColumn]: ruleList(marked) },

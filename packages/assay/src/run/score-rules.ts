@@ -41,6 +41,7 @@ const scoreRule = (object: ContractObject, of: Scored, minimum: number): ScoreRu
     id: `${object.name}/score-${of}`,
     check: 'score',
     element: object.name,
+    object: object.name,
     dimension: of === 'overall' ? 'conformity' : of,
     severity: 'error',
     expected: `${of === 'overall' ? 'an overall' : `a ${of}`} score of at least ${minimum}`,

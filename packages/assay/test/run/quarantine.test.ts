@@ -253,6 +253,15 @@ describe('quarantine of files', () => {
     ]);
   });
 
+  test('cells of a column called __proto__ keep theirs, and are found by the manifest', async () => {
+    const run = await gateInFolder(folder, csv('id,__proto__\n1,20\n2,warm\n'), {
+      text: contractText.replace('name: temp', 'name: __proto__'),
+    });
+    const [row] = await readRows(join(folder, run.quarantine?.file ?? ''));
+    expect(Object.entries(row ?? {})).toContainEqual(['assay_text___proto__', 'warm']);
+    expect(manifestOf(run).textColumns).toEqual([{ column: '__proto__', text: 'assay_text___proto__' }]);
+  });
+
   test('a column of the rest in which a cell does not cast is text, as it was', async () => {
     const waived = { until: '2027-01-01', owner: 'ana', reason: 'known' };
     const run = await gated(csv('id,temp,owner\n1,20,ana\n2,warm,bob\n3,99,eve\n'), {
