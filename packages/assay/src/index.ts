@@ -205,6 +205,24 @@ export interface ReportOptions {
 export const report = (runs: Run | readonly Run[], format: string, options: ReportOptions = {}): string =>
   render(formatNamed(format), 'schema' in runs ? [runs] : runs, options);
 
+/**
+ * Runs with their history as one HTML file that holds everything it shows; each beside the run of `base` of its dataset.
+ * Returns the text of the file.
+ */
+export const htmlReport = async (
+  runs: Run | readonly Run[],
+  options: FolderOptions & { readonly base?: readonly Run[] } = {},
+): Promise<string> => {
+  const { htmlOfRuns } = await import('./operations/html-report.ts');
+  return htmlOfRuns(folderOf(options), 'schema' in runs ? [runs] : runs, options.base);
+};
+
+/** A profile as a page of the same kind, beside an earlier one where there is one. Returns the text of the file. */
+export const htmlProfile = async (of: Profile, earlier?: Profile): Promise<string> => {
+  const { htmlOfProfile } = await import('./operations/html-report.ts');
+  return htmlOfProfile(of, earlier);
+};
+
 /** Accepts one rule's failure until a date. The rule must be one that the last run of a dataset judged. */
 export const waive = (waiver: Waive, options: FolderOptions = {}): Promise<WaiverAdded> =>
   waiveRule(folderOf(options), waiver, new Date());

@@ -11,6 +11,8 @@ import {
   doctor,
   explain,
   history,
+  htmlProfile,
+  htmlReport,
   init,
   lintContracts,
   plan,
@@ -211,6 +213,8 @@ describe('the library', () => {
   test('stored runs, the history of a rule and what a rule means are read back', async () => {
     const { id } = await check({ source: 'small.csv', contract: 'small.odcs.yaml', cwd });
     expect((await storedRuns([], { cwd })).map((run) => run.id)).toEqual([id]);
+    expect(await htmlReport(await storedRuns([], { cwd }), { cwd })).toContain('<title>BLOCK small · Assay');
+    expect(await htmlProfile(await profile({ source: 'small.csv', cwd }))).toContain('profile small · Assay');
     expect((await storedRuns(['small'], { cwd })).map((run) => run.id)).toEqual([id]);
     await expect(storedRuns(['smal'], { cwd })).rejects.toMatchObject({
       problems: [{ code: 'run-not-found', hint: 'did you mean small?' }],
