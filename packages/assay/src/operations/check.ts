@@ -6,6 +6,7 @@ import type { Project } from '../project/project.ts';
 import { gate } from '../run/gate.ts';
 import type { GateInput, Progress } from '../run/gate-input.ts';
 import type { StateStore } from '../run/state-store.ts';
+import { inHoldingDataset } from './holding-dataset.ts';
 import { openOthers } from './other-datasets.ts';
 import { profileTarget } from './profile.ts';
 import { bothScopes, scopeOf } from './scope-of.ts';
@@ -45,6 +46,16 @@ export interface Keeping {
   readonly keep: (run: Run, target: Target, options: CheckDatasetsOptions) => Promise<Run>;
 }
 
+/** Without a contract on the command line, a file has that of the dataset it belongs to. */
+const sourceNamed = (
+  project: Project,
+  one: string | NamedSource,
+  { contract, cwd }: Pick<CheckDatasetsOptions, 'contract' | 'cwd'>,
+): NamedSource => {
+  const named = typeof one === 'string' ? namedSource(project, one, cwd) : one;
+  return contract === undefined ? inHoldingDataset(project, named, cwd) : named;
+};
+
 /** Binds every named source, or every dataset of the project that has a contract. */
 export const targetsOf = (
   project: Project,
@@ -53,11 +64,7 @@ export const targetsOf = (
   const given = options.sources ?? [];
   if (given.length > 0) {
     return given.map((one) =>
-      bindContract(
-        typeof one === 'string' ? namedSource(project, one, options.cwd) : one,
-        options.contract,
-        options.cwd,
-      ),
+      bindContract(sourceNamed(project, one, options), options.contract, options.cwd),
     );
   }
   const names = Object.entries(project.config.datasets).filter(

@@ -18,6 +18,8 @@ export interface NamedSource {
   /** `file` or `file#object`, as the project or the command line says. */
   readonly contract?: string;
   readonly where?: string;
+  /** The dataset of the project that holds it, where it is a part of one. */
+  readonly of?: string;
 }
 
 /** A source with the object of the contract it is judged against. */
@@ -161,5 +163,10 @@ export const bindContract = (named: NamedSource, given: string | undefined, cwd:
   }
   const [file, wanted] = cutAtHash(reference);
   const { contract, notes } = readContract(file, cwd);
-  return { ...named, contractOf: contract, object: objectIn(contract, wanted, named.name), notes };
+  return {
+    ...named,
+    contractOf: contract,
+    object: objectIn(contract, wanted, named.of ?? named.name),
+    notes,
+  };
 };
