@@ -39,14 +39,18 @@ const git = (cwd: string, ...args: readonly string[]): string =>
     encoding: 'utf8',
   });
 
-/** The hooks as a repository of their own whose sources and packages are those of this checkout. */
+/** The hooks as a repository of their own, whose sources and installed packages are those of this checkout. */
 const hookRepository = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-hooks-'));
-  const packages = join(folder, 'packages/assay');
-  mkdirSync(join(packages, 'bin'), { recursive: true });
-  cpSync(join(root, '.pre-commit-hooks.yaml'), join(folder, '.pre-commit-hooks.yaml'));
-  cpSync(join(root, 'packages/assay/bin/assay.js'), join(packages, 'bin/assay.js'));
-  symlinkSync(join(root, 'packages/assay/src'), join(packages, 'src'));
+  for (const path of [
+    '.pre-commit-hooks.yaml',
+    'integrations/pre-commit',
+    'scripts/find-node.mjs',
+    'packages/assay/bin',
+  ])
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+  for (const path of ['node_modules', 'packages/assay/src'])
+    symlinkSync(join(root, path), join(folder, path));
   git(folder, 'init', '--quiet');
   git(folder, 'add', '.');
   git(folder, 'commit', '--quiet', '-m', 'hooks');
