@@ -1,6 +1,6 @@
 import type { Column } from '../../domain/column.ts';
 import { scalarKinds } from '../../domain/column.ts';
-import { and, arithmetic, call, column, compare, type Expr, number } from '../../sql/expression.ts';
+import { and, arithmetic, call, column, compare, type Expr, number, when } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
 
 /** Values of `hashRegister`. */
@@ -37,13 +37,28 @@ export interface Parts {
   readonly drafting: Part;
   readonly tails: Part;
   readonly sample: Part;
+  /** All rows, with `~held`: 1 for those kept back, 0 for others. */
+  readonly marked: Part;
 }
+
+/** The column of `marked` that says whether a row is kept back. */
+export const heldMark = '~held';
 
 const only = (names: readonly string[]): Readonly<Record<string, Expr>> =>
   Object.fromEntries(names.map((name) => [name, column(name)]));
 
 export const partsOf = (table: Relation, columns: readonly Column[], rows: number): Parts => {
-  if (rows < fewRows) return { drafting: () => table, tails: () => table, sample: () => table };
+  const marking =
+    (held: Expr): Part =>
+    (names) =>
+      subquery({ columns: { ...only(names), [heldMark]: held }, from: table }, 'marked');
+  if (rows < fewRows)
+    return {
+      drafting: () => table,
+      tails: () => table,
+      sample: () => table,
+      marked: marking(number(0)),
+    };
   const bucket = bucketOf(columns);
   const upTo =
     (wanted: number, as: string): Part =>
@@ -58,5 +73,6 @@ export const partsOf = (table: Relation, columns: readonly Column[], rows: numbe
     drafting: upTo(rows * 2, 'drafting'),
     tails: upTo(tailRows, 'tails'),
     sample: upTo(sampleRows, 'sampled'),
+    marked: marking(when(compare(bucket, '<', number(heldBuckets)), number(1), number(0))),
   };
 };

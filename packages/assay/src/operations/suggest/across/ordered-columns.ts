@@ -1,0 +1,88 @@
+import { temporalKinds } from '../../../domain/column.ts';
+import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { isNamedKey } from '../key.ts';
+import { areEnds, shareUnit } from '../relations/alike.ts';
+import { withoutCopies } from '../relations/copies.ts';
+import { stopsAtZero } from '../relations/edge.ts';
+import { heldAgainstRows, type RowRule } from '../relations/row-rule.ts';
+import { distinctIn, heldIn, paired, type Sample, type SampledColumn } from '../relations/sample.ts';
+import { sampleOf } from '../relations/take-sample.ts';
+import { sumsIn } from '../relations/totals-in.ts';
+import { withoutTransitive } from '../relations/transitive.ts';
+import { nameText } from '../relations/written.ts';
+import { defineAcross } from '../suggester.ts';
+
+const fewestValues = 5;
+const fewestRows = 50;
+/** Where so large a share of random pairs is in order, the ranges of the columns say it already. */
+const mostlyApart = 0.9;
+const most = 12;
+
+interface Measured extends SampledColumn {
+  readonly numbers: Float64Array;
+}
+
+const isMeasured = (one: SampledColumn): one is Measured =>
+  one.numbers !== undefined && distinctIn(one) >= fewestValues && !isNamedKey(one.looked);
+
+const isTime = ({ looked: { column } }: SampledColumn): boolean => temporalKinds.includes(column.kind);
+
+const comparable = (left: Measured, right: Measured): boolean =>
+  isTime(left) || isTime(right)
+    ? left.looked.column.kind === right.looked.column.kind
+    : shareUnit(left.name, right.name);
+
+const inOrder = (low: number, high: number): boolean | undefined =>
+  Number.isNaN(low) || Number.isNaN(high) ? undefined : low <= high;
+
+const pairsOf = (columns: readonly Measured[]) =>
+  columns.flatMap((low) =>
+    columns.filter((high) => high !== low && comparable(low, high)).map((high) => ({ low, high })),
+  );
+
+/** A part is never above its sum: that goes without saying. */
+const isPartOf = (sample: Sample, low: Measured, high: Measured): boolean =>
+  sumsIn(sample).some(
+    ({ parts, whole }) => whole.name === high.name && parts.some(({ name }) => name === low.name),
+  );
+
+/** Pairs of a sample of which one is never above the other, for another reason than its range or chance. */
+export const orderedPairs = (sample: Sample): readonly RowRule[] => {
+  const { rows, columns } = sample;
+  const pairs = pairsOf(columns.filter(isMeasured)).filter(({ low, high }) => !isPartOf(sample, low, high));
+  const found = pairs.flatMap(({ low, high }) => {
+    const at = (row: number, other: number) => inOrder(low.numbers[row] ?? NaN, high.numbers[other] ?? NaN);
+    const held = heldIn(rows, (row) => at(row, row));
+    if (held === undefined || held.rows < fewestRows) return [];
+    const differences = Float64Array.from(low.numbers, (value, row) => (high.numbers[row] ?? NaN) - value);
+    if (!differences.some((difference) => difference > 0)) return [];
+    const { satisfied, tried } = paired(rows, at);
+    if (
+      satisfied > tried * mostlyApart ||
+      !isNoAccident(logAllHold(satisfied, tried, held.rows), pairs.length)
+    )
+      return [];
+    const named = areEnds(low.name, high.name);
+    if (!named && !stopsAtZero(differences)) return [];
+    return [{ low, high, share: satisfied / tried, named }];
+  });
+  return withoutTransitive(found, ({ low, high }) => [low.name, high.name])
+    .toSorted((left, right) => Number(right.named) - Number(left.named) || left.share - right.share)
+    .slice(0, most)
+    .map(
+      ({ low, high, share }): RowRule => ({
+        kind: 'order',
+        columns: [low.name, high.name],
+        expression: `${nameText(low.name)} <= ${nameText(high.name)}`,
+        reason: `paired at random, ${low.name} would be above ${high.name} in ${Math.round((1 - share) * 100)} % of rows`,
+        sure: true,
+      }),
+    );
+};
+
+export const orderedColumns = defineAcross({
+  id: 'orderedColumns',
+  summary:
+    'One number or time is never above another: start and end, low and high. The ranges of the two overlap, and their difference stops at zero, or the names say what they are.',
+  suggest: async (asking) => heldAgainstRows(asking, orderedPairs(withoutCopies(await sampleOf(asking)))),
+});

@@ -1,0 +1,19 @@
+import { equalPairs } from './equal-pairs.ts';
+import { once } from './once.ts';
+import type { RowRule } from './row-rule.ts';
+import { sameQuantities } from './same-quantities.ts';
+import type { Sample } from './sample.ts';
+
+const withoutSecondOf = (sample: Sample, rules: readonly RowRule[]): Sample => {
+  const copies = new Set(rules.map(({ columns }) => columns[1]));
+  return { ...sample, columns: sample.columns.filter(({ name }) => !copies.has(name)) };
+};
+
+/** A sample without columns that are equal to an earlier one. */
+export const withoutEqual = once((sample: Sample): Sample => withoutSecondOf(sample, equalPairs(sample)));
+
+/** A sample without columns that say again what another says: what is found of one holds for its copies too. */
+export const withoutCopies = once((sample: Sample): Sample => {
+  const different = withoutEqual(sample);
+  return withoutSecondOf(different, sameQuantities(different));
+});

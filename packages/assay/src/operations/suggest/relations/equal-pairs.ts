@@ -1,0 +1,48 @@
+import { cellText } from '../../../domain/cell.ts';
+import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { once } from './once.ts';
+import type { RowRule } from './row-rule.ts';
+import { distinctIn, heldIn, paired, type Sample, type SampledColumn } from './sample.ts';
+import { nameText } from './written.ts';
+
+const fewestRows = 50;
+const most = 12;
+
+/** The second column's codes as those of the first, where both hold the value. */
+const translated = (of: SampledColumn, to: SampledColumn): Int32Array => {
+  const known = new Map(to.values.map((value, code) => [cellText(value), code]));
+  return Int32Array.from(of.values, (value, code) => (code === 0 ? 0 : (known.get(cellText(value)) ?? -1)));
+};
+
+/** Pairs of a sample that hold the same value in the same row. Of several equal columns, each is paired with the first. */
+export const equalPairs = once(({ rows, columns }: Sample): readonly RowRule[] => {
+  const taken = new Set<string>();
+  const candidates = columns.filter((one) => distinctIn(one) > 1);
+  const tried = (candidates.length * (candidates.length - 1)) / 2;
+  return candidates
+    .flatMap((left, index) =>
+      candidates.slice(index + 1).flatMap((right): readonly RowRule[] => {
+        if (taken.has(left.name) || left.looked.column.kind !== right.looked.column.kind) return [];
+        const codes = translated(right, left);
+        const at = (row: number, other: number): boolean | undefined => {
+          const [one = 0, two = 0] = [left.codes[row], codes[right.codes[other] ?? 0]];
+          return one === 0 || two === 0 ? undefined : one === two;
+        };
+        const held = heldIn(rows, (row) => at(row, row));
+        if (held === undefined || held.rows < fewestRows) return [];
+        const pairs = paired(rows, at);
+        if (!isNoAccident(logAllHold(pairs.satisfied, pairs.tried, held.rows), tried)) return [];
+        taken.add(right.name);
+        return [
+          {
+            kind: 'equal',
+            columns: [left.name, right.name],
+            expression: `${nameText(left.name)} = ${nameText(right.name)}`,
+            reason: `${left.name} and ${right.name} hold the same value`,
+            sure: true,
+          },
+        ];
+      }),
+    )
+    .slice(0, most);
+});

@@ -1,0 +1,126 @@
+import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { distinctOfPair } from './line.ts';
+import { closeOf, isExact, isMeasured, type NumericColumn, roundingOf, spreadOf } from './numeric.ts';
+import { once } from './once.ts';
+import { heldIn, paired, type Sample } from './sample.ts';
+
+const fewestRows = 50;
+const fewestPairs = 20;
+/** Rows in which every part is there and none is zero. */
+const fewestTelling = 30;
+const widest = 0.02;
+/** By the number of parts. */
+const mostColumns: Readonly<Record<number, number>> = { 2: 60, 3: 25 };
+
+/** How parts make a whole. */
+export interface Operation {
+  readonly sign: '+' | '*';
+  readonly of: (values: readonly number[]) => number;
+  readonly parts: readonly number[];
+  readonly fewestValues: number;
+}
+
+/** A column that others add up to, or multiply to. */
+export interface Total {
+  readonly parts: readonly NumericColumn[];
+  readonly whole: NumericColumn;
+  readonly operation: Operation;
+  readonly tolerance: number;
+}
+
+const sum: Operation = {
+  sign: '+',
+  of: (values) => values.reduce((all, one) => all + one, 0),
+  parts: [2, 3],
+  fewestValues: 4,
+};
+const product: Operation = {
+  sign: '*',
+  of: (values) => values.reduce((all, one) => all * one, 1),
+  parts: [2],
+  fewestValues: 4,
+};
+
+const subsets = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  size === 0
+    ? [[]]
+    : items.flatMap((item, index) =>
+        subsets(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]),
+      );
+
+/** Tolerances to try, the tightest first: none, what doubles add, what rounding of every part adds. */
+const tolerancesOf = (
+  parts: readonly NumericColumn[],
+  whole: NumericColumn,
+  { sign }: Operation,
+): readonly number[] => {
+  if ([...parts, whole].every(isExact)) return [0];
+  const close = closeOf(whole);
+  const rounding = roundingOf(whole) + close;
+  return [close, sign === '+' ? parts.reduce((all, one) => all + roundingOf(one), rounding) : rounding];
+};
+
+/** Rows that could show it false: no part is zero, or one where a product is asked. */
+const telling = (parts: readonly NumericColumn[], { sign }: Operation, rows: number): number => {
+  const neutral = sign === '+' ? 0 : 1;
+  let count = 0;
+  for (let row = 0; row < rows; row += 1)
+    if (
+      parts.every(
+        ({ numbers }) => Number.isFinite(numbers[row]) && numbers[row] !== 0 && numbers[row] !== neutral,
+      )
+    )
+      count += 1;
+  return count;
+};
+
+/** The tightest tolerance with which the parts make the whole in the rows of a sample, for another reason than chance. */
+const toleranceIn = (
+  rows: number,
+  parts: readonly NumericColumn[],
+  whole: NumericColumn,
+  operation: Operation,
+  tried: number,
+): number | undefined =>
+  tolerancesOf(parts, whole, operation).find((tolerance) => {
+    const holds = (row: number, other: number): boolean | undefined => {
+      const value = whole.numbers[other] ?? Number.NaN;
+      const made = operation.of(parts.map(({ numbers }) => numbers[row] ?? Number.NaN));
+      return Number.isFinite(value) && Number.isFinite(made)
+        ? Math.abs(made - value) <= tolerance
+        : undefined;
+    };
+    const held = heldIn(rows, (row) => holds(row, row));
+    if (held === undefined || held.rows < fewestRows || tolerance > spreadOf(whole) * widest) return false;
+    const [first, second] = parts;
+    if (first === undefined || second === undefined || distinctOfPair(first, second) < fewestPairs)
+      return false;
+    if (telling(parts, operation, rows) < fewestTelling) return false;
+    const pairs = paired(rows, holds);
+    return isNoAccident(logAllHold(pairs.satisfied, pairs.tried, held.rows), tried);
+  });
+
+const totalsOf = ({ rows, columns }: Sample, operation: Operation): readonly Total[] => {
+  const measured = columns.filter((one): one is NumericColumn => isMeasured(one, operation.fewestValues));
+  const wholes = new Set<string>();
+  return operation.parts.flatMap((size) => {
+    const candidates = measured.slice(0, mostColumns[size] ?? 0);
+    const sets = subsets(candidates, size);
+    const tried = sets.length * Math.max(1, candidates.length - size);
+    return sets.flatMap((parts) =>
+      candidates.flatMap((whole): readonly Total[] => {
+        if (parts.includes(whole) || wholes.has(whole.name)) return [];
+        const tolerance = toleranceIn(rows, parts, whole, operation, tried);
+        if (tolerance === undefined) return [];
+        wholes.add(whole.name);
+        return [{ parts, whole, operation, tolerance }];
+      }),
+    );
+  });
+};
+
+/** Columns of a sample that are the sum of two or three others. */
+export const sumsIn = once((sample: Sample): readonly Total[] => totalsOf(sample, sum));
+
+/** Columns of a sample that are the product of two others. */
+export const productsIn = once((sample: Sample): readonly Total[] => totalsOf(sample, product));

@@ -1,0 +1,36 @@
+import { wilsonInterval } from './wilson.ts';
+
+/** Of all the relations tried on one table, the chance that even one of those found is an accident is at most this. */
+export const accidents = 1 / 1000;
+/** One-sided 99.95 %. */
+const upperTail = 3.29;
+
+/**
+ * ln of the chance that `n` rows all satisfy a rule that `satisfied` of `tried` random pairings of the same values satisfy: n·ln(share), the
+ * share taken at the upper end of Wilson's interval.
+ */
+export const logAllHold = (satisfied: number, tried: number, n: number): number =>
+  n * Math.log(wilsonInterval(satisfied, tried, upperTail)[1]);
+
+/**
+ * ln of the chance that every group agrees on one value if values had nothing to do with the groups: Σ over groups of
+ * ln Σ over values of q^n, with n the rows of the group and q the share of the value among all rows.
+ */
+export const logAllAgree = (groups: Iterable<number>, shares: readonly number[]): number => {
+  const known = new Map<number, number>();
+  let total = 0;
+  for (const n of groups) {
+    if (n < 2) continue;
+    const agreed = known.get(n) ?? Math.log(shares.reduce((sum, share) => sum + share ** n, 0));
+    known.set(n, agreed);
+    total += agreed;
+  }
+  return total;
+};
+
+/**
+ * Whether so small a chance is no accident though `tried` relations were tried: Bonferroni's bound on the chance of even one false finding,
+ * which bounds the share of false findings too.
+ */
+export const isNoAccident = (logChance: number, tried: number): boolean =>
+  logChance + Math.log(Math.max(1, tried)) < Math.log(accidents);
