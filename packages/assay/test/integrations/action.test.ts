@@ -235,14 +235,14 @@ describe('action.yml, its steps run by bash with a local server in the place of 
 describe('the step that installs assay', () => {
   test('takes any package with the command, and says where there is none', async () => {
     const [assay, other] = ['assay', 'other'].map((name) => {
-      const folder = join(temp, `package-${name}`);
-      mkdirSync(folder);
+      const folder = join(workspace, 'tools', name);
+      mkdirSync(folder, { recursive: true });
       writeFileSync(
         join(folder, 'package.json'),
         JSON.stringify({ name: `its-${name}`, version: '1.0.0', bin: { [name]: 'bin.js' } }),
       );
       writeFileSync(join(folder, 'bin.js'), '#!/usr/bin/env node\nconsole.log("{}")\n');
-      return folder;
+      return join('tools', name);
     });
     const found = await push({ install: assay ?? '' });
     expect(found.log).not.toContain('names no package');

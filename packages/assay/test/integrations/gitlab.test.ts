@@ -224,14 +224,15 @@ describe('the GitLab template, its script blocks run by bash with a local server
 
   test('installs what the input names', async () => {
     const prefix = mkdtempSync(join(bin, 'prefix-'));
-    const source = mkdtempSync(join(bin, 'package-'));
+    const source = join(folder, 'tools', 'its-assay');
+    mkdirSync(source, { recursive: true });
     writeFileSync(
       join(source, 'package.json'),
       JSON.stringify({ name: 'its-assay', version: '1.0.0', bin: { assay: 'assay' } }),
     );
     writeFileSync(join(source, 'assay'), readFileSync(join(bin, 'assay')));
     const path = [join(prefix, 'bin'), process.env.PATH].join(delimiter);
-    const done = await runJob({ install: source }, { npm_config_prefix: prefix }, path);
+    const done = await runJob({ install: 'tools/its-assay' }, { npm_config_prefix: prefix }, path);
     expect(done.code, done.log).toBe(0);
   });
 });
