@@ -126,9 +126,8 @@ const withRuns = () => {
   return paths;
 };
 
-/** The next pull request is compared with this run; a pull request itself leaves the base as it is. */
+/** Where the action keeps runs of a branch, the next pull request is compared with this one. */
 const keepAsBase = () => {
-  if ((process.env.GITHUB_BASE_REF ?? '') !== '') return;
   mkdirSync(join(kept, '..'), { recursive: true });
   cpSync(runFile, kept);
 };

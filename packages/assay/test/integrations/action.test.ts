@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -14,6 +16,7 @@ import published from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runSchema } from '../../src/domain/run.ts';
+import { root } from '../support/markdown-pages.ts';
 import { xmlTree } from '../support/xml-tree.ts';
 import { type Batch, gatedFolder, write } from './gated-folder.ts';
 import { type GithubForge, startGithub } from './github-api.ts';
@@ -230,6 +233,21 @@ describe('action.yml, its steps run by bash with a local server in the place of 
     expect([several.code, several.outputs['run-id']?.split(' ').length]).toEqual([0, 2]);
     expect(several.summary).toContain('only where `temp > 0`');
   });
+});
+
+test('a report too long for a comment is cut at the end of a line', async () => {
+  const report = join(temp, 'long.md');
+  writeFileSync(report, '| a row of many |\n'.repeat(5000));
+  writeFileSync(join(temp, 'long.json'), '{"pull_request": {"number": 7}}');
+  const env = {
+    ...{ ASSAY_REPORT: report, ASSAY_TOKEN: token, ASSAY_NAME: 'long', GITHUB_REPOSITORY: 'plant/lines' },
+    ...{ GITHUB_API_URL: forge.url, GITHUB_EVENT_PATH: join(temp, 'long.json') },
+  };
+  const child = spawn(process.execPath, [join(root, 'integrations/github/comment.mjs')], { env });
+  await once(child, 'close');
+  const body = forge.comments[0]?.body ?? '';
+  expect(body.length).toBeLessThanOrEqual(65_536);
+  expect(body).toMatch(/\| a row of many \|\n\nThe rest is in the summary of the job\.\n$/);
 });
 
 describe('the step that installs assay', () => {
