@@ -37,7 +37,7 @@ export const manifestOf = (
       'assay_rules',
       columns.map(({ name }) => name),
     ),
-    textColumns: textColumnsOf(columns, byRow, masked),
+    textColumns: [...textColumnsOf(columns, byRow, masked)],
     masked: [...masked],
     skipped: [...counts.skipped],
     ...rereadOf(options, request, rules, masked),
