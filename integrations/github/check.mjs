@@ -9,9 +9,10 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  realpathSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { annotate, linesOf, setOutput, unobeyed, variable } from './workflow.mjs';
 
 const folder = mkdtempSync(join(variable('RUNNER_TEMP'), 'assay-report-'));
@@ -62,20 +63,25 @@ const reported = (format, name, more = []) =>
   );
 
 /** Stops the step where a report of a run cannot be written: nothing may be missing silently. */
-const report = (format, name) => {
-  const code = reported(format, name);
+const report = (format, name, more = []) => {
+  const code = reported(format, name, more);
   if (code !== 0) throw new Error(`assay report --format ${format} ended with ${code}`);
   return at(name);
 };
 
 const baseFile = () => process.env.ASSAY_BASE || (existsSync(kept) ? kept : undefined);
 
-/** Markdown since the base; true where there is a base that cannot be read, and the report does without. */
-const markdown = () => {
-  const base = baseFile();
-  if (base !== undefined && reported('md', 'report.md', ['--against', base]) === 0) return false;
+/** Markdown since the base; false where there is a base that cannot be read, and the report does without. */
+const markdown = (base) => {
+  if (base !== undefined && reported('md', 'report.md', ['--against', base]) === 0) return true;
   report('md', 'report.md');
-  return base !== undefined;
+  return base === undefined;
+};
+
+/** The HTML page, where this assay has what it is made of: a checkout that was not built has not. */
+const page = (base) => {
+  const web = join(dirname(realpathSync(variable('ASSAY_BIN'))), '..', 'web', 'report.js');
+  return existsSync(web) ? report('html', 'report.html', base === undefined ? [] : ['--against', base]) : '';
 };
 
 /** What the check printed: runs, problems, or neither where it ended with a bug. */
@@ -110,12 +116,18 @@ const withoutRun = ({ problems = [] }, code) => {
 
 /** The reports of the runs, and their paths. */
 const withRuns = () => {
-  const { withoutBase, ...paths } = unobeyed(() => {
+  const { compared, ...paths } = unobeyed(() => {
     codeOf(assay(['report', ...project, '--', runFile], 'inherit'));
-    const withoutBase = markdown();
-    return { withoutBase, junit: report('junit', 'junit.xml'), sarif: report('sarif', 'assay.sarif') };
+    const base = baseFile();
+    const compared = markdown(base);
+    return {
+      compared,
+      page: page(compared ? base : undefined),
+      junit: report('junit', 'junit.xml'),
+      sarif: report('sarif', 'assay.sarif'),
+    };
   });
-  if (withoutBase)
+  if (!compared)
     annotate(
       'warning',
       'assay: compared with nothing',
@@ -136,7 +148,7 @@ const code = unobeyed(check);
 const document = printed();
 const runs = runsOf(document);
 const decision = runs.length === 0 ? 'none' : decisionOf(runs);
-const { junit = '', sarif = '' } = runs.length === 0 ? withoutRun(document, code) : withRuns();
+const paths = runs.length === 0 ? withoutRun(document, code) : withRuns();
 if (decision !== 'none') keepAsBase();
 appendFileSync(variable('GITHUB_STEP_SUMMARY'), `${readFileSync(at('report.md'), 'utf8')}\n`);
 for (const [name, value] of Object.entries({
@@ -145,7 +157,7 @@ for (const [name, value] of Object.entries({
   'exit-code': String(code),
   report: at('report.md'),
   json: runFile,
-  junit,
-  sarif,
+  ...{ page: '', junit: '', sarif: '' },
+  ...paths,
 }))
   setOutput(name, value);

@@ -112,7 +112,7 @@ describe('action.yml, its steps run by bash with a local server in the place of 
     const run = await push(inputs);
     expect([run.code, run.outputs.decision, run.outputs['exit-code']]).toEqual([code, batch, String(code)]);
     const stored = runSchema.parse(JSON.parse(readFileSync(run.outputs.json ?? '', 'utf8')));
-    expect(run.outputs['run-id']).toBe(stored.id);
+    expect([run.outputs['run-id'], run.outputs.page]).toEqual([stored.id, '']);
     expect(run.summary).toContain(`${batch.toUpperCase()} \`readings\``);
     expect(readFileSync(run.outputs.report ?? '', 'utf8')).toBe(run.summary.replace(/\n$/, ''));
     expect(forge.requests).toEqual([]);
@@ -251,6 +251,12 @@ test('a report too long for a comment is cut at the end of a line', async () => 
 });
 
 describe('the step that installs assay', () => {
+  test('takes the package by its path, whose page is then among the reports', async () => {
+    const run = await push({ install: join(root, 'packages/assay') });
+    expect([run.code, run.outputs.decision], run.log).toEqual([0, 'admit']);
+    expect(readFileSync(run.outputs.page ?? '', 'utf8')).toMatch(/^<!doctype html>/i);
+  });
+
   test('takes any package with the command, and says where there is none', async () => {
     const [assay, other] = ['assay', 'other'].map((name) => {
       const folder = join(workspace, 'tools', name);

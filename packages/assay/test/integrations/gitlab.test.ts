@@ -155,6 +155,7 @@ describe('the GitLab template, its script blocks run by bash with a local server
     expect(runSchema.parse(JSON.parse(written('run.json'))).decision).toBe(batch);
     expect(written('report.md')).toContain(`${batch.toUpperCase()} \`readings\``);
     expect(forge.requests).toEqual([]);
+    expect(written('report.html')).toMatch(/^<!doctype html>/i);
     for (const file of Object.values(job.artifacts.reports))
       expect(existsSync(join(folder, file))).toBe(true);
     expect(xmlTree(written('junit.xml')).children[0]?.attributes.failures).toBe(
