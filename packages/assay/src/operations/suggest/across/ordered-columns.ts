@@ -40,6 +40,13 @@ const pairsOf = (columns: readonly Measured[]) =>
     columns.filter((high) => high !== low && comparable(low, high)).map((high) => ({ low, high })),
   );
 
+/** Where both are zero there is nothing to compare. */
+const differencesOf = (low: Measured, high: Measured): Float64Array =>
+  Float64Array.from(low.numbers, (value, row) => {
+    const other = high.numbers[row] ?? Number.NaN;
+    return value === 0 && other === 0 ? Number.NaN : other - value;
+  });
+
 /** A part is never above its sum: that goes without saying. */
 const isPartOf = (sample: Sample, low: Measured, high: Measured): boolean =>
   sumsIn(sample).some(
@@ -54,7 +61,7 @@ export const orderedPairs = (sample: Sample): readonly RowRule[] => {
     const at = (row: number, other: number) => inOrder(low.numbers[row] ?? NaN, high.numbers[other] ?? NaN);
     const held = heldIn(rows, (row) => at(row, row));
     if (held === undefined || held.rows < fewestRows) return [];
-    const differences = Float64Array.from(low.numbers, (value, row) => (high.numbers[row] ?? NaN) - value);
+    const differences = differencesOf(low, high);
     if (!differences.some((difference) => difference > 0)) return [];
     const { satisfied, tried } = paired(rows, at);
     if (

@@ -17,3 +17,9 @@ export const withoutCopies = once((sample: Sample): Sample => {
   const different = withoutEqual(sample);
   return withoutSecondOf(different, sameQuantities(different));
 });
+
+/** A sample without copies and without keys, which decide everything and say nothing. */
+export const withoutKeys = once((sample: Sample): Sample => {
+  const different = withoutCopies(sample);
+  return { ...different, columns: different.columns.filter(({ looked }) => !looked.allDifferent) };
+});

@@ -13,6 +13,8 @@ export interface RowRule {
   /** Says with `columns` which rule it is: its id is made of them. */
   readonly kind: string;
   readonly columns: readonly string[];
+  /** What else tells it from others of its kind and columns. */
+  readonly among?: string;
   /** As `expression` reads it. */
   readonly expression: string;
   readonly where?: string;
@@ -80,7 +82,7 @@ const suggestionOf = (rule: RowRule, found: Counted): SuggestionAcross => {
   return {
     place: 'quality',
     body: {
-      id: ruleId(rule.kind, rule.columns),
+      id: ruleId(rule.kind, [...rule.columns, ...(rule.among === undefined ? [] : [rule.among])]),
       type: 'custom',
       engine: 'assay',
       implementation: { check: 'expression', expression, ...(where === undefined ? {} : { where }) },
