@@ -1,39 +1,11 @@
 // Runs `assay check`, writes its reports and what later steps need; the step "Decide" ends with the check's exit code.
-import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { appendFileSync, closeSync, cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { assay, at, kept, option, project, runFile } from './assay.mjs';
+import { writeReports } from './reports.mjs';
 import { annotate, linesOf, setOutput, unobeyed, variable } from './workflow.mjs';
 
-const folder = mkdtempSync(join(variable('RUNNER_TEMP'), 'assay-report-'));
-const at = (name) => join(folder, name);
-const runFile = at('run.json');
-const kept = join(variable('RUNNER_TEMP'), 'assay-base', 'run.json');
-
-const option = (name, variableName) => {
-  const value = process.env[variableName] ?? '';
-  return value === '' ? [] : [name, value];
-};
 const repeated = (name, variableName) => linesOf(variableName).flatMap((line) => [name, line]);
-const project = option('--project', 'ASSAY_PROJECT');
-
-const assay = (args, stdout) =>
-  spawnSync(process.execPath, [variable('ASSAY_BIN'), ...args], { stdio: ['ignore', stdout, 'inherit'] });
-
-const codeOf = (done) => {
-  if (done.error !== undefined) throw done.error;
-  return done.status ?? 130;
-};
 
 const check = () => {
   const args = [
@@ -48,40 +20,10 @@ const check = () => {
   ];
   const file = openSync(runFile, 'w');
   try {
-    return codeOf(assay(args, file));
+    return assay(args, file);
   } finally {
     closeSync(file);
   }
-};
-
-const reported = (format, name, more = []) =>
-  codeOf(
-    assay(
-      ['report', '--quiet', ...project, '--format', format, '--out', at(name), ...more, '--', runFile],
-      'inherit',
-    ),
-  );
-
-/** Stops the step where a report of a run cannot be written: nothing may be missing silently. */
-const report = (format, name, more = []) => {
-  const code = reported(format, name, more);
-  if (code !== 0) throw new Error(`assay report --format ${format} ended with ${code}`);
-  return at(name);
-};
-
-const baseFile = () => process.env.ASSAY_BASE || (existsSync(kept) ? kept : undefined);
-
-/** Markdown since the base; false where there is a base that cannot be read, and the report does without. */
-const markdown = (base) => {
-  if (base !== undefined && reported('md', 'report.md', ['--against', base]) === 0) return true;
-  report('md', 'report.md');
-  return base === undefined;
-};
-
-/** The HTML page, where this assay has what it is made of: a checkout that was not built has not. */
-const page = (base) => {
-  const web = join(dirname(realpathSync(variable('ASSAY_BIN'))), '..', 'web', 'report.js');
-  return existsSync(web) ? report('html', 'report.html', base === undefined ? [] : ['--against', base]) : '';
 };
 
 /** What the check printed: runs, problems, or neither where it ended with a bug. */
@@ -114,33 +56,9 @@ const withoutRun = ({ problems = [] }, code) => {
   return {};
 };
 
-/** The reports of the runs, and their paths. */
-const withRuns = () => {
-  const { compared, ...paths } = unobeyed(() => {
-    codeOf(assay(['report', ...project, '--', runFile], 'inherit'));
-    const base = baseFile();
-    const compared = markdown(base);
-    return {
-      compared,
-      page: page(compared ? base : undefined),
-      junit: report('junit', 'junit.xml'),
-      sarif: report('sarif', 'assay.sarif'),
-    };
-  });
-  if (!compared)
-    annotate(
-      'warning',
-      'assay: compared with nothing',
-      'the run of the base cannot be read; the log of the step says why',
-    );
-  report('github', 'annotations.txt');
-  console.log(readFileSync(at('annotations.txt'), 'utf8'));
-  return paths;
-};
-
 /** Where the action keeps runs of a branch, the next pull request is compared with this one. */
 const keepAsBase = () => {
-  mkdirSync(join(kept, '..'), { recursive: true });
+  mkdirSync(dirname(kept), { recursive: true });
   cpSync(runFile, kept);
 };
 
@@ -148,7 +66,7 @@ const code = unobeyed(check);
 const document = printed();
 const runs = runsOf(document);
 const decision = runs.length === 0 ? 'none' : decisionOf(runs);
-const paths = runs.length === 0 ? withoutRun(document, code) : withRuns();
+const paths = runs.length === 0 ? withoutRun(document, code) : writeReports();
 if (decision !== 'none') keepAsBase();
 appendFileSync(variable('GITHUB_STEP_SUMMARY'), `${readFileSync(at('report.md'), 'utf8')}\n`);
 for (const [name, value] of Object.entries({
