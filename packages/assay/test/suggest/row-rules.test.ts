@@ -32,12 +32,15 @@ describe('rules across columns', () => {
   test('no order between ranges that are merely apart, nor between numbers far from one another by habit', async () => {
     const random = randomOf(12);
     const draft = await draftedFrom(
-      table(1500, () => ({
-        small: (random() * 10).toFixed(2),
-        large: (20 + random() * 10).toFixed(2),
-        mean: (50 + 5 * normalOf(random)).toFixed(2),
-        higher: (62 + 5 * normalOf(random)).toFixed(2),
-      })),
+      table(1500, () => {
+        const base = 50 + 20 * normalOf(random);
+        return {
+          small: (random() * 10).toFixed(2),
+          large: (20 + random() * 10).toFixed(2),
+          base: base.toFixed(2),
+          higher: (base + 28 + 7 * normalOf(random)).toFixed(2),
+        };
+      }),
     );
     expect(acrossIn(draft)).toEqual([]);
   });

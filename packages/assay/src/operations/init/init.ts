@@ -10,6 +10,7 @@ import { contractText } from '../suggest/contract-text.ts';
 import type { Draft } from '../suggest/draft.ts';
 import { draftSource } from '../suggest/draft-source.ts';
 import { contractFileOf, plainName } from '../suggest/plain-name.ts';
+import { withReferences } from '../suggest/references/with-references.ts';
 import { type NamedSource, namedSource } from '../targets.ts';
 import { projectEntries } from './project-entries.ts';
 import { addedProjectText, newProjectText } from './project-text.ts';
@@ -134,17 +135,25 @@ export const initProject = async (options: InitOptions): Promise<Initialised> =>
       seconds: (performance.now() - began) / 1000,
     });
   }
-  const entries = projectEntries(drafted, project, cwd);
+  const linked = await withReferences(
+    sources.flatMap((named, index) => {
+      const draft = drafted[index]?.draft;
+      return draft === undefined ? [] : [{ ...named, draft }];
+    }),
+    signal === undefined ? {} : { signal },
+  );
+  const complete = drafted.map((one, index) => ({ ...one, draft: linked[index] ?? one.draft }));
+  const entries = projectEntries(complete, project, cwd);
   const path = join(folder, projectFile);
   const before = existsSync(path) ? readText(path, 'config-invalid') : undefined;
   const written = writeFiles(folder, [
-    ...drafted.map(({ contractFile, draft }) => ({ file: contractFile, text: contractText(draft) })),
+    ...complete.map(({ contractFile, draft }) => ({ file: contractFile, text: contractText(draft) })),
     before === undefined
       ? { file: projectFile, text: newProjectText(entries) }
       : { file: projectFile, text: addedProjectText(before, entries), before },
   ]);
   return {
-    drafted,
+    drafted: complete,
     written: written.map((file) => relative(cwd, join(folder, file))),
     variables: entries.variables,
   };

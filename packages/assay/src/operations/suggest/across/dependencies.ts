@@ -50,7 +50,7 @@ const suggestionOf = (found: Evident): SuggestionAcross => {
     shown: `${determinant.join(' + ')} decides ${dependent}`,
     sure: exceptions === 0 && chances >= enoughChances,
     reason: reasonOf(found),
-    rows: rows - heldRows,
+    rows: exceptions > 0 ? rows : rows - heldRows,
     exceptions,
   };
 };
