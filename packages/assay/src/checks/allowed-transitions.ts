@@ -30,7 +30,7 @@ const noun = nounOf('step', 'to a state that may not follow');
 
 const ruleOf = (params: TransitionParams, { subject }: CheckContext): SequenceRule => ({
   condition: (sequence) => isForbidden(params, subject.name, sequence),
-  skipsNull: false,
+  skipsMissing: false,
   noun,
 });
 

@@ -5,6 +5,9 @@ import { defineCheck, RuleUnknown } from './check.ts';
 import { comparesNumber, comparisonOf, demandText, perOf } from './compared-number.ts';
 import { perParam } from './groups.ts';
 
+/** Two points always lie on a line. */
+const fewestPairs = 3;
+
 const params = z.strictObject({ with: z.string(), per: perParam });
 
 export const correlation = defineCheck<z.infer<typeof params>>({
@@ -23,7 +26,7 @@ export const correlation = defineCheck<z.infer<typeof params>>({
     const number = {
       noun: `correlation with ${second.name}`,
       per: perOf(per, context),
-      without: 'one of the two does not vary',
+      without: `one of the two does not vary, or fewer than ${fewestPairs} rows have both`,
     };
     const asked = { column: context.subject.name, with: second.name };
     return [
@@ -31,7 +34,7 @@ export const correlation = defineCheck<z.infer<typeof params>>({
         'exact',
         correlationMetric,
         asked,
-        (value) => value.correlation,
+        ({ pairs, correlation: found }) => (pairs < fewestPairs ? null : found),
         comparisonOf(context, 'correlation'),
         number,
       ),
@@ -57,12 +60,26 @@ export const correlation = defineCheck<z.infer<typeof params>>({
       rows: [
         ['m', 1, 1],
         ['m', 2, 2],
-        ['n', 1, 2],
-        ['n', 2, 1],
+        ['m', 3, 3],
+        ['n', 1, 3],
+        ['n', 2, 2],
+        ['n', 3, 1],
       ],
       on: 'a',
       params: { with: 'b', per: 'machine', mustBeGreaterThan: 0.5 },
       expect: { status: 'fail', says: 'machine n: correlation with b -1' },
+    },
+    {
+      title: 'two points always lie on a line, which says nothing',
+      columns: { a: 'float', b: 'float' },
+      rows: [
+        [1, 5],
+        [2, 7],
+        [3, null],
+      ],
+      on: 'a',
+      params: { with: 'b', mustBeGreaterThan: 0.5 },
+      expect: { status: 'unknown', says: 'fewer than 3 rows have both' },
     },
     {
       title: 'a constant correlates with nothing',

@@ -46,7 +46,7 @@ const noun = (params: MonotonicParams): Noun => {
 const ruleOf = (params: MonotonicParams, { subject }: CheckContext): SequenceRule => ({
   condition: (sequence) => condition(params, subject.name, sequence),
   suspects: (sequence) => breaks(params, subject.name, sequence),
-  skipsNull: true,
+  skipsMissing: true,
   noun: noun(params),
 });
 
@@ -96,12 +96,14 @@ export const monotonic = defineCheck<MonotonicParams>({
       expect: { status: 'fail', count: 1, failingRows: [3] },
     },
     {
-      title: 'a missing reading hides no fall',
-      columns: { t: 'integer', kwh: 'decimal' },
+      title: 'a missing reading, NULL or NaN, hides no fall and is none',
+      columns: { t: 'integer', kwh: 'float' },
       rows: [
         [1, 100],
         [2, null],
         [3, 3],
+        [4, { type: 'float', value: 'NaN' }],
+        [5, 4],
       ],
       on: 'kwh',
       params: { order: 't' },

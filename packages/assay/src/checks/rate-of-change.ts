@@ -55,7 +55,7 @@ const noun = (params: RateParams, order: Column): Noun =>
 
 const ruleOf = (params: RateParams, { order }: Sequences, { subject }: CheckContext): SequenceRule => ({
   condition: isTooFast(params, subject.name, order),
-  skipsNull: true,
+  skipsMissing: true,
   noun: noun(params, order),
   worst: {
     value: (sequence) => step(subject.name, sequence),

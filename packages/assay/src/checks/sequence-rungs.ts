@@ -1,8 +1,8 @@
 import { countWhere } from '../metrics/count-where.ts';
-import { type InOrder, placed, tied } from '../metrics/in-order.ts';
+import { type InOrder, known, placed, tied } from '../metrics/in-order.ts';
 import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
-import { and, column, type Expr, isNull, or } from '../sql/expression.ts';
+import { and, type Expr, not, or } from '../sql/expression.ts';
 import { type CheckContext, type Rung, rung } from './check.ts';
 import { judgeExceptions, toleranceOf } from './exceptions.ts';
 import { placedExceptions } from './placed-exceptions.ts';
@@ -15,8 +15,8 @@ export interface SequenceRule {
   readonly condition: (sequence: InOrder) => Expr;
   /** Rows without which none breaks the rule, where they are cheaper to find. Default: those that break it. */
   readonly suspects?: (sequence: InOrder) => Expr;
-  /** A NULL is no reading: the one before it is looked at instead. */
-  readonly skipsNull: boolean;
+  /** A row without a value (NULL, NaN) is no reading: the one before it is looked at instead. */
+  readonly skipsMissing: boolean;
   readonly noun: Noun;
   readonly worst?: {
     readonly value: (sequence: InOrder) => Expr;
@@ -25,25 +25,27 @@ export interface SequenceRule {
 }
 
 const judgedOrder = (
-  { skipsNull }: SequenceRule,
+  { skipsMissing }: SequenceRule,
   { ordered }: Sequences,
   { subject }: CheckContext,
-): InOrder => (skipsNull ? { ...ordered, of: subject.name } : ordered);
+): InOrder => (skipsMissing ? { ...ordered, among: known(subject) } : ordered);
 
 /** The rows that break a rule on neighbours. */
-export const failsInSequence = (rule: SequenceRule, sequences: Sequences, context: CheckContext): Expr =>
-  rule.condition(judgedOrder(rule, sequences, context));
+export const failsInSequence = (rule: SequenceRule, sequences: Sequences, context: CheckContext): Expr => {
+  const fails = rule.condition(judgedOrder(rule, sequences, context));
+  return rule.skipsMissing ? and(known(context.subject), fails) : fails;
+};
 
 /**
- * One sort, shared with the other rules of the sequence, proves that nothing is wrong where no two rows of a group share a time and,
- * if NULLs are skipped, there are none.
+ * One sort, shared with the other rules of the sequence, proves that nothing is wrong where no two rows of a group share a time and, if
+ * rows without a value are skipped, there are none.
  */
 const provesInOrder = (
-  { condition, suspects = condition, skipsNull, noun }: SequenceRule,
+  { condition, suspects = condition, skipsMissing, noun }: SequenceRule,
   { shared }: Sequences,
   context: CheckContext,
 ): Rung => {
-  const missing = skipsNull ? [and(placed(shared), isNull(column(context.subject.name)))] : [];
+  const missing = skipsMissing ? [and(placed(shared), not(known(context.subject)))] : [];
   const needs = {
     count: ask(countWhere, { condition: suspects(shared) }),
     doubts: ask(countWhere, { condition: or(tied(shared), ...missing) }),
@@ -60,14 +62,14 @@ export const sequenceRungs = (
   sequences: Sequences,
   context: CheckContext,
 ): readonly Rung[] => {
-  const { condition, noun, worst } = rule;
+  const { noun, worst } = rule;
   const { order, per } = sequences;
   const judged = judgedOrder(rule, sequences, context);
   return [
     provesInOrder(rule, sequences, context),
     ...placedExceptions(
       {
-        condition: condition(judged),
+        condition: failsInSequence(rule, sequences, context),
         noun,
         per,
         order: order.name,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numericKinds } from '../domain/column.ts';
-import { after, before, type InOrder, placed } from '../metrics/in-order.ts';
+import { after, before, type InOrder, known, placed } from '../metrics/in-order.ts';
 import { finite, meanOver, medianOver } from '../metrics/robust-windows.ts';
 import { and, arithmetic, call, compare, type Expr, number, when } from '../sql/expression.ts';
 import { type CheckContext, defineCheck } from './check.ts';
@@ -39,7 +39,7 @@ const deviation = (params: SpikeParams, context: CheckContext): Expr => {
   const value = finite(context.subject.name);
   if (params.from === 'group') return arithmetic(value, '-', medianOver(value, perOf(params.per, context)));
   const { ordered } = sequencesOf(params, context);
-  const sequence = { ...ordered, of: context.subject.name };
+  const sequence = { ...ordered, among: known(context.subject) };
   return arithmetic(value, '-', aroundMedian(when(placed(sequence), value), sequence));
 };
 

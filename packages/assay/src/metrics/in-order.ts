@@ -8,7 +8,6 @@ import {
   compare,
   type Expr,
   type Frame,
-  isNull,
   not,
   notNull,
   number,
@@ -29,15 +28,15 @@ export interface InOrder {
   readonly order: string;
   readonly tieBreak?: string | undefined;
   readonly per?: readonly string[];
-  /** Only rows in which this column holds a value follow each other; the others are a sequence of their own. */
-  readonly of?: string | undefined;
+  /** Only rows for which this is true follow each other; the others are a sequence of their own. */
+  readonly among?: Expr | undefined;
 }
 
 const soFarFrame: Frame = { from: 'start', to: 0 };
 const onwardFrame: Frame = { from: 0, to: 'end' };
 
-const over = ({ order, tieBreak, per = [], of }: InOrder) => ({
-  partitionBy: [...per.map((name) => column(name)), ...(of === undefined ? [] : [isNull(column(of))])],
+const over = ({ order, tieBreak, per = [], among }: InOrder) => ({
+  partitionBy: [...per.map((name) => column(name)), ...(among === undefined ? [] : [among])],
   orderBy: [order, ...(tieBreak === undefined || tieBreak === order ? [] : [tieBreak])].map((name) => ({
     by: column(name),
   })),
@@ -55,6 +54,12 @@ export const minOnward = (expr: Expr, sequence: InOrder): Expr =>
 
 /** The row has a time. */
 export const placed = ({ order }: InOrder): Expr => notNull(column(order));
+
+/** The column holds a value, which NULL and NaN are not. */
+export const known = ({ name, kind }: Column): Expr => {
+  const value = column(name);
+  return kind === 'float' ? and(notNull(value), not(call('isNaN', value))) : notNull(value);
+};
 
 /** NULL counts as false. */
 export const surely = (condition: Expr): Expr => call('coalesce', condition, truth(false));
