@@ -34,3 +34,10 @@ export const logAllAgree = (groups: Iterable<number>, shares: readonly number[])
  */
 export const isNoAccident = (logChance: number, tried: number): boolean =>
   logChance + Math.log(Math.max(1, tried)) < Math.log(accidents);
+
+/** ln of the number of ways to choose `k` of `n`. */
+export const logChoose = (n: number, k: number): number => {
+  let sum = 0;
+  for (let one = 1; one <= k; one += 1) sum += Math.log((n - k + one) / one);
+  return sum;
+};

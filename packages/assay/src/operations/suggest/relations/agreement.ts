@@ -1,4 +1,6 @@
+import { atMostSo } from '../../../stats/at-most.ts';
 import type { Grouping } from './grouping.ts';
+import { runsOf } from './runs.ts';
 import type { SampledColumn } from './sample.ts';
 
 /** How far groups of rows agree on a column. */
@@ -56,6 +58,61 @@ export const agreementOf = ({ codes, groups }: Grouping, of: SampledColumn): Agr
   const alike = [...totals.values()].reduce((sum, count) => sum + (count / judged) ** 2, 0);
   return { judged, chances, exceptions, telling, alike, unusual: judged - most };
 };
+
+/** How rare so much agreement would be if values, and the rows at which they change, had nothing to do with the groups. */
+export interface Coincidence {
+  /** Rows whose group is that of the row before, as a share of all; how often the value changes, and how often within a group. */
+  readonly stays: number;
+  readonly changes: number;
+  readonly changesWithin: number;
+  /** Runs of a value that a group has met after its first, and those of them with another value than its first. */
+  readonly met: number;
+  readonly metOthers: number;
+}
+
+/**
+ * Rows that follow one another are no independent witnesses: a mode that lasts for hours says one thing. So a group counts each run of a value
+ * once, and beside that it counts where values change: those that only change where the group does belong to it.
+ */
+export const coincidenceOf = ({ codes }: Grouping, of: SampledColumn): Coincidence => {
+  const runs = runsOf(of);
+  const firsts = new Map<number, number>();
+  const pairs = new Set<number>();
+  let [rows, stayed, changes, changesWithin, met, metOthers] = [0, 0, 0, 0, 0, 0];
+  let [groupBefore, valueBefore] = [0, 0];
+  const width = codes.length + 1;
+  for (const [row, group] of codes.entries()) {
+    const value = of.codes[row] ?? 0;
+    if (group === 0 || value === 0) continue;
+    if (groupBefore !== 0) {
+      rows += 1;
+      const changed = value !== valueBefore;
+      if (changed) changes += 1;
+      if (group === groupBefore) {
+        stayed += 1;
+        if (changed) changesWithin += 1;
+      }
+    }
+    [groupBefore, valueBefore] = [group, value];
+    const pair = group * width + (runs[row] ?? 0);
+    if (pairs.has(pair)) continue;
+    pairs.add(pair);
+    const first = firsts.get(group);
+    if (first === undefined) {
+      firsts.set(group, value);
+      continue;
+    }
+    met += 1;
+    if (first !== value) metOthers += 1;
+  }
+  return { stays: rows === 0 ? 0 : stayed / rows, changes, changesWithin, met, metOthers };
+};
+
+/** ln of a bound on the chance of that, where two values are equal with the chance `alike`. */
+export const logCoincidence = (
+  { stays, changes, changesWithin, met, metOthers }: Coincidence,
+  alike: number,
+): number => atMostSo(changesWithin, changes, stays) + atMostSo(metOthers, met, 1 - alike);
 
 /** True where groups clearly disagree: their values change from row to row more often than a few exceptions explain. */
 export const clearlyDisagree = (

@@ -1,13 +1,16 @@
 import type { Cell } from '../../../domain/cell.ts';
-import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { isNoAccident, logAllHold, logChoose } from '../../../stats/chance.ts';
 import { withoutCopies, withoutKeys } from './copies.ts';
 import { onOneColumn } from './dependency-candidates.ts';
 import type { RowRule } from './row-rule.ts';
+import { runsOf } from './runs.ts';
 import { distinctIn, forgiven, nullsIn, type Sample, type SampledColumn } from './sample.ts';
 import { isOneOf, nameText } from './written.ts';
 
 /** Rows that one value of the category must have, and rows of each value that it allows. */
 const [fewestRows, fewestEach] = [25, 5];
+/** Runs of values that must be met for each that is allowed. */
+const fewestMet = 3;
 const [mostCategories, mostValues] = [20, 40];
 const [mostListed, longestText] = [12, 300];
 /** A rule must shut out so large a share of all rows. */
@@ -47,6 +50,14 @@ const tableOf = (
     if (own !== undefined) own[at] = (own[at] ?? 0) + 1;
   }
   return counts;
+};
+
+/** Runs of the subject's values that the rows of one category meet: rows that follow one another are no independent witnesses. */
+const runsMet = ({ codes }: SampledColumn, wanted: number, subject: SampledColumn): number => {
+  const runs = runsOf(subject);
+  const met = new Set<number>();
+  for (const [row, code] of codes.entries()) if (code === wanted) met.add(runs[row] ?? 0);
+  return met.size;
 };
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
@@ -94,7 +105,9 @@ const conditionsOf = (
         : outside < shutOutBySome || allowed.size > values * mostAllowed
     )
       continue;
-    if (!isNoAccident(logAllHold(inside, rows, total(own)), tried)) continue;
+    const met = runsMet(category, code, subject);
+    const chance = logAllHold(inside, rows, met) + logChoose(values, allowed.size);
+    if (met < allowed.size * fewestMet || !isNoAccident(chance, tried)) continue;
     const known = found.get(keyOf(allowed)) ?? { allowed, codes: [], rows: 0, inside };
     found.set(keyOf(allowed), { ...known, codes: [...known.codes, code], rows: known.rows + total(own) });
   }

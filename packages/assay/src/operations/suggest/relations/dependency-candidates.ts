@@ -1,7 +1,13 @@
-import { atMostSo } from '../../../stats/at-most.ts';
 import { isNoAccident } from '../../../stats/chance.ts';
 import { isNamedKey } from '../key.ts';
-import { type Agreement, agreementOf, clearlyDisagree } from './agreement.ts';
+import {
+  type Agreement,
+  agreementOf,
+  type Coincidence,
+  clearlyDisagree,
+  coincidenceOf,
+  logCoincidence,
+} from './agreement.ts';
 import { type Grouping, groupedBy } from './grouping.ts';
 import { once } from './once.ts';
 import { distinctIn, type Sample, type SampledColumn, sharesIn } from './sample.ts';
@@ -43,6 +49,7 @@ export const agreeByChance = (of: SampledColumn): number =>
   sharesIn(of).reduce((sum, share) => sum + share * share, 0);
 
 interface Tried {
+  readonly coincidence: Coincidence;
   readonly base: number;
   readonly errors: number;
   readonly tried: number;
@@ -50,13 +57,13 @@ interface Tried {
 
 const means = (
   { judged, chances, exceptions, telling }: Agreement,
-  { base, errors, tried }: Tried,
+  { coincidence, base, errors, tried }: Tried,
 ): boolean =>
   chances >= fewestChances &&
   telling >= fewestTelling &&
   exceptions <= judged * forgivenRows &&
   exceptions <= errors * forgivenErrors &&
-  isNoAccident(atMostSo(exceptions, chances, 1 - base), tried);
+  isNoAccident(logCoincidence(coincidence, base), tried);
 
 const supports = ({ supported }: Grouping, rows: number, least: number): boolean => supported >= rows * least;
 
@@ -79,7 +86,12 @@ export const onOneColumn = once(({ rows, columns }: Sample): readonly Dependency
         if (to === from || distinctIn(to) < 2 || distinctIn(to) > grouping.groups * 1.5 + 5) return false;
         if (clearlyDisagree(grouping, to, forgivenRows)) return false;
         const found = agreementOf(grouping, to);
-        return means(found, { base: found.alike, errors: found.unusual, tried });
+        return means(found, {
+          coincidence: coincidenceOf(grouping, to),
+          base: found.alike,
+          errors: found.unusual,
+          tried,
+        });
       })
       .map((to) => ({ determinant: [from.name], dependent: to.name }));
   });
@@ -120,7 +132,7 @@ export const onTwoColumns = (
           found.unusual,
           ...singly.map(({ judged, exceptions }) => (exceptions / Math.max(1, judged)) * found.judged),
         );
-        return means(found, { base, errors, tried });
+        return means(found, { coincidence: coincidenceOf(grouping, to), base, errors, tried });
       })
       .map((to) => ({ determinant: [left.name, right.name], dependent: to.name }));
   });

@@ -3,6 +3,7 @@ import { type ColumnKind, numericKinds, temporalKinds } from '../../../domain/co
 import { column } from '../../../sql/expression.ts';
 import { subquery } from '../../../sql/select.ts';
 import type { Looked } from '../draft.ts';
+import type { Cadence } from '../find-cadence.ts';
 import type { Asking } from '../suggester.ts';
 import { once } from './once.ts';
 import type { Sample, SampledColumn } from './sample.ts';
@@ -70,7 +71,18 @@ const sampled = (looked: Looked, cells: readonly Cell[]): SampledColumn => {
   return { ...base, numbers, ...(decimals === undefined ? {} : { decimals }) };
 };
 
-const taken = async ({ looking: { session, signal, onStep }, looked }: Asking): Promise<Sample> => {
+/** Readings of one group after another, in the order of their times, where there is a cadence; else as the source has them. */
+const inSequence = (rows: readonly Row[], cadence: Cadence | undefined): readonly Row[] => {
+  if (cadence === undefined) return rows;
+  const keyOfRow = (row: Row): string => cadence.per.map((name) => keyOf(row[name] ?? null)).join(' ');
+  const timeOf = (row: Row): number => secondsOf(row[cadence.column] ?? null) ?? 0;
+  return rows
+    .map((row) => ({ row, key: keyOfRow(row), time: timeOf(row) }))
+    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : left.time - right.time))
+    .map(({ row }) => row);
+};
+
+const taken = async ({ looking: { session, signal, onStep }, looked, cadence }: Asking): Promise<Sample> => {
   const columns = looked.columns.filter(canBeSampled).slice(0, mostColumns);
   if (columns.length < 2) return { rows: 0, columns: [] };
   onStep?.(0);
@@ -90,12 +102,13 @@ const taken = async ({ looking: { session, signal, onStep }, looked }: Asking): 
     },
     signal === undefined ? {} : { signal },
   );
+  const ordered = inSequence(rows, cadence);
   return {
-    rows: rows.length,
+    rows: ordered.length,
     columns: columns.map((one) =>
       sampled(
         one,
-        rows.map((row) => row[one.column.name] ?? null),
+        ordered.map((row) => row[one.column.name] ?? null),
       ),
     ),
   };
