@@ -103,4 +103,19 @@ describe('conditions', () => {
       "✓ code is null where state in ('run', 'stop')",
     ]);
   });
+
+  test('a category bounds a number, and the bound has a margin', async () => {
+    const random = randomOf(26);
+    const draft = await draftedFrom(
+      table(3000, () => {
+        const state = of(['run', 'run', 'idle', 'stop'], random());
+        const speed = state === 'stop' ? random() * 20 : 100 + random() * 900;
+        return { state, speed: speed.toFixed(1), load: (random() * 100).toFixed(1) };
+      }),
+    );
+    expect(acrossIn(draft)).toHaveLength(1);
+    const bound = Number(/^✓ speed <= (\d+) where state = 'stop'$/.exec(acrossIn(draft)[0] ?? '')?.[1]);
+    expect(bound).toBeGreaterThanOrEqual(20);
+    expect(bound).toBeLessThanOrEqual(40);
+  });
 });

@@ -33,7 +33,7 @@ interface Condition {
   readonly shutOut: number;
 }
 
-const isCategory = (one: SampledColumn): boolean =>
+export const isCategory = (one: SampledColumn): boolean =>
   (one.looked.values !== undefined || one.looked.column.kind === 'boolean') &&
   distinctIn(one) <= mostCategories;
 
@@ -146,7 +146,7 @@ const expressionOf = ({
   if (allowed.has(0))
     return { text: `${name} is null or ${one}`, words: `is missing or one of ${cells.length} values` };
   const words =
-    cells.length === 1 ? 'has one value' : `has ${cells.length} of its ${distinctIn(subject)} values`;
+    cells.length === 1 ? 'has this value' : `has ${cells.length} of its ${distinctIn(subject)} values`;
   return { text: `${one}${nullsIn(subject) > 0 ? ` and ${name} is not null` : ''}`, words };
 };
 
@@ -162,7 +162,7 @@ const ruleOf = (condition: Condition): RowRule | undefined => {
     among: where,
     expression: said.text,
     where,
-    reason: `${subject.name} ${said.words} there, which ${Math.round(shutOut * 100)} % of all rows do not have`,
+    reason: `${subject.name} ${said.words}, unlike in ${Math.round(shutOut * 100)} % of all rows`,
     sure: true,
   };
 };
@@ -178,7 +178,7 @@ const forbidden = ({ category, subject, codes, presence, allowed }: Condition): 
 };
 
 /** Pairs of columns of which one decides the other, or a third both: a dependency says it, or the rows of the third say it again and again. */
-const explainedIn = (sample: Sample): ((left: string, right: string) => boolean) => {
+export const explainedIn = (sample: Sample): ((left: string, right: string) => boolean) => {
   const decidedBy = new Map<string, Set<string>>();
   for (const {
     determinant: [from = ''],
