@@ -36,7 +36,13 @@ export const draftedDatasetSchema = z.strictObject({
   heldBack: z.int(),
   seconds: z.number(),
   columns: z.array(
-    z.strictObject({ name: z.string(), kind: columnKindSchema, logicalType: z.string().nullable() }),
+    z.strictObject({
+      name: z.string(),
+      kind: columnKindSchema,
+      logicalType: z.string().nullable(),
+      /** In a word or two: "category", "measurement in K". */
+      meaning: z.string(),
+    }),
   ),
   suggestions: z.array(suggestionSchema),
   /** What the data fail whatever the contract says. */

@@ -24,11 +24,21 @@ const boundsText = (found: readonly InitSuggestion[]): string | undefined => {
   return high === undefined ? `at least ${low}` : `${low} to ${high}`;
 };
 
+const shownChecks = [
+  'range',
+  'invalidValues',
+  'format',
+  'dateFormat',
+  'pattern',
+  'length',
+  'classification',
+  'nullValues',
+  'stuckAt',
+];
+
 /** One line for each column: its range, its values or its pattern, and how long it may stand still. */
 const columnLine = (name: string, found: readonly InitSuggestion[]): readonly Line[] => {
-  const told = found.filter(({ check }) =>
-    ['range', 'invalidValues', 'pattern', 'length', 'nullValues', 'stuckAt'].includes(check),
-  );
+  const told = found.filter(({ check }) => shownChecks.includes(check));
   const [first] = told;
   if (first === undefined) return [];
   const rest = told.filter(({ check }) => check !== 'range' && check !== 'length');

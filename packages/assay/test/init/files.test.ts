@@ -34,15 +34,17 @@ describe('what init writes', () => {
       writeFileSync(join(folder, 'a.csv'), csv);
       const { stdout } = await runCli(['init', 'a.csv', '--json'], { cwd: folder });
       const report = initReportSchema.parse(JSON.parse(stdout));
-      expect(report.datasets[0]?.suggestions).toContainEqual({
-        column: 'id',
-        check: 'primaryKey',
-        shown: 'id',
-        place: 'property',
-        body: { primaryKey: true },
-        sure: true,
-        reason: 'every one of 120 values is different',
-      });
+      expect(report.datasets[0]?.suggestions).toContainEqual(
+        expect.objectContaining({
+          column: 'id',
+          check: 'primaryKey',
+          shown: 'id',
+          place: 'property',
+          body: { primaryKey: true },
+          sure: true,
+          reason: 'every one of 120 values is different',
+        }),
+      );
       expect(report.rules + report.review).toBe(report.datasets[0]?.suggestions.length);
     }));
 

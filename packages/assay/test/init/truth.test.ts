@@ -106,6 +106,7 @@ describe.each(testEngines)('init on $name', (engine) => {
         'range',
         'unitSuspicion',
         'stuckAt',
+        'multipleOf',
       ]);
       expect(bodies(report, 'load', true)).toContainEqual(['range', { minimum: 0 }]);
       const contract = contractOf(report.datasets[0]?.name ?? '');

@@ -29,7 +29,9 @@ const report: InitReport = {
       rows: 1,
       heldBack: 0,
       seconds: 0.1,
-      columns: [{ name: 'temperature of the air\n', kind: 'float', logicalType: 'number' }],
+      columns: [
+        { name: 'temperature of the air\n', kind: 'float', logicalType: 'number', meaning: 'measurement' },
+      ],
       suggestions: [suggestion('temperature of the air\n', true), suggestion('humidity', false)],
       notes: [],
     },

@@ -10,6 +10,7 @@ import { findMoving } from './find-moving.ts';
 import { findRuns } from './find-runs.ts';
 import type { Known } from './known.ts';
 import { lookAt } from './look.ts';
+import type { Reading } from './read-texts.ts';
 import { suggestRows } from './suggest-rows.ts';
 import type { Asking, SuggestionAcross } from './suggester.ts';
 
@@ -31,12 +32,17 @@ const withThoseAcross = (
     suggestions: [...property.suggestions, ...found.filter(({ column }) => column === property.column.name)],
   }));
 
+/** True of text files, whose cells the contract types. */
+export const typesByContract = ({ files }: OpenTable): boolean =>
+  files?.files.some(({ encoding }) => encoding !== undefined) ?? false;
+
 /** Looks at an opened table and drafts what its contract should say, not yet judged. */
 export const draftOf = async (
   base: Looking,
   opened: OpenTable,
   name: string,
   { confidential = new Set() }: Known,
+  readings: ReadonlyMap<string, Reading>,
 ): Promise<Draft> => {
   const notes = new Map<string, string>();
   const looking = {
@@ -52,7 +58,11 @@ export const draftOf = async (
   looking.onStep?.(looked.rows);
   const moving = await findMoving(looking, opened.relation, looked, cadence);
   const runs = await findRuns(looking, opened.relation, looked, cadence);
-  const asking = { looking, table: opened.relation, looked, keys, cadence, confidential };
+  const hidden = new Set([
+    ...confidential,
+    ...[...readings].flatMap(([column, { personal }]) => (personal?.hides === true ? [column] : [])),
+  ]);
+  const asking = { looking, table: opened.relation, looked, keys, cadence, confidential: hidden };
   const found = await suggestAcross(asking);
   const ofTable = found.filter(({ column }) => column === undefined);
   return {
@@ -67,7 +77,9 @@ export const draftOf = async (
         moving,
         runs,
         forms,
-        typedByContract: opened.files?.files.some(({ encoding }) => encoding !== undefined) ?? false,
+        readings,
+        confidential,
+        typedByContract: typesByContract(opened),
       }),
       found,
     ),

@@ -4,10 +4,15 @@ import type { DraftProperty, Looked } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 import type { Forms } from './find-forms.ts';
 import type { Keys } from './find-keys.ts';
+import { meaningOf } from './meaning-of.ts';
+import type { Reading } from './read-texts.ts';
 import { suggestCadence } from './suggest-cadence.ts';
 import { suggestCategories } from './suggest-categories.ts';
-import { doubtedType, suggestFormat } from './suggest-format.ts';
+import { suggestDates } from './suggest-dates.ts';
+import { type DoubtedType, doubtedType, suggestFormat } from './suggest-format.ts';
 import { suggestKey } from './suggest-key.ts';
+import { suggestPersonal, withoutValues } from './suggest-personal.ts';
+import { suggestPlaces } from './suggest-places.ts';
 import { suggestPresence } from './suggest-presence.ts';
 import { hasRange, suggestRange } from './suggest-range.ts';
 import { suggestStuck } from './suggest-stuck.ts';
@@ -26,6 +31,10 @@ export interface Found {
   readonly runs: ReadonlyMap<string, number>;
   /** How texts are written, by column. */
   readonly forms: ReadonlyMap<string, Forms>;
+  /** What the texts of columns tell. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** Columns of which no output may carry a value. */
+  readonly confidential: ReadonlySet<string>;
   /** True of text files, whose cells the contract types. */
   readonly typedByContract: boolean;
 }
@@ -48,35 +57,64 @@ const suggestForm = (looked: Looked, forms: Forms | undefined, chance: number): 
   return format.length > 0 ? format : suggestText(looked, chance);
 };
 
-const draftProperty = (looked: Looked, found: Found, chance: number): DraftProperty => {
+/** How a column's cells are typed: by the engine, by dates that all its texts are, or by numbers that nearly all of them are. */
+const typeOf = ({ column }: Looked, { dates }: Reading, doubted: DoubtedType | undefined) => {
+  const dated = column.kind === 'text' && dates?.sure === true ? dates.form.logicalType : undefined;
+  return { dated, type: dated ?? doubted?.logicalType ?? logicalTypeOf(column.kind) };
+};
+
+/** What the values of a column have in common: a range, a set, a form. */
+const suggestValues = (
+  looked: Looked,
+  found: Found,
+  reading: Reading,
+  chance: number,
+): readonly Suggestion[] => {
   const { column } = looked;
-  const { primary } = found.keys;
+  const { primary, others } = found.keys;
   const inKey = primary?.columns.includes(column.name) === true;
   const alone = inKey && primary.columns.length === 1 && primary.sure;
   const forms = found.forms.get(column.name);
   const doubted = doubtedType(forms, found.typedByContract);
-  const type = doubted?.logicalType ?? logicalTypeOf(column.kind);
-  const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
   const categories = alone ? [] : suggestCategories(looked);
+  const different = others.some(({ sure, columns }) => sure && columns[0] === column.name);
   const isNumeric = numericKinds.includes(column.kind);
-  const different = found.keys.others.some(({ sure, columns }) => sure && columns[0] === column.name);
   const measured = isNumeric && !inKey && !different && !categories.some(({ sure }) => sure);
+  return [
+    ...(measured ? [...measuredRules(looked, found, chance), ...suggestPlaces(reading)] : []),
+    ...(categories.length > 0 || doubted !== undefined ? [] : suggestForm(looked, forms, chance)),
+    ...(inKey ? [] : suggestTime(looked)),
+    ...categories,
+  ];
+};
+
+const draftProperty = (looked: Looked, found: Found, chance: number): DraftProperty => {
+  const { column, rows, nulls, extent } = looked;
+  const { primary } = found.keys;
+  const reading = found.readings.get(column.name) ?? {};
+  const inSureKey = primary?.sure === true && primary.columns.includes(column.name);
+  const doubted = doubtedType(found.forms.get(column.name), found.typedByContract);
+  const { type, dated } = typeOf(looked, reading, doubted);
+  const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
+  const values = dated === undefined ? suggestValues(looked, found, reading, chance) : [];
+  const hides = reading.personal?.hides === true || found.confidential.has(column.name);
+  const suggestions = [
+    ...suggestKey(column.name, found.keys),
+    ...(inSureKey ? [] : suggestPresence(looked)),
+    ...suggestPersonal(reading),
+    ...(hides ? withoutValues(values) : values),
+    ...suggestDates(reading),
+    ...suggestCadence(column, found.cadence),
+  ];
   return {
     column,
     ...(type === undefined ? {} : { logicalType: type }),
-    ...(doubted === undefined ? {} : { doubt: doubted.doubt }),
+    ...(doubted === undefined || dated !== undefined ? {} : { doubt: doubted.doubt }),
     ...(unit === undefined ? {} : { description: `in ${unit}` }),
-    ...(looked.extent === undefined ? {} : { extent: looked.extent }),
-    present: looked.rows - looked.nulls,
-    suggestions: [
-      ...suggestKey(column.name, found.keys),
-      ...(inKey && primary.sure ? [] : suggestPresence(looked)),
-      ...(measured ? measuredRules(looked, found, chance) : []),
-      ...(categories.length > 0 || doubted !== undefined ? [] : suggestForm(looked, forms, chance)),
-      ...(inKey ? [] : suggestTime(looked)),
-      ...categories,
-      ...suggestCadence(column, found.cadence),
-    ],
+    ...(extent === undefined ? {} : { extent }),
+    meaning: meaningOf(looked, reading, suggestions, unit),
+    present: rows - nulls,
+    suggestions,
   };
 };
 

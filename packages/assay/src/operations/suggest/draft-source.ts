@@ -2,6 +2,7 @@ import { parseContract } from '../../contract/parse-contract.ts';
 import { invariant } from '../../domain/invariant.ts';
 import { Refusal, stops } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
+import type { DeclaredColumn } from '../../domain/source.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
 import { gate } from '../../run/gate.ts';
@@ -10,11 +11,16 @@ import { conditionOn, type Scope } from '../../run/scope.ts';
 import { subquery } from '../../sql/select.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
+import type { Looking } from './ask-together.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
-import { draftOf } from './draft-of.ts';
+import { draftOf, typesByContract } from './draft-of.ts';
+import { findTexts } from './find-texts.ts';
 import { judgedDraft } from './judge-draft.ts';
 import type { Known } from './known.ts';
+import { rowsOf } from './look.ts';
+import { partsOf } from './parts.ts';
+import { betterTypes, readTexts } from './read-texts.ts';
 
 export interface DraftingOptions extends Known {
   readonly workFolder: string;
@@ -73,6 +79,14 @@ const scopedTo = (where: Scope | undefined, opened: OpenTable): OpenTable => {
   return { ...opened, relation: subquery(all, 'scoped'), facts };
 };
 
+const readingsOf = async (looking: Looking, { relation, columns, facts }: OpenTable) => {
+  const rows = facts.rows ?? (await rowsOf(looking, relation));
+  return readTexts(
+    columns,
+    await findTexts(looking, { columns, parts: partsOf(relation, columns, rows), rows }),
+  );
+};
+
 const inSession = async <T>(
   named: NamedSource,
   workFolder: string,
@@ -92,19 +106,38 @@ export const draftSource = (
   options: Omit<DraftingOptions, 'workFolder'>,
 ): Promise<{ readonly draft: Draft; readonly description: string }> =>
   inWorkFolder(async (workFolder) => {
-    const { draft, description } = await inSession(named, workFolder, async (session) => {
-      let rows = 0;
-      const step = (found: number): void => {
-        rows = Math.max(rows, found);
-        options.onProgress?.({ phase: 'measure', done: 0, total: 1, ...(rows > 0 ? { rows } : {}) });
-      };
-      const signal = options.signal === undefined ? {} : { signal: options.signal };
+    let rows = 0;
+    const step = (found: number): void => {
+      rows = Math.max(rows, found);
+      options.onProgress?.({ phase: 'measure', done: 0, total: 1, ...(rows > 0 ? { rows } : {}) });
+    };
+    const signal = options.signal === undefined ? {} : { signal: options.signal };
+    const { declared = [], where } = options;
+    const looking = (session: Session): Looking => ({ session, onStep: step, ...signal });
+    const opening = async (session: Session, types: readonly DeclaredColumn[]): Promise<OpenTable> => {
       options.onProgress?.({ phase: 'open', done: 0, total: 1 });
-      const { declared = [] } = options;
-      const opened = await session.open(named.source, { name: named.name, declared, ...signal });
-      const looking = { session, onStep: step, ...signal };
-      const drafted = await draftOf(looking, scopedTo(options.where, opened), named.name, options);
-      return { draft: drafted, description: opened.description };
+      const opened = await session.open(named.source, { name: named.name, declared: types, ...signal });
+      return scopedTo(where, opened);
+    };
+    const first = await inSession(named, workFolder, async (session) => {
+      const opened = await opening(session, declared);
+      const readings = await readingsOf(looking(session), opened);
+      const better = typesByContract(opened) ? betterTypes(opened.columns, readings) : [];
+      const drafted = async () => ({
+        draft: await draftOf(looking(session), opened, named.name, options, readings),
+        description: opened.description,
+      });
+      return better.length === 0 ? drafted() : { readings, better };
     });
+    const { draft, description } =
+      'draft' in first
+        ? first
+        : await inSession(named, workFolder, async (session) => {
+            const opened = await opening(session, [...declared, ...first.better]);
+            return {
+              draft: await draftOf(looking(session), opened, named.name, options, first.readings),
+              description: opened.description,
+            };
+          });
     return { draft: await heldAgainstAll(draft, named, { ...options, workFolder }), description };
   });

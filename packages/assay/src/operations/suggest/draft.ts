@@ -13,6 +13,8 @@ export interface DraftProperty {
   /** Why the type is a question: cells that are none of it. */
   readonly doubt?: string;
   readonly description?: string;
+  /** What the column is, in a word or two: "category", "measurement in K". */
+  readonly meaning: string;
   /** Of numbers, over all rows. */
   readonly extent?: Extent;
   /** Rows of the drafted part that have a value. */

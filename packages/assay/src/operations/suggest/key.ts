@@ -34,6 +34,13 @@ const roomOf = ({ column: { kind }, min, max, earliest, latest }: Looked): numbe
     : (to - from) / (kind === 'date' ? 86_400 : 1) + 1;
 };
 
+/** How many texts have a shape: 10 for each digit, 26 for each letter. */
+const roomOfShape = (shape: string): number =>
+  [...shape].reduce((room, sign) => room * (sign === '9' ? 10 : /[Aa]/.test(sign) ? 26 : 1), 1);
+
+/** Made so that no two are ever equal, however few there are. */
+const isOfUuid = (shape: string): boolean => /^[\dAa]{8}(-[\dAa]{4}){3}-[\dAa]{12}$/.test(shape);
+
 /** Values differ for a reason, not by chance: the name says so, so many random ones would have met, or all are codes. */
 export const differsForAReason = (looked: Looked, rows: number): boolean => {
   if (rows < fewRows) return false;
@@ -41,5 +48,6 @@ export const differsForAReason = (looked: Looked, rows: number): boolean => {
   const room = roomOf(looked);
   if (room !== undefined) return isNoAccident(rows, room);
   const { shapes } = looked;
-  return rows >= enoughTexts && shapes !== undefined && shapes.count === shapes.top.length;
+  if (rows < enoughTexts || shapes === undefined || shapes.count !== shapes.top.length) return false;
+  return shapes.top.every(isOfUuid) || isNoAccident(rows, Math.max(...shapes.top.map(roomOfShape)));
 };

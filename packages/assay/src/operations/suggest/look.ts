@@ -3,6 +3,7 @@ import { type Column, scalarKinds, temporalKinds } from '../../domain/column.ts'
 import { refuse } from '../../domain/problem.ts';
 import type { OpenTable } from '../../engines/engine.ts';
 import { aggregate, call, column, type Expr, not } from '../../sql/expression.ts';
+import type { Relation } from '../../sql/select.ts';
 import { type Asked, askTogether, type Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import { apartOf, mayBeFew, spreadOf } from './look-apart.ts';
@@ -56,10 +57,13 @@ const draftedPart = async (looking: Looking, { relation, columns }: OpenTable, r
 
 const every = { rows: aggregate('countAll') };
 
+export const rowsOf = async (looking: Looking, relation: Relation): Promise<number> =>
+  numberIn(await askTogether(looking, () => relation, [], every), 'rows') ?? 0;
+
 /** Measures what drafting needs, on the part that is not held back. Throws `Refusal` where there are no rows. */
 export const lookAt = async (looking: Looking, opened: OpenTable, name: string): Promise<LookedAt> => {
   const { columns, relation, facts } = opened;
-  const rows = facts.rows ?? numberIn(await askTogether(looking, () => relation, [], every), 'rows') ?? 0;
+  const rows = facts.rows ?? (await rowsOf(looking, relation));
   if (rows === 0) refuse('source-empty', `${name} has no rows to learn from`, 'give a source with rows');
   looking.onStep?.(rows);
   const { parts, row } = await draftedPart(looking, opened, rows);

@@ -18,4 +18,6 @@ export interface Suggestion {
   readonly rows?: number;
   /** How many of these rows break it; 0 where absent. */
   readonly exceptions?: number;
+  /** Rows kept back that it was judged on, where it is not judged by gating them all. */
+  readonly heldBack?: number;
 }

@@ -16,7 +16,9 @@ export const confidenceOf = (kept: number, rows: number): number =>
 const told = (draft: Draft, suggestion: Suggestion, present: number, column?: string): InitSuggestion => {
   const { rows = present, exceptions = 0, ...rest } = suggestion;
   const drafted = Math.max(1, draft.rows - draft.heldBack);
-  const heldBack = suggestion.sure ? Math.round((draft.heldBack * Math.min(rows, drafted)) / drafted) : 0;
+  const heldBack =
+    suggestion.heldBack ??
+    (suggestion.sure ? Math.round((draft.heldBack * Math.min(rows, drafted)) / drafted) : 0);
   return {
     ...(column === undefined ? {} : { column }),
     ...rest,
@@ -75,10 +77,11 @@ export const toldDataset = ({ draft, ...one }: DraftToTell): DraftedDataset => (
   ...one,
   rows: draft.rows,
   heldBack: draft.heldBack,
-  columns: draft.properties.map(({ column, logicalType }) => ({
+  columns: draft.properties.map(({ column, logicalType, meaning }) => ({
     name: column.name,
     kind: column.kind,
     logicalType: logicalType ?? null,
+    meaning,
   })),
   suggestions: toldSuggestions(draft),
   notes: [...draft.notes],
