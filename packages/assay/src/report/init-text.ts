@@ -60,6 +60,17 @@ const foundLines = ({ suggestions, columns }: DraftedDataset): readonly Line[] =
     ...lines('key', of('primaryKey').slice(0, 1)),
     ...lines('unique', of('unique')),
     ...lines('cadence', of('gap')),
+    ...of('orphans').map(({ column, shown, reason }) => ({
+      label: 'refers',
+      what: column === undefined ? shown : `${column} ${shown}`,
+      reason,
+    })),
+    ...lines(
+      'across',
+      sure.filter(
+        ({ column, body, check }) => column === undefined && body.type === 'custom' && check !== 'orphans',
+      ),
+    ),
     ...columns.flatMap(({ name }) =>
       columnLine(
         name,

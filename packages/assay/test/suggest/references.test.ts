@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { suggestContract } from '../../src/operations/suggest/suggest-contract.ts';
+import { readProject } from '../../src/project/project.ts';
 import { inFolder, initIn, randomOf } from '../init/in-folder.ts';
 import { table } from './drafted.ts';
 
@@ -63,3 +65,30 @@ test('rows that refer to nothing are a question; keys of two columns are compare
   expect(found).toContain('? stops.order_no refers to orders.order_no');
   expect(found).toContain('✓ orders refers to lines.plant + line');
 });
+
+test('a dataset of a project refers to the others; what cannot be read is said', () =>
+  inFolder(async (folder) => {
+    const random = randomOf(33);
+    writeFileSync(
+      join(folder, 'machines.csv'),
+      table(80, (row) => ({ machine_id: row + 1, line: `l${row % 5}` })),
+    );
+    writeFileSync(
+      join(folder, 'jobs.csv'),
+      table(1500, (row) => ({
+        job_no: row,
+        machine_id: 1 + Math.floor(random() * 80),
+        pieces: Math.floor(random() * 900),
+      })),
+    );
+    writeFileSync(
+      join(folder, 'assay.yaml'),
+      'version: 1\ndatasets:\n  jobs: {path: jobs.csv}\n  machines: {path: machines.csv}\n  gone: {path: gone.csv}\n',
+    );
+    const project = readProject(folder, { env: {}, vars: {} });
+    const { dataset } = await suggestContract(project, { source: 'jobs', cwd: folder });
+    expect(dataset.suggestions.filter(({ check }) => check === 'orphans')).toEqual([
+      expect.objectContaining({ column: 'machine_id', shown: 'refers to machines.machine_id', sure: true }),
+    ]);
+    expect(dataset.notes).toEqual([expect.stringContaining('references to gone were not looked for')]);
+  }));

@@ -11,6 +11,7 @@ import { type NamedSource, namedSource } from '../targets.ts';
 import { contractText } from './contract-text.ts';
 import { draftSource } from './draft-source.ts';
 import { contractFileOf, plainName } from './plain-name.ts';
+import { withReferencesToProject } from './references/to-project.ts';
 import { toldDataset } from './told.ts';
 
 export interface SuggestOptions {
@@ -54,10 +55,14 @@ export const suggestContract = async (
   const named = sourceOf(project, options);
   const file = contractFileOf(named.name);
   if (write) refuseExisting(project.folder, file);
-  const { draft, description } = await draftSource(named, {
+  const { draft: alone, description } = await draftSource(named, {
     ...(named.where === undefined ? {} : { where: scopeOf(named.where) }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: (progress) => options.onProgress?.(named.name, progress),
+  });
+  const draft = await withReferencesToProject(project, named, alone, {
+    cwd,
+    ...(signal === undefined ? {} : { signal }),
   });
   const text = contractText(draft, 'assay contract suggest');
   const path = join(project.folder, file);

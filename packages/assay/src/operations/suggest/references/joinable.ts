@@ -45,3 +45,9 @@ export const namesRefer = (column: string, dataset: string, key: string): boolea
     (parts === '' || parts === named || parts === last)
   );
 };
+
+/** The name says that its column tells the rows of a dataset apart: `id`, `serial_no`, or that of the dataset. */
+export const namesKey = (column: string, dataset: string): boolean => {
+  const words = plain(column);
+  return general.has(words.at(-1) ?? '') || words.join(' ') === plain(dataset).join(' ');
+};

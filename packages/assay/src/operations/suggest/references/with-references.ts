@@ -25,13 +25,20 @@ const keysOf = ({ properties }: Draft): readonly (readonly string[])[] => {
     .map((key) => key.map(({ column }) => column.name));
 };
 
-const added = (draft: Draft, found: readonly SuggestionAcross[]): Draft => ({
+/** A draft with the suggestions where they belong. */
+export const withFound = (draft: Draft, found: readonly SuggestionAcross[]): Draft => ({
   ...draft,
   rules: [...draft.rules, ...found.filter(({ column }) => column === undefined)],
   properties: draft.properties.map((property) => {
     const own = found.filter(({ column }) => column === property.column.name);
     return own.length === 0 ? property : { ...property, suggestions: [...property.suggestions, ...own] };
   }),
+});
+
+/** A draft that says of which dataset no references were looked for. */
+export const withNote = (draft: Draft, dataset: string, why: string | undefined): Draft => ({
+  ...draft,
+  notes: [...draft.notes, `references to ${dataset} were not looked for: ${why ?? 'it cannot be read'}`],
 });
 
 /** Drafts with the references between their datasets. Only datasets that one engine reads are looked at together. */
@@ -64,16 +71,13 @@ export const withReferences = async (
           } catch (cause) {
             if (!(cause instanceof Refusal)) throw cause;
             const why = cause.problems.map(({ message }) => message).join('; ');
-            drafts.set(one, {
-              ...one.draft,
-              notes: [...one.draft.notes, `references were not looked for: ${why}`],
-            });
+            drafts.set(one, withNote(one.draft, one.name, why));
           }
         }
         for (const [one, child] of tables) {
           const parents = [...tables.values()].filter((table) => table !== child);
           const found = await findReferences({ session, ...options }, child, parents);
-          drafts.set(one, added(one.draft, found));
+          drafts.set(one, withFound(one.draft, found));
         }
       } finally {
         await session.close();
