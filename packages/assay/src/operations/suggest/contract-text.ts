@@ -39,7 +39,8 @@ const qualityLines = (rules: readonly Suggestion[]): readonly string[] =>
     rules.flatMap((one) => explained(`- ${flow(one.body)}`, one)),
   );
 
-const propertyLines = ({
+/** A property with its suggestions, a line for each and one for each question. */
+export const propertyLines = ({
   column,
   logicalType,
   doubt,

@@ -1,12 +1,9 @@
 import { parseContract } from '../../contract/parse-contract.ts';
 import { invariant } from '../../domain/invariant.ts';
-import { Refusal, stops } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
 import type { DeclaredColumn } from '../../domain/source.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
-import { gate } from '../../run/gate.ts';
-import type { Progress } from '../../run/gate-input.ts';
 import { conditionOn, type Scope } from '../../run/scope.ts';
 import { subquery } from '../../sql/select.ts';
 import type { NamedSource } from '../targets.ts';
@@ -16,45 +13,23 @@ import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
 import { draftOf, typesByContract } from './draft-of.ts';
 import { findTexts } from './find-texts.ts';
+import { type DraftingOptions, gateUnder } from './gate-under.ts';
 import { judgedDraft } from './judge-draft.ts';
-import type { Known } from './known.ts';
 import { rowsOf } from './look.ts';
 import { partsOf } from './parts.ts';
 import { betterTypes, readTexts } from './read-texts.ts';
 
-export interface DraftingOptions extends Known {
-  readonly workFolder: string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
-}
-
 /** Rules that depend on others' types are judged again so often. */
 const mostRounds = 4;
 
-const gateOf = async (draft: Draft, named: NamedSource, options: DraftingOptions): Promise<Run> => {
+const gateOf = (draft: Draft, named: NamedSource, options: DraftingOptions): Promise<Run> => {
   const { contract, problems } = parseContract(contractText(draft), `${draft.name}.odcs.yaml`);
   const object = contract?.objects[0];
   invariant(
     contract !== undefined && object !== undefined,
     `the drafted contract is not valid: ${problems.map(({ message }) => message).join('; ')}`,
   );
-  const run = await gate(
-    {
-      name: draft.name,
-      source: named.source,
-      contract,
-      object,
-      now: new Date(),
-      history: [],
-      waivers: new Map(),
-      ...(options.where === undefined ? {} : { where: options.where }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    },
-    (source) => engineFor(source).connect(source, { workFolder: options.workFolder }),
-  );
-  if (run.problems.some(stops)) throw new Refusal(run.problems.filter(stops));
-  return run;
+  return gateUnder({ contract, object }, { ...named, name: draft.name }, options);
 };
 
 /**

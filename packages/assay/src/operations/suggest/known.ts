@@ -7,6 +7,8 @@ export interface Known {
   readonly declared?: readonly DeclaredColumn[];
   /** Columns of which no output may carry a value. */
   readonly confidential?: ReadonlySet<string>;
+  /** Classifications whose values may be shown, where the project says which. */
+  readonly publicClassifications?: readonly string[];
   /** Limits the draft to some rows. */
   readonly where?: Scope;
 }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { ContractProperty } from '../../contract/contract.ts';
+import { isConfidential } from '../../domain/classification.ts';
 import type { ContractSuggestion } from '../../domain/contract-suggestion.ts';
 import { refuse } from '../../domain/problem.ts';
 import { sourceText } from '../../domain/source.ts';
@@ -7,17 +9,23 @@ import type { Project } from '../../project/project.ts';
 import type { Progress } from '../../run/gate-input.ts';
 import { writeNew } from '../init/write-files.ts';
 import { scopeOf } from '../scope-of.ts';
-import { type NamedSource, namedSource } from '../targets.ts';
+import { bindContract, type NamedSource, namedSource, type Target } from '../targets.ts';
 import { contractText } from './contract-text.ts';
 import { draftSource } from './draft-source.ts';
+import type { Known } from './known.ts';
 import { contractFileOf, plainName } from './plain-name.ts';
 import { withReferencesToProject } from './references/to-project.ts';
 import { toldDataset } from './told.ts';
+import { updateOf } from './update/update-of.ts';
 
 export interface SuggestOptions {
   /** A dataset of the project, a file, a glob, a table URL, or a source. */
   readonly source: string | NamedSource;
-  /** Writes the contract beside `assay.yaml`; a file that exists is never touched. Default false. */
+  /** The contract that exists, as `file` or `file#object`: its types and classifications hold. Default: the dataset's. */
+  readonly contract?: string;
+  /** Compares with the contract that exists, and proposes changes of it; it stays as it is. Default false. */
+  readonly update?: boolean;
+  /** Writes the contract beside `assay.yaml`; of an update, the changed contract as a file of its own. A file that exists is never touched. Default false. */
   readonly write?: boolean;
   readonly cwd: string;
   readonly signal?: AbortSignal;
@@ -32,7 +40,7 @@ const sourceOf = (project: Project, { source, cwd }: SuggestOptions): NamedSourc
       'suggest looks at data more than once, and standard input is gone after the first look',
       'name a file',
     );
-  return { ...named, name: plainName(named.name) };
+  return named;
 };
 
 const refuseExisting = (folder: string, file: string): void => {
@@ -41,30 +49,61 @@ const refuseExisting = (folder: string, file: string): void => {
       'output-unwritable',
       `${file} is there already`,
       'move it away, or let --update say what would change',
-      { file },
+      {
+        file,
+      },
     );
 };
 
-/** Looks at data and suggests a contract for them. Throws `Refusal`. */
+const isHidden = (
+  { classification, properties, items }: ContractProperty,
+  open: readonly string[] | undefined,
+): boolean =>
+  isConfidential(classification, open) ||
+  properties.some((one) => isHidden(one, open)) ||
+  (items !== undefined && isHidden(items, open));
+
+const knownOf = (target: Target | undefined, { config }: Project, where: string | undefined): Known => {
+  const declared = target?.object.properties ?? [];
+  return {
+    declared,
+    confidential: new Set(declared.filter((one) => isHidden(one, config.public)).map(({ name }) => name)),
+    ...(config.public === undefined ? {} : { publicClassifications: config.public }),
+    ...(where === undefined ? {} : { where: scopeOf(where) }),
+  };
+};
+
+/** The contract that exists; an update needs one. */
+const targetOf = (named: NamedSource, { contract, update, cwd }: SuggestOptions): Target | undefined =>
+  update === true || (contract ?? named.contract) !== undefined
+    ? bindContract(named, contract, cwd)
+    : undefined;
+
+/** Looks at data and suggests a contract for them, or changes of the one there is. Throws `Refusal`. */
 export const suggestContract = async (
   project: Project,
   options: SuggestOptions,
 ): Promise<ContractSuggestion> => {
-  const { cwd, signal, write = false } = options;
+  const { cwd, signal, write = false, update = false } = options;
   const began = performance.now();
-  const named = sourceOf(project, options);
-  const file = contractFileOf(named.name);
+  const source = sourceOf(project, options);
+  const target = targetOf(source, options);
+  const named = { ...source, name: plainName(source.name) };
+  const file = update ? `${named.name}.proposed.odcs.yaml` : contractFileOf(named.name);
   if (write) refuseExisting(project.folder, file);
-  const { draft: alone, description } = await draftSource(named, {
-    ...(named.where === undefined ? {} : { where: scopeOf(named.where) }),
+  const known = knownOf(target, project, named.where);
+  const drafting = {
+    ...known,
     ...(signal === undefined ? {} : { signal }),
-    onProgress: (progress) => options.onProgress?.(named.name, progress),
-  });
+    onProgress: (progress: Progress) => options.onProgress?.(named.name, progress),
+  };
+  const { draft: alone, description } = await draftSource(named, drafting);
   const draft = await withReferencesToProject(project, named, alone, {
     cwd,
     ...(signal === undefined ? {} : { signal }),
   });
-  const text = contractText(draft, 'assay contract suggest');
+  const proposed = update && target !== undefined ? await updateOf(target, draft, drafting, cwd) : undefined;
+  const text = proposed?.text ?? contractText(draft, 'assay contract suggest');
   const path = join(project.folder, file);
   if (write) writeNew(path, file, text);
   const dataset = toldDataset({
@@ -83,5 +122,6 @@ export const suggestContract = async (
     review: dataset.suggestions.length - rules,
     text,
     ...(write ? { written: relative(cwd, path) } : {}),
+    ...(proposed === undefined ? {} : { update: proposed.update }),
   };
 };
