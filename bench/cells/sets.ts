@@ -53,11 +53,11 @@ const airportFlights = (): Table => {
  * Departure times as `sources` state them of `entities`: most are right, each source by its own share; the others copy a wrong
  * time that another source states, or take one nearby; some state none.
  */
-export const claims = (seed: number, entities = 80, sources = 24): Injection => {
+export const claims = (seed: number, entities = 80, sources = 24, leastSkill = 0.4): Injection => {
   const random = randomFrom(seed);
   const time = (): string =>
     `${1 + Math.floor(random() * 12)}:${String(Math.floor(random() * 60)).padStart(2, '0')} ${pick(['am', 'pm'], random)}`;
-  const skill = Array.from({ length: sources }, () => 0.4 + 0.55 * random());
+  const skill = Array.from({ length: sources }, () => leastSkill + 0.55 * random());
   const dirty: string[][] = [['source', 'entity', 'planned', 'actual']];
   const errors: Injected[] = [];
   for (let entity = 0; entity < entities; entity += 1) {
@@ -98,6 +98,52 @@ const purchases = (): Table => {
       ]);
   }
   return rows;
+};
+
+/** Measures of airports in four states of unequal size: facts on the airport and on the measure repeat in many rows. */
+const measures = (): Table => {
+  const random = randomFrom(11);
+  const states = new Map([
+    ['AL', 22],
+    ['GA', 20],
+    ['ID', 6],
+    ['NV', 4],
+  ]);
+  const places = csv(join(vega, 'airports.csv')).filter((row) => {
+    const left = states.get(row[3] ?? '') ?? 0;
+    if (left > 0) states.set(row[3] ?? '', left - 1);
+    return left > 0;
+  });
+  const subjects = ['runway', 'baggage', 'security', 'weather delay'];
+  const asked = Array.from({ length: 20 }, (_unused, index) => ({
+    code: `${(subjects[index % 4] ?? '').slice(0, 3)}-${1 + (index >> 2)}`,
+    subject: subjects[index % 4] ?? '',
+    name: `${subjects[index % 4]} handled within ${10 * (1 + (index >> 2))} minutes of ${pick(['arrival', 'departure', 'the request'], random)}`,
+  }));
+  const rows = places.flatMap(([code = '', name = '', city = '', state = '']) => {
+    const open = random() < 0.7 ? 'yes' : 'no';
+    const phone = String(2_000_000_000 + Math.floor(random() * 7_000_000_000));
+    return asked
+      .filter(() => random() < 0.9)
+      .map((measure) => [
+        code,
+        name,
+        city,
+        state,
+        phone,
+        open,
+        measure.subject,
+        measure.code,
+        measure.name,
+        random() < 0.2 ? 'none' : `${Math.floor(random() * 101)}%`,
+        `${Math.floor(random() * 300)} flights`,
+        `${state}_${measure.code}`,
+      ]);
+  });
+  return [
+    'code,name,city,state,phone,open,subject,measure,measure_name,score,sample,state_average'.split(','),
+    ...rows,
+  ];
 };
 
 /** Every fifth fact on species by county. */
@@ -149,7 +195,15 @@ export const developed: readonly Set[] = [
     { typo: [3, 4, 5], word: [5], format: [0], magnitude: [1] },
     [[4, 5]],
   ),
+  injected(
+    'measures',
+    measures,
+    { typo: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], other: [2, 5], missing: [3] },
+    [],
+    0.025,
+  ),
   { name: 'claims', make: (seed) => claims(seed) },
+  { name: 'claims of bad sources', make: (seed) => claims(seed, 80, 24, 0.1) },
   injected('purchases', purchases, { typo: [2], word: [2] }, [], 0.003),
   injected('weather', () => head('seattle-weather.csv', 1461), { typo: [5], magnitude: [2, 4], format: [0] }),
 ];

@@ -41,6 +41,23 @@ const deciding = (said: readonly Testimony[]): readonly Testimony[] => {
 const reasonOf = ({ dependency: { determinant }, forWinner, votes }: Testimony): string =>
   `${forWinner} of ${votes} other rows with the same ${determinant} agree on another value`;
 
+/**
+ * Leaves out what is said against a value that other rows have beside the same value of the determinant, where that is what the value
+ * itself asks for: it is finer than the vote, not wrong.
+ */
+const withoutFiner = (said: readonly Testimony[]): readonly Testimony[] => {
+  const key = (from: string, to: string): string => JSON.stringify([from, to]);
+  const agreed = new Set(
+    said.flatMap(({ chance, dependency: { determinant, dependent } }) =>
+      chance === 0 ? [key(determinant, dependent)] : [],
+    ),
+  );
+  return said.filter(
+    ({ chance, dependency: { determinant, dependent } }) =>
+      chance === 0 || !agreed.has(key(dependent, determinant)),
+  );
+};
+
 /** How sure a cell is that its group agrees with. */
 const defenceOf = (heard: readonly Testimony[]): number =>
   Math.max(
@@ -50,14 +67,19 @@ const defenceOf = (heard: readonly Testimony[]): number =>
 
 /** What the dependencies of one row say together, by column. */
 const judgeRow = (dependencies: readonly Dependency[], row: TextRow): ReadonlyMap<string, Finding> => {
-  const said = dependencies.flatMap((one) => testimonyOf(one, row) ?? []);
+  const all = dependencies.flatMap((one) => testimonyOf(one, row) ?? []);
+  const disputed = new Set(
+    all.flatMap(({ chance, dependency }) => (chance > 0 ? [dependency.dependent] : [])),
+  );
+  const said = withoutFiner(all);
   const conflicts = conflictsOf(said);
   const found = new Map<string, Finding>();
-  for (const [column, all] of Map.groupBy(said, ({ dependency }) => dependency.dependent)) {
-    const heard = deciding(all);
+  for (const [column, own] of Map.groupBy(said, ({ dependency }) => dependency.dependent)) {
+    const heard = deciding(own);
     const [accuser] = heard.filter(({ chance }) => chance > 0);
     if (accuser === undefined) {
-      found.set(column, { chance: 0, defence: defenceOf(heard), reason: 'its group agrees' });
+      if (!disputed.has(column))
+        found.set(column, { chance: 0, defence: defenceOf(heard), reason: 'its group agrees' });
       continue;
     }
     const missing = (row.get(column) ?? null) === null;
@@ -77,7 +99,7 @@ export const brokenDependency = defineSuspect({
   id: 'brokenDependency',
   summary: 'A value that differs from what its group agrees on, where groups agree nearly always.',
   definition:
-    'Column A fixes column B where the vote of the other rows with the same A predicts B: strength = (accuracy − q)/(1 − q), q the share of the most frequent value. From 0.8 on a cell against the vote is suspected; the strongest determinants whose group has 2 other rows decide, within 0.04 of each other on average. The chance is b · r · logistic((m − c)/2 · ln(a k/(1 − a))) · m/n: r rises from 0 at strength 0.8 to 0.98 at 0.97, m of n others agree on one value, c on that of the cell, a is the accuracy and k the effective number of values. b shares the blame between the two cells by their conflicts and agreements with the rest of the row, evenly where nothing else tells. A missing value is suspected in the same way, with b = 1. A cell that its group agrees with is defended: the score is multiplied by 1 − r m/n.',
+    'Column A fixes column B where the vote of the other rows with the same A predicts B: strength = (accuracy − q)/(1 − q), q the share of the most frequent value. From 0.8 on a cell against the vote is suspected; the strongest determinants whose group has 2 other rows decide, within 0.04 of each other on average. The chance is b · r · logistic((m − c)/2 · ln(a k/(1 − a))) · m/n: r rises from 0 at strength 0.8 to 0.98 at 0.97, m of n others agree on one value, c on that of the cell, a is the accuracy and k the effective number of values. b shares the blame between the two cells by their conflicts and agreements with the rest of the row, evenly where nothing else tells. A missing value is suspected in the same way, with b = 1. Nothing is said against a value that fixes A in turn and in other rows stands beside this A. A cell that every group agrees with is defended: the score is multiplied by 1 − r m/n.',
   find: (survey) => {
     const dependencies = dependenciesOf(survey);
     const judged = new WeakMap<TextRow, ReadonlyMap<string, Finding>>();

@@ -4,6 +4,8 @@ import { isMissingWord } from './text/missing-words.ts';
 
 /** The forms that most cells have cover at least so much of the column. */
 const leastCovered = 0.85;
+/** A column of which so much has one length is one of codes of that length. */
+const leastOneLength = 0.98;
 /** A form that most cells may have. */
 const usual = 0.1;
 const fewestRows = 20;
@@ -12,6 +14,8 @@ interface Forms {
   readonly shares: ReadonlyMap<string, number>;
   readonly covered: number;
   readonly top: string;
+  /** The share of the most frequent form. */
+  readonly most: number;
 }
 
 const formsOf = (values: ReadonlyMap<string, number>, form: (text: string) => string): Forms => {
@@ -25,7 +29,8 @@ const formsOf = (values: ReadonlyMap<string, number>, form: (text: string) => st
   const shares = new Map([...counts].map(([key, count]) => [key, count / all]));
   const ranked = [...shares].sort(([, left], [, right]) => right - left);
   const covered = ranked.reduce((sum, [, share]) => sum + (share >= usual ? share : 0), 0);
-  return { shares, covered, top: ranked[0]?.[0] ?? '' };
+  const [top, most] = ranked[0] ?? ['', 0];
+  return { shares, covered, top, most };
 };
 
 /** The rarer the form, the more likely it is broken: 0.97 of the rarest, a half at 2 %, nothing at 8 %. */
@@ -34,11 +39,12 @@ const chanceOf = (share: number): number => Math.max(0, 0.97 - 0.97 * Math.sqrt(
 const look = (
   values: ReadonlyMap<string, number>,
   form: (text: string) => string,
-  least: number,
+  isSettled: (forms: Forms) => boolean,
 ): ReadonlyMap<string, Finding> => {
-  const { shares, covered, top } = formsOf(values, form);
+  const forms = formsOf(values, form);
+  const { shares, covered, top } = forms;
   const found = new Map<string, Finding>();
-  if (covered < least) return found;
+  if (!isSettled(forms)) return found;
   for (const text of values.keys()) {
     const own = form(text);
     const share = shares.get(own) ?? 0;
@@ -63,8 +69,12 @@ export const brokenFormat = defineSuspect({
       kind !== 'text' || survey.rows - nulls < fewestRows
         ? new Map()
         : new Map([
-            ...look(new Map([...values].filter(([text]) => /\d/.test(text))), exactFormOf, 0.98),
-            ...look(values, formOf, leastCovered),
+            ...look(
+              new Map([...values].filter(([text]) => /\d/.test(text))),
+              exactFormOf,
+              ({ most }) => most >= leastOneLength,
+            ),
+            ...look(values, formOf, ({ covered }) => covered >= leastCovered),
           ]),
     ),
 });

@@ -1,3 +1,4 @@
+import { dependencyOf } from './dependency.ts';
 import type { CellText, PairCounts, Survey, TextRow } from './survey.ts';
 import { defineSuspect, type Finding } from './suspect.ts';
 import { believe, type Claim, differInSkill } from './truth.ts';
@@ -42,6 +43,19 @@ interface Described {
   readonly choices: number;
 }
 
+/** A value of a column that fixes another one, which says nothing of the entity, is no claim: it differs because that one does. */
+const fixing = 0.8;
+
+const differsByOther = (survey: Survey, { entity, source, column }: Omit<Described, 'choices'>): boolean =>
+  survey.columns.some(({ name }) => {
+    if (name === entity || name === source || name === column) return false;
+    const pairs = survey.pair(column, name);
+    const byEntity = survey.pair(entity, name);
+    if (pairs === undefined || byEntity === undefined) return false;
+    const strength = dependencyOf(column, name, pairs)?.strength ?? 0;
+    return strength > fixing && agreement(byEntity.values()) < 2 * agreement([whole(byEntity)]);
+  });
+
 /** Columns that several sources state of each entity: every source once. */
 const describedIn = (survey: Survey): readonly Described[] => {
   const names = survey.columns.map(({ name }) => name);
@@ -61,6 +75,7 @@ const describedIn = (survey: Survey): readonly Described[] => {
         const base = agreement([whole(pairs)]);
         const ofSource = agreement(bySource.values());
         if (within < leastAgreement || within < leastLift * base || within < 2 * ofSource) return [];
+        if (differsByOther(survey, { entity, source, column })) return [];
         const perEntity = [...pairs.values()]
           .map((group) => group.size)
           .toSorted((left, right) => left - right);
@@ -109,7 +124,7 @@ export const contradicted = defineSuspect({
   id: 'contradicted',
   summary: 'A value of an entity that more or better sources contradict.',
   definition:
-    'Where two columns, entity and source, are a key (98 % of the rows are alone with their pair) and each value of both has 4 rows on average, the other columns are claims of sources. Of columns in which two rows of an entity agree at least 8 times as often as two rows of the table, and in 15 % of the cases, and of which sources agree with the majority unequally often (4 standard deviations beyond chance), the true value of each entity is estimated together with how often each source is right. The chance is 0.95 times that of the value being another one; of a missing value, 0.95 times the share of sources that state one.',
+    'Where two columns, entity and source, are a key (98 % of the rows are alone with their pair) and each value of both has 4 rows on average, the other columns are claims of sources. Of columns in which two rows of an entity agree at least 8 times as often as two rows of the table, and in 15 % of the cases, and of which sources agree with the majority unequally often (4 standard deviations beyond chance), and that fix no column that says nothing of the entity, the true value of each entity is estimated together with how often each source is right. The chance is 0.95 times that of the value being another one; of a missing value, 0.95 times the share of sources that state one.',
   find: (survey) => {
     const { whole: rows } = survey;
     const judges = new Map<string, readonly Judge[]>();
