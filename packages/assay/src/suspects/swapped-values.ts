@@ -4,6 +4,8 @@ import { defineSuspect } from './suspect.ts';
 /** A value is at home where it is at least so many times as frequent. */
 const atHome = 10;
 const fewestAtHome = 5;
+/** A value in more rows than this belongs to both columns, unless it is swapped for one that is foreign too. */
+const mostForeign = 10;
 /** Columns of like contents are no homes for each other: at most so many of their values are shared. */
 const mostShared = 0.1;
 
@@ -40,7 +42,7 @@ export const swappedValues = defineSuspect({
   id: 'swappedValues',
   summary: 'Two cells of a row that hold each other’s value; or one with a value of another column.',
   definition:
-    'Between columns that share at most a tenth of their values, a value is foreign where the other column has it in at least 5 rows and 10 times as often. Where both cells of a row are foreign and at home in each other’s column the chance is 0.98 for both; where one is, 0.7.',
+    'Between columns that share at most a tenth of their values, a value is foreign where the other column has it in at least 5 rows and 10 times as often. Where both cells of a row are foreign and at home in each other’s column the chance is 0.98 for both; where one is, and stands in at most 10 rows of this column, 0.7.',
   find: (survey) => {
     const held = new Map(survey.columns.map(({ name, values }) => [name, values]));
     const foreign = new Map<string, Map<string, string>>();
@@ -58,7 +60,10 @@ export const swappedValues = defineSuspect({
         const home = typeof value === 'string' ? foreign.get(column)?.get(value) : undefined;
         if (home === undefined) return undefined;
         const other = row.get(home);
-        return typeof other === 'string' && foreign.get(home)?.get(other) === column
+        const rows = count(held.get(column), value ?? '');
+        const swapped = typeof other === 'string' && foreign.get(home)?.get(other) === column;
+        if (!swapped && rows > mostForeign) return undefined;
+        return swapped
           ? { chance: 0.98, suggestion: other, home, reason: `swapped with ${home}` }
           : { chance: 0.7, home, reason: `a value of ${home}` };
       },

@@ -51,6 +51,6 @@ export const typo = defineSuspect({
   id: 'typo',
   summary: 'A rare text that is nearly a frequent one, or has such a word.',
   definition:
-    'A text of at least 4 characters, or a word in it, that one at least 4 times as frequent, in at least 3 rows, becomes by replacing a fifth of its characters or by one edit (two from 10 characters on). The chance is 0.98 t (1 − s)(1 − c/m) 0.85^(d − 1): d the edits, c and m the rows of the two, s the share of the frequent texts of the column that are as close to another one of like frequency, t the share of the rare texts found that is no coincidence, judged from the share of frequent texts that are as close to one 4 times as frequent. Texts of digits alone are left out.',
+    'A text of at least 4 characters, or a word in it, that one at least 4 times as frequent (100 times where the text is in more than 10 rows), in at least 3 rows, becomes by replacing a fifth of its characters or by one edit (two from 10 characters on). The chance is 0.98 t (1 − s)(1 − c/m) 0.85^(d − 1): d the edits, c and m the rows of the two, s the share of the frequent texts of the column that are as close to another one of like frequency, t the share of the rare texts found that is no coincidence, judged from the share of frequent texts that are as close to one 4 times as frequent. Texts of digits alone are left out.',
   find: (survey) => findByValue(survey, (values, { kind }) => (kind === 'text' ? look(values) : new Map())),
 });

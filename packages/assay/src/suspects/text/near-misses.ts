@@ -4,6 +4,9 @@ import { edits, replaced } from './edits.ts';
 const established = 3;
 /** A typo is at least so many times rarer than what was meant. */
 const rarer = 4;
+/** In more rows than this it is a name of its own, unless what was meant is a hundred times as frequent. */
+const mostRows = 10;
+const muchRarer = 100;
 const shortest = 4;
 /** Each further edit makes it so much less likely. */
 const perEdit = 0.85;
@@ -94,7 +97,7 @@ export const nearMisses = (counts: ReadonlyMap<string, number>): ReadonlyMap<str
   for (const { text, count } of rare) {
     const meant = nearest(
       text,
-      frequent.filter((other) => other.count >= count * rarer),
+      frequent.filter((other) => other.count >= count * (count > mostRows ? muchRarer : rarer)),
     );
     if (meant === undefined) continue;
     const further = perEdit ** (meant.distance - 1);
