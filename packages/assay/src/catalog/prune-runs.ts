@@ -1,3 +1,4 @@
+import { runNames } from './list-runs.ts';
 import { placeholders, type Store, statement, type Value } from './store.ts';
 
 /** Which runs go: those beyond either limit. The last admitted run of each name stays, whatever the limits say. */
@@ -88,12 +89,7 @@ const pruneName = async (store: Store, name: string, limits: PruneLimits): Promi
 
 /** Removes the runs beyond the limits, with their documents, verdicts and profiles; says how many of which name went. */
 export const pruneRuns = async (store: Store, limits: PruneLimits): Promise<readonly Pruned[]> => {
-  const names =
-    limits.name === undefined
-      ? (await store.rows<{ name: string }>(statement('SELECT DISTINCT name FROM runs ORDER BY name'))).map(
-          ({ name }) => name,
-        )
-      : [limits.name];
+  const names = limits.name === undefined ? await runNames(store) : [limits.name];
   const pruned: Pruned[] = [];
   for (const name of names) pruned.push(await pruneName(store, name, limits));
   return pruned.filter(({ removed }) => removed > 0);

@@ -76,10 +76,10 @@ const insertVerdicts = (
 const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_none, at) => all.slice(at * size, (at + 1) * size));
 
-/** Stores a run, in place of one stored before under the same id. */
-export const saveRun = async (store: Store, run: Run): Promise<void> => {
+/** What stores a run, in place of one stored before under the same id. */
+export const statementsOf = (run: Run): readonly Statement[] => {
   const { id } = run;
-  await store.write([
+  return [
     statement(
       `DELETE FROM verdicts WHERE run = (SELECT seq FROM runs WHERE id = ?)
          AND rule IN (SELECT id FROM rules WHERE name = (SELECT name FROM runs WHERE id = ?))`,
@@ -94,5 +94,10 @@ export const saveRun = async (store: Store, run: Run): Promise<void> => {
       deflateRawSync(JSON.stringify(run)),
     ),
     ...chunks(run.verdicts, verdictsAtOnce).flatMap((verdicts) => insertVerdicts(run, verdicts)),
-  ]);
+  ];
+};
+
+/** Stores a run in one transaction. */
+export const saveRun = async (store: Store, run: Run): Promise<void> => {
+  await store.write(statementsOf(run));
 };

@@ -8,7 +8,9 @@ import { assayVersion } from '../domain/version.ts';
 import { engines } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
 import { sourceOfDataset } from '../project/source-of.ts';
+import { countOf } from '../report/count-of.ts';
 import { bindContract } from './targets.ts';
+import { withCatalog } from './with-catalog.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
@@ -58,6 +60,20 @@ const folder = (project: Project): Finding => {
       detail: `${project.folder} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
       hint: 'runs and quarantined rows are kept there',
     };
+  }
+};
+
+/** The server that keeps runs, where `assay.yaml` names one; it is begun where it is empty. */
+const catalog = async (project: Project): Promise<readonly Finding[]> => {
+  if (project.config.catalog === undefined) return [];
+  try {
+    const detail = await withCatalog(project.folder, async ({ place, runs }) => {
+      const names = await runs.names();
+      return `${place}, runs of ${countOf(names.length, 'name')}`;
+    });
+    return [{ what: 'catalog', state: 'ok', detail }];
+  } catch (cause) {
+    return [{ what: 'catalog', state: 'missing', ...wordsOf(cause) }];
   }
 };
 
@@ -131,6 +147,9 @@ export const diagnose = async (
       `assay.yaml has no dataset ${only}, and no connection of that name with a dataset`,
       suggestion(only, known(project)),
     );
-  const around = only === undefined ? [...machine(), ...(await embedded()), folder(project)] : [];
+  const around =
+    only === undefined
+      ? [...machine(), ...(await embedded()), folder(project), ...(await catalog(project))]
+      : [];
   return { schema: 'assay.doctor/v1', findings: [...around, ...found] };
 };

@@ -4,6 +4,8 @@ import { closed } from '../domain/objections.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9_-]+$/, 'a name has letters, digits, - and _');
 
+const atLeastOne = z.int().min(1, 'at least 1');
+
 const textOptions = {
   format: z.enum(['csv', 'tsv', 'json', 'ndjson', 'parquet']).optional(),
   delimiter: z.string().min(1).max(4).optional(),
@@ -43,9 +45,7 @@ export const projectSchema = closed({
     .regex(/^(?!.*\$\{var:)/s, 'the catalog takes ${env:NAME} only: commands without --var must find it too')
     .optional(),
   /** Which runs are kept of each dataset: the newest so many, and those of the last days. All without it. */
-  history: closed({ keep: z.int().positive().optional(), keepDays: z.int().positive().optional() }).prefault(
-    {},
-  ),
+  history: closed({ keep: atLeastOne.optional(), keepDays: atLeastOne.optional() }).prefault({}),
   onBlock: z.array(notification).default([]),
   /** Other connections by the same names, for another place: `--target production`. */
   targets: z.record(name, closed({ connections: z.record(name, connection) })).default({}),

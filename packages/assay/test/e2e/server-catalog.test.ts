@@ -69,6 +69,15 @@ test('a URL that is not set, or is none, is told at its line', async () => {
   }
 });
 
+test('doctor says whether the server answers, and with what', async () => {
+  expect((await assay('doctor')).stdout).toMatch(/✓ catalog +postgres:.*runs of 0 names/);
+  const away = await assay('doctor', { CATALOG_URL: 'postgres://ana:geheim77@127.0.0.1:1/plant' });
+  expect(away.code).toBe(2);
+  expect(away.stdout).toMatch(
+    /✗ catalog +the catalog at postgres:\/\/ana@127.0.0.1:1\/plant cannot be reached/,
+  );
+});
+
 test('nothing of a run stays in the folder', async () => {
   await assay('check');
   const [id = ''] = await runsOf();

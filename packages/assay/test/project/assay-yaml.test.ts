@@ -60,7 +60,7 @@ describe('what is wrong in assay.yaml is told at its place, with what to do', ()
       'version: 1\ndatset: {}\nfoo: 1\n',
       [
         '2 datset: unknown key datset → did you mean datasets?',
-        '3 foo: unknown key foo → known: version, connections, datasets, public, quarantine, onBlock, targets',
+        '3 foo: unknown key foo → known: version, connections, datasets, public, quarantine, catalog, history, onBlock, targets',
       ],
     ],
     [
@@ -72,6 +72,18 @@ describe('what is wrong in assay.yaml is told at its place, with what to do', ()
       'a name that cannot be one',
       'version: 1\ndatasets:\n  "a b": {path: a.csv}\n',
       ['3 datasets.a b: a name has letters, digits, - and _ → call it otherwise'],
+    ],
+    [
+      'a catalog that only some commands could find',
+      'version: 1\ncatalog: "postgres://${var:host}/plant"\n',
+      [
+        '2 catalog: the catalog takes ${env:NAME} only: commands without --var must find it too; found a URL → see docs/guide/project.md',
+      ],
+    ],
+    [
+      'a number of runs that is none',
+      'version: 1\nhistory: {keep: 0}\n',
+      ['2 history.keep: at least 1; found number 0 → see docs/guide/project.md'],
     ],
     ['an empty file', '# nothing yet\n', ['1 nothing is written in it → see docs/guide/project.md']],
     ['a list', '[]\n', ['1 expected a map, found a list → write a map']],
