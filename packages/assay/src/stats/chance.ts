@@ -1,7 +1,7 @@
 import { wilsonInterval } from './wilson.ts';
 
 /** Of all the relations tried on one table, the chance that even one of those found is an accident is at most this. */
-export const accidents = 1 / 1000;
+const accidents = 1 / 1000;
 /** One-sided 99.95 %. */
 const upperTail = 3.29;
 
@@ -11,22 +11,6 @@ const upperTail = 3.29;
  */
 export const logAllHold = (satisfied: number, tried: number, n: number): number =>
   n * Math.log(wilsonInterval(satisfied, tried, upperTail)[1]);
-
-/**
- * ln of the chance that every group agrees on one value if values had nothing to do with the groups: Σ over groups of
- * ln Σ over values of q^n, with n the rows of the group and q the share of the value among all rows.
- */
-export const logAllAgree = (groups: Iterable<number>, shares: readonly number[]): number => {
-  const known = new Map<number, number>();
-  let total = 0;
-  for (const n of groups) {
-    if (n < 2) continue;
-    const agreed = known.get(n) ?? Math.log(shares.reduce((sum, share) => sum + share ** n, 0));
-    known.set(n, agreed);
-    total += agreed;
-  }
-  return total;
-};
 
 /**
  * Whether so small a chance is no accident though `tried` relations were tried: Bonferroni's bound on the chance of even one false finding,

@@ -7,7 +7,7 @@ import type { SuggestionAcross } from '../suggester.ts';
 import { findReferences, type KnownTable } from './find-references.ts';
 
 /** A dataset whose contract was drafted. */
-export interface DraftedTable {
+interface DraftedTable {
   readonly name: string;
   readonly source: Source;
   readonly draft: Draft;
