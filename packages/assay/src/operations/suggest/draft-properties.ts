@@ -4,6 +4,7 @@ import type { DraftProperty, Looked } from './draft.ts';
 import type { Cadence } from './find-cadence.ts';
 import type { Forms } from './find-forms.ts';
 import type { Keys } from './find-keys.ts';
+import type { LongestRun } from './find-runs.ts';
 import { meaningOf } from './meaning-of.ts';
 import type { Reading } from './read-texts.ts';
 import { suggestCadence } from './suggest-cadence.ts';
@@ -28,7 +29,7 @@ export interface Found {
   /** Columns whose values were still moving when the data ended. */
   readonly moving: ReadonlySet<string>;
   /** Longest constant run by column. */
-  readonly runs: ReadonlyMap<string, number>;
+  readonly runs: ReadonlyMap<string, LongestRun>;
   /** How texts are written, by column. */
   readonly forms: ReadonlyMap<string, Forms>;
   /** What the texts of columns tell. */

@@ -4,11 +4,13 @@ import type { Run } from '../../domain/run.ts';
 import type { DeclaredColumn } from '../../domain/source.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
+import type { RuleSelection } from '../../run/gate-input.ts';
 import { conditionOn, type Scope } from '../../run/scope.ts';
 import { subquery } from '../../sql/select.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
 import type { Looking } from './ask-together.ts';
+import { columnsToHash } from './columns-to-hash.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
 import { draftOf, typesByContract } from './draft-of.ts';
@@ -29,7 +31,19 @@ const gateOf = (draft: Draft, named: NamedSource, options: DraftingOptions): Pro
     contract !== undefined && object !== undefined,
     `the drafted contract is not valid: ${problems.map(({ message }) => message).join('; ')}`,
   );
-  return gateUnder({ contract, object }, { ...named, name: draft.name }, options);
+  const judged = new Set(
+    draft.properties.flatMap(({ column, suggestions }) =>
+      suggestions.flatMap(({ isJudged, check }) =>
+        isJudged === true ? [`${draft.name}.${column.name}/${check}`] : [],
+      ),
+    ),
+  );
+  const select: RuleSelection = (rules) => new Set(rules.map(({ id }) => id).filter((id) => !judged.has(id)));
+  return gateUnder(
+    { contract, object, ...(judged.size === 0 ? {} : { select }) },
+    { ...named, name: draft.name },
+    options,
+  );
 };
 
 /**
@@ -56,10 +70,8 @@ const scopedTo = (where: Scope | undefined, opened: OpenTable): OpenTable => {
 
 const readingsOf = async (looking: Looking, { relation, columns, facts }: OpenTable) => {
   const rows = facts.rows ?? (await rowsOf(looking, relation));
-  return readTexts(
-    columns,
-    await findTexts(looking, { columns, parts: partsOf(relation, columns, rows), rows }),
-  );
+  const parts = partsOf(relation, await columnsToHash(looking, relation, columns, rows), rows);
+  return readTexts(columns, await findTexts(looking, { columns, parts, rows }));
 };
 
 const inSession = async <T>(

@@ -3,7 +3,7 @@ import type { Relation } from '../../sql/select.ts';
 import type { Looking } from './ask-together.ts';
 import type { Cadence } from './find-cadence.ts';
 import { findPair, findTriple } from './find-joint-key.ts';
-import { isKey } from './is-key.ts';
+import { seemsKey } from './is-key.ts';
 import { canBeKey, differsForAReason, isMoment, isNamedKey, type Key } from './key.ts';
 import type { LookedAt } from './look.ts';
 import { fewRows } from './parts.ts';
@@ -39,7 +39,7 @@ const singles = async (
     );
   for (const { looked, sure } of candidates.slice(0, mostTries)) {
     const { name } = looked.column;
-    if (await isKey(looking, table, [name], rows))
+    if (await seemsKey(looking, table, name, rows))
       found.push({ columns: [name], sure, reason: singleReason(rows - looked.nulls, sure) });
   }
   return found;

@@ -1,11 +1,13 @@
 import { numericKinds } from '../../domain/column.ts';
-import { longestRun } from '../../metrics/longest-run.ts';
-import { ask, askPer, type Grouped, type MetricRequest } from '../../metrics/request.ts';
+import { invariant } from '../../domain/invariant.ts';
+import { type LongestRunState, longestRun } from '../../metrics/longest-run.ts';
+import { ask, askPer, type MetricRequest } from '../../metrics/request.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
-import type { Relation } from '../../sql/select.ts';
+import { column, type Expr, not } from '../../sql/expression.ts';
+import { type Relation, subquery } from '../../sql/select.ts';
 import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
-import type { Cadence } from './find-cadence.ts';
+import { beginning, type Cadence } from './find-cadence.ts';
 import type { LookedAt } from './look.ts';
 
 const mostColumns = 40;
@@ -14,18 +16,25 @@ const mostColumns = 40;
 const measuresSomething = ({ column: { kind }, values, nulls, rows }: Looked): boolean =>
   numericKinds.includes(kind) && values === undefined && nulls < rows;
 
-/** The longest constant run of each measured column, in the order of the cadence's times. */
-export const findRuns = async (
+/** The longest constant run of a column, and in how many readings: of all, or of a part that is drafted from and one that is kept back. */
+export interface LongestRun {
+  readonly longest: number;
+  readonly readings: number;
+  /** Absent where all readings were measured. */
+  readonly held?: { readonly longest: number; readonly readings: number };
+}
+
+/** Up to so many rows all are put in order; of more, the first and the last so many of the time that they span. */
+const mostRows = 1_000_000;
+const partRows = 500_000;
+
+const runsIn = async (
   { session, signal }: Looking,
   table: Relation,
   { columns }: LookedAt,
-  cadence: Cadence | undefined,
-): Promise<ReadonlyMap<string, number>> => {
-  if (cadence === undefined) return new Map();
-  const names = columns
-    .filter((one) => measuresSomething(one) && !cadence.per.includes(one.column.name))
-    .slice(0, mostColumns)
-    .map(({ column: { name } }) => name);
+  cadence: Cadence,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Omit<LongestRun, 'held'>>> => {
   const breakTies = cadence.none > 0 ? { breakTies: true } : {};
   const asked = (name: string): MetricRequest => {
     const params = { column: name, order: cadence.column, ...breakTies };
@@ -33,7 +42,7 @@ export const findRuns = async (
   };
   const find = (name: string) => {
     const found = columns.find((one) => one.column.name === name);
-    if (found === undefined) throw new Error(`no column ${name}`);
+    invariant(found !== undefined, `no column ${name}`);
     return found.column;
   };
   const measured: Measurements = new Map();
@@ -49,9 +58,44 @@ export const findRuns = async (
       if (found?.kind !== 'value') return [];
       const runs =
         cadence.per.length === 0
-          ? [found.value as { longest: number }]
-          : (found.value as Grouped<{ longest: number }>).groups.map(({ value }) => value);
-      return [[name, Math.max(0, ...runs.map(({ longest }) => longest))] as const];
+          ? [found.state as LongestRunState]
+          : (found.state as readonly { readonly state: LongestRunState }[]).map(({ state }) => state);
+      const readings = runs.reduce((sum, { rows }) => sum + rows, 0);
+      return [[name, { longest: Math.max(0, ...runs.map(({ longest }) => longest)), readings }] as const];
     }),
+  );
+};
+
+/** The longest constant run of each measured column, in the order of the cadence's times. */
+export const findRuns = async (
+  looking: Looking,
+  table: Relation,
+  looked: LookedAt,
+  cadence: Cadence | undefined,
+): Promise<ReadonlyMap<string, LongestRun>> => {
+  if (cadence === undefined) return new Map();
+  const names = looked.columns
+    .filter((one) => measuresSomething(one) && !cadence.per.includes(one.column.name))
+    .slice(0, mostColumns)
+    .map(({ column: { name } }) => name);
+  const time = looked.columns.find(({ column: { name } }) => name === cadence.column);
+  const part = partRows / looked.rows;
+  const first = looked.rows <= mostRows || time === undefined ? undefined : beginning(time, part);
+  const last = first === undefined || time === undefined ? undefined : beginning(time, 1 - part);
+  if (first === undefined || last === undefined) return runsIn(looking, table, looked, cadence, names);
+  const limited = (where: Expr): Relation => {
+    const columns = [...new Set([...names, cadence.column, ...cadence.per])];
+    return subquery(
+      { columns: Object.fromEntries(columns.map((name) => [name, column(name)])), from: table, where },
+      'part',
+    );
+  };
+  const drafted = await runsIn(looking, limited(first), looked, cadence, names);
+  const held = await runsIn(looking, limited(not(last)), looked, cadence, names);
+  return new Map(
+    [...drafted].map(([name, run]) => [
+      name,
+      { ...run, held: held.get(name) ?? { longest: 0, readings: 0 } },
+    ]),
   );
 };

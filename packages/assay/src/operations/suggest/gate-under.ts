@@ -3,9 +3,15 @@ import { Refusal, stops } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
 import { engineFor } from '../../engines/registry.ts';
 import { gate } from '../../run/gate.ts';
-import type { Progress } from '../../run/gate-input.ts';
+import type { Progress, RuleSelection } from '../../run/gate-input.ts';
 import type { NamedSource } from '../targets.ts';
 import type { Known } from './known.ts';
+
+export interface Judging {
+  readonly contract: Contract;
+  readonly object: ContractObject;
+  readonly select?: RuleSelection;
+}
 
 export interface DraftingOptions extends Known {
   readonly workFolder: string;
@@ -15,7 +21,7 @@ export interface DraftingOptions extends Known {
 
 /** Gates data as `assay check` will, with nothing kept. Throws `Refusal` where they cannot be read. */
 export const gateUnder = async (
-  { contract, object }: { readonly contract: Contract; readonly object: ContractObject },
+  { contract, object, select }: Judging,
   { name, source }: NamedSource,
   { where, signal, onProgress, workFolder, publicClassifications }: DraftingOptions,
 ): Promise<Run> => {
@@ -28,6 +34,7 @@ export const gateUnder = async (
       now: new Date(),
       history: [],
       waivers: new Map(),
+      ...(select === undefined ? {} : { select }),
       ...(publicClassifications === undefined ? {} : { publicClassifications }),
       ...(where === undefined ? {} : { where }),
       ...(signal === undefined ? {} : { signal }),

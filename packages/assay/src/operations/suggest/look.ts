@@ -5,6 +5,7 @@ import type { OpenTable } from '../../engines/engine.ts';
 import { aggregate, call, column, type Expr, not } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
 import { type Asked, askTogether, type Looking } from './ask-together.ts';
+import { columnsToHash } from './columns-to-hash.ts';
 import type { Looked } from './draft.ts';
 import { apartOf, mayBeFew, spreadOf } from './look-apart.ts';
 import { type Parts, partsOf } from './parts.ts';
@@ -48,7 +49,7 @@ const aggregatesOf = (of: Column, index: number): Asked => ({
 /** The part the draft is made from; all rows where nothing is left of it, as where all rows are alike. */
 const draftedPart = async (looking: Looking, { relation, columns }: OpenTable, rows: number) => {
   const asked = columns.map(aggregatesOf);
-  const split = partsOf(relation, columns, rows);
+  const split = partsOf(relation, await columnsToHash(looking, relation, columns, rows), rows);
   const row = await askTogether(looking, split.drafting, asked, every);
   if ((numberIn(row, 'rows') ?? 0) > 0) return { parts: split, row };
   const parts = partsOf(relation, columns, 0);

@@ -11,7 +11,7 @@ const heldBuckets = 410;
 const tailRows = 500_000;
 /** Rows that different values are counted in. */
 const sampleRows = 10_000;
-const hashedColumns = 8;
+export const hashedColumns = 8;
 /** Below this there is too little to hold back a part. */
 export const fewRows = 50;
 

@@ -20,4 +20,6 @@ export interface Suggestion {
   readonly exceptions?: number;
   /** Rows kept back that it was judged on, where it is not judged by gating them all. */
   readonly heldBack?: number;
+  /** True where it is judged on a part already, since judging it on all rows of a large table takes long: gating leaves it out. */
+  readonly isJudged?: boolean;
 }

@@ -14,7 +14,7 @@ export const confidenceOf = (kept: number, rows: number): number =>
   Number(wilsonInterval(kept, rows, z)[0].toFixed(4));
 
 const told = (draft: Draft, suggestion: Suggestion, present: number, column?: string): InitSuggestion => {
-  const { rows = present, exceptions = 0, ...rest } = suggestion;
+  const { rows = present, exceptions = 0, isJudged: _isJudged, ...rest } = suggestion;
   const drafted = Math.max(1, draft.rows - draft.heldBack);
   const heldBack =
     suggestion.heldBack ??
