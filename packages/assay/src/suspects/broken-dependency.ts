@@ -1,7 +1,7 @@
 import { type Dependency, dependencyOf, leastStrength } from './dependency.ts';
 import { blamed, conflictsOf, type Testimony, testimonyOf } from './row-conflicts.ts';
 import type { CellText, Survey, TextRow } from './survey.ts';
-import { defineSuspect, type Finding } from './suspect.ts';
+import { type Clue, defineSuspect, type Finding } from './suspect.ts';
 
 /** Determinants that are nearly as strong as the strongest one of a row are heard with it. */
 const nearlyAsStrong = 0.04;
@@ -18,18 +18,26 @@ const dependenciesOf = (survey: Survey): readonly Dependency[] =>
     .filter(({ strength }) => strength > leastStrength)
     .toSorted((left, right) => right.strength - left.strength);
 
-const accusedValues = (dependencies: readonly Dependency[]): ReadonlyMap<string, ReadonlySet<CellText>> => {
-  const accused = new Map<string, Set<CellText>>();
-  for (const { dependent, pairs } of dependencies) {
-    const values = accused.get(dependent) ?? new Set();
-    accused.set(dependent, values);
-    for (const group of pairs.values()) {
-      if (group.size < 2) continue;
-      const most = Math.max(...[...group].map(([value, count]) => (value === null ? 0 : count)));
-      for (const [value, count] of group) if (value === null || count < most) values.add(value);
-    }
+/** Values outvoted in a group: by themselves where they win nowhere, else together with the determinant. */
+const cluesOf = ({ determinant, dependent, pairs }: Dependency): readonly Clue[] => {
+  const winners = new Set<CellText>();
+  const outvoted = new Map<CellText, Set<string>>();
+  for (const [given, group] of pairs) {
+    const most = Math.max(...[...group].map(([value, count]) => (value === null ? 0 : count)));
+    for (const [value, count] of group)
+      if (value !== null && count === most) winners.add(value);
+      else outvoted.set(value, (outvoted.get(value) ?? new Set()).add(given));
   }
-  return accused;
+  const losers = new Set([...outvoted.keys()].filter((value) => value !== null && !winners.has(value)));
+  const others = [...outvoted].filter(([value]) => !losers.has(value));
+  return [
+    { column: dependent, values: losers },
+    ...others.map(([value, values]) => ({
+      column: dependent,
+      values: new Set([value]),
+      given: { column: determinant, values },
+    })),
+  ];
 };
 
 /** Those whose word counts: as strong as the strongest that says anything. */
@@ -104,7 +112,7 @@ export const brokenDependency = defineSuspect({
     const dependencies = dependenciesOf(survey);
     const judged = new WeakMap<TextRow, ReadonlyMap<string, Finding>>();
     return {
-      values: accusedValues(dependencies),
+      clues: dependencies.flatMap(cluesOf),
       judge: (row, column) => {
         const known = judged.get(row) ?? judgeRow(dependencies, row);
         judged.set(row, known);

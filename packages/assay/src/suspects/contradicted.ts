@@ -134,13 +134,8 @@ export const contradicted = defineSuspect({
         const judge = judgeOf(rows, described);
         if (judge !== undefined) judges.set(column, [...(judges.get(column) ?? []), judge]);
       }
-    const values = new Map(
-      survey.columns
-        .filter(({ name }) => judges.has(name))
-        .map(({ name, values: held }) => [name, new Set<CellText>([null, ...(held?.keys() ?? [])])] as const),
-    );
     return {
-      values,
+      clues: [],
       judge: (row, column) =>
         (judges.get(column) ?? [])
           .flatMap((judge) => judge(row) ?? [])

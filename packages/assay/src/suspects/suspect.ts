@@ -13,10 +13,17 @@ export interface Finding {
   readonly home?: string;
 }
 
+/** Rows that are worth reading: those in which a column holds one of these values, where another one holds one of those. */
+export interface Clue {
+  readonly column: string;
+  readonly values: ReadonlySet<CellText>;
+  readonly given?: { readonly column: string; readonly values: ReadonlySet<string> };
+}
+
 /** What a kind of error can say of the rows of one table. */
 export interface Suspicions {
-  /** By column, values that may be wrong in some row: the rows that hold one of them are worth reading. */
-  readonly values: ReadonlyMap<string, ReadonlySet<CellText>>;
+  /** Every row with a cell to suspect fits one of them. */
+  readonly clues: readonly Clue[];
   /** Judges one cell of a row. */
   readonly judge: (row: TextRow, column: string) => Finding | undefined;
 }
@@ -34,7 +41,7 @@ export const defineSuspect = (suspect: Suspect): Suspect => suspect;
 
 /** Suspicions of values that are the same in every row. */
 export const ofValues = (found: ReadonlyMap<string, ReadonlyMap<string, Finding>>): Suspicions => ({
-  values: new Map([...found].map(([column, findings]) => [column, new Set<CellText>(findings.keys())])),
+  clues: [...found].map(([column, findings]) => ({ column, values: new Set(findings.keys()) })),
   judge: (row, column) => {
     const value = row.get(column);
     return typeof value === 'string' ? found.get(column)?.get(value) : undefined;

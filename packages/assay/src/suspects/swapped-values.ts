@@ -1,4 +1,4 @@
-import type { CellText, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 import { defineSuspect } from './suspect.ts';
 
 /** A value is at home where it is at least so many times as frequent. */
@@ -54,7 +54,7 @@ export const swappedValues = defineSuspect({
           foreign.set(here, (foreign.get(here) ?? new Map()).set(value, there));
     }
     return {
-      values: new Map([...foreign].map(([column, values]) => [column, new Set<CellText>(values.keys())])),
+      clues: [...foreign].map(([column, values]) => ({ column, values: new Set(values.keys()) })),
       judge: (row, column) => {
         const value = row.get(column);
         const home = typeof value === 'string' ? foreign.get(column)?.get(value) : undefined;

@@ -1,8 +1,8 @@
 import type { QueryOptions, Session } from '../../engines/engine.ts';
 import { countIn } from '../../metrics/read-row.ts';
-import { type Expr, isIn, isNull, or } from '../../sql/expression.ts';
+import { and, type Expr, isIn, isNull, or } from '../../sql/expression.ts';
 import type { CellText } from '../../suspects/survey.ts';
-import type { Suspicions } from '../../suspects/suspect.ts';
+import type { Clue } from '../../suspects/suspect.ts';
 import type { NumberedRow } from './survey-table.ts';
 import { rowNumber, type TextTable, textRow } from './text-table.ts';
 
@@ -16,27 +16,48 @@ export interface Candidates {
   readonly complete: boolean;
 }
 
-/** The rows of a large table that hold a value which is suspected somewhere. */
+const holdsOneOf = (text: Expr, values: ReadonlySet<CellText>): Expr => {
+  const texts = [...values].filter((value) => value !== null);
+  return or(...(values.has(null) ? [isNull(text)] : []), ...(texts.length === 0 ? [] : [isIn(text, texts)]));
+};
+
+/** Values that need no other column, by column; several kinds of suspects often name the same ones. */
+const byColumn = (clues: readonly Clue[]): readonly Clue[] =>
+  [...Map.groupBy(clues, ({ column }) => column)].map(([column, own]) => ({
+    column,
+    values: new Set(own.flatMap(({ values }) => [...values])),
+  }));
+
+const sizeOf = ({ values, given }: Clue): number => values.size + (given?.values.size ?? 0);
+
+/** The rows of a large table that fit a clue. */
 export const candidateRows = async (
   session: Session,
   table: TextTable,
-  suspicions: readonly Suspicions[],
+  clues: readonly Clue[],
   options: QueryOptions,
 ): Promise<Candidates> => {
+  const all = [
+    ...clues.filter(({ given }) => given !== undefined),
+    ...byColumn(clues.filter(({ given }) => given === undefined)),
+  ].filter(({ values }) => values.size > 0);
   let left = mostValues;
-  let complete = true;
-  const holds = table.columns.flatMap(({ name }): readonly Expr[] => {
-    const wanted = new Set<CellText>(suspicions.flatMap(({ values }) => [...(values.get(name) ?? [])]));
-    const text = table.text(name);
-    const all = [...wanted].filter((value) => value !== null);
-    const texts = all.slice(0, left);
-    complete &&= texts.length === all.length;
-    left -= texts.length;
-    return [...(wanted.has(null) ? [isNull(text)] : []), ...(texts.length === 0 ? [] : [isIn(text, texts)])];
-  });
-  if (holds.length === 0) return { rows: [], complete };
+  const used = all
+    .toSorted((first, second) => sizeOf(first) - sizeOf(second))
+    .filter((clue) => {
+      left -= sizeOf(clue);
+      return left >= 0;
+    });
+  const complete = used.length === all.length;
+  if (used.length === 0) return { rows: [], complete };
+  const fits = used.map(({ column, values, given }) =>
+    and(
+      holdsOneOf(table.text(column), values),
+      ...(given === undefined ? [] : [holdsOneOf(table.text(given.column), given.values)]),
+    ),
+  );
   const found = await session.query(
-    { everything: true, columns: {}, from: table.relation, where: or(...holds), limit: mostCandidates + 1 },
+    { everything: true, columns: {}, from: table.relation, where: or(...fits), limit: mostCandidates + 1 },
     options,
   );
   return {

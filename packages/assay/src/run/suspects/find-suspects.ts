@@ -33,6 +33,16 @@ const keyOf = ({ survey }: Surveyed, confidential: (column: string) => boolean):
       !confidential(name) && nulls === 0 && survey.rows > 1 && values?.size === survey.rows,
   )?.name;
 
+const secretIn = (
+  { survey }: Surveyed,
+  confidential: (column: string) => boolean,
+): ((column: string, text: string) => boolean) => {
+  const held = new Map(survey.columns.map(({ name, values }) => [name, values]));
+  const secrets = survey.columns.filter(({ name }) => confidential(name));
+  return (column, text) =>
+    secrets.some(({ values }) => (values?.get(text) ?? 0) > 0.5 * (held.get(column)?.get(text) ?? 0));
+};
+
 const limitsOf = ({ survey, unheld, uncounted }: Surveyed, { others }: TextTable, complete: boolean) => [
   ...others.map(({ name, sqlType }) => `${name}: cells of ${sqlType} are not looked at`),
   ...unheld.map((name) => `${name}: too many different values to compare them`),
@@ -62,7 +72,7 @@ export const findSuspects = async (
       ? await candidateRows(
           session,
           table,
-          suspected.map(([, one]) => one),
+          suspected.flatMap(([, { clues }]) => clues),
           query,
         )
       : { rows: surveyed.rows, complete: true };
@@ -71,7 +81,13 @@ export const findSuspects = async (
     candidates.rows,
     table.columns.map(({ name }) => name),
     suspected,
-    { most, threshold: suspectThreshold, confidential, ...(key === undefined ? {} : { key }) },
+    {
+      most,
+      threshold: suspectThreshold,
+      confidential,
+      secret: secretIn(surveyed, confidential),
+      ...(key === undefined ? {} : { key }),
+    },
   );
   return {
     ...scored,

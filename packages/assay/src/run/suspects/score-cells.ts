@@ -23,6 +23,8 @@ export interface ScoreOptions {
   readonly threshold: number;
   readonly most: number;
   readonly confidential: (column: string) => boolean;
+  /** True of a text that a confidential column holds, and the column it stands in rarely. */
+  readonly secret: (column: string, text: string) => boolean;
   /** The column that names each row. */
   readonly key?: string;
 }
@@ -39,19 +41,22 @@ const cellOf = (
   { row, texts }: NumberedRow,
   column: string,
   findings: readonly Named[],
-  { confidential, key }: ScoreOptions,
+  { confidential, secret, key }: ScoreOptions,
 ): SuspectCell => {
   const ranked = findings.toSorted((left, right) => right.chance - left.chance);
   const against = ranked.filter(({ chance }) => chance > 0);
   const named = key === undefined ? undefined : (texts.get(key) ?? undefined);
-  const secret = ranked.some(({ home }) => home !== undefined && confidential(home));
+  const value = texts.get(column) ?? null;
+  const hidden =
+    ranked.some(({ home }) => home !== undefined && confidential(home)) ||
+    (value !== null && secret(column, value));
   const suggestion = ranked.find((one) => one.suggestion !== undefined)?.suggestion;
   return {
     ...(row === undefined ? {} : { row }),
     ...(key === undefined || named === undefined ? {} : { key: { column: key, value: named } }),
     column,
-    ...(secret ? {} : { value: texts.get(column) ?? null }),
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(hidden ? {} : { value }),
+    ...(hidden || suggestion === undefined || secret(column, suggestion) ? {} : { suggestion }),
     score: combined(findings),
     reasons: against.map(({ suspect, chance, reason }) => ({ suspect, chance, reason })),
   };
