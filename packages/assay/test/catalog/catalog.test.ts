@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import { migrations } from '../../src/catalog/migrations/migrations.ts';
 import type { Profile } from '../../src/domain/profile.ts';
 import type { Run } from '../../src/domain/run.ts';
 import { type CatalogPlace, places } from './places.ts';
@@ -236,16 +237,24 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
   });
 
-  test('what every rule found comes in the order of the runs', async () => {
-    await catalog.runs.save(sampleRun({ id: 'r1' }));
+  test('what every rule found comes in the order of the runs, with the numbers it observed', async () => {
+    const [range, required] = ['readings.temp/range', 'readings.temp/required'];
+    await catalog.runs.save(
+      sampleRun({
+        id: 'r1',
+        verdicts: [
+          sampleVerdict({ observed: 2.5 }),
+          sampleVerdict({ rule: required, observed: { type: 'bigint', value: '9007199254740993' } }),
+        ],
+      }),
+    );
     await catalog.runs.save(sampleRun({ id: 'r2', verdicts: [] }));
-    const { name, verdicts } = { name: sampleRun().subject.name, verdicts: sampleRun().verdicts };
-    const series = await catalog.runs.series(name, ['r2', 'r1', 'r9']);
-    expect(Object.keys(series).toSorted()).toEqual(verdicts.map(({ rule }) => rule).toSorted());
-    for (const { rule, status, observed } of verdicts) {
-      expect(series[rule]?.statuses).toBe(`-${status[0]}-`);
-      if (typeof observed === 'number') expect(series[rule]?.observed).toEqual([null, observed, null]);
-    }
+    await catalog.runs.save(sampleRun({ id: 'r3', verdicts: [sampleVerdict({ status: 'fail' })] }));
+    expect(await catalog.runs.series('readings', ['r2', 'r1', 'r9', 'r3'])).toEqual({
+      [range]: { statuses: '-p-f', observed: [null, 2.5, null, null] },
+      [required]: { statuses: '-p--' },
+    });
+    expect(await catalog.runs.series('readings', ['r9'])).toEqual({});
   });
 
   test('a run that cannot be unpacked, or is no JSON, is a problem of that run', async () => {
@@ -269,10 +278,49 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     for (const rule of hostile) expect(await catalog.runs.ofRule("o'?$1", rule)).toHaveLength(1);
   });
 
-  test('ids and names are told apart by code point, whatever language the database speaks', async () => {
+  test('ids and names are told apart by code point', async () => {
     for (const id of ['a-b', 'ab', 'A', 'ä']) await catalog.runs.save(sampleRun({ id, ...named(id) }));
     expect(await catalog.runs.names()).toEqual(['A', 'a-b', 'ab', 'ä']);
     expect((await catalog.runs.get('a'))?.id).toBeUndefined();
     expect((await catalog.runs.get('a-'))?.id).toBe('a-b');
   });
+
+  test.each(migrations.slice(1).map((_migration, at) => at + 1))(
+    'a catalog of version %i is brought to this one, with its runs',
+    async (version) => {
+      await catalog.close();
+      await place.beginAt(version);
+      const run = sampleRun();
+      const row = {
+        id: run.id,
+        kind: 'dataset',
+        name: 'readings',
+        source: 'readings.csv',
+        started_at: run.startedAt,
+        seconds: 1,
+        decision: 'admit',
+        passed: 1,
+        failed: 0,
+        unknown: 0,
+        not_applicable: 0,
+        waived: 0,
+        dimensions: '{}',
+      };
+      await place.sql(
+        `INSERT INTO runs (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
+          .map((_column, at) => `$${at + 1}`)
+          .join(', ')})`,
+        ...Object.values(row),
+      );
+      const body = deflateRawSync(JSON.stringify(run));
+      await place.sql('INSERT INTO documents VALUES ((SELECT seq FROM runs), $1)', body);
+      catalog = await place.open();
+      expect(await catalog.runs.get('r1')).toEqual(run);
+      expect(await catalog.audit.list()).toEqual([]);
+      expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
+      expect((await catalog.states.read('g')).size).toBe(0);
+      await catalog.runs.save(sampleRun({ id: 'r2' }));
+      expect((await catalog.runs.list()).map(({ id }) => id)).toEqual(['r2', 'r1']);
+    },
+  );
 });

@@ -78,21 +78,6 @@ test('the states that were used last are kept, up to so many rows and bytes', as
   db.close();
 });
 
-test('a catalog of an earlier version is brought to this one, with its runs', async () => {
-  await catalog.runs.save(sampleRun());
-  await catalog.close();
-  const { default: Sqlite } = await import('better-sqlite3');
-  const db = new Sqlite(catalogFile(folder));
-  db.exec('DROP INDEX runs_by_start; DROP TABLE profiles; DROP TABLE states; DROP TABLE audit');
-  db.pragma('user_version = 1');
-  db.close();
-  catalog = await openCatalog(folder);
-  expect(await catalog.runs.get('r1')).toEqual(sampleRun());
-  expect(await catalog.audit.list()).toEqual([]);
-  expect((await catalog.states.read('g')).size).toBe(0);
-  expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
-});
-
 describe('a catalog that cannot be used is a problem, with what to do', () => {
   const refusal = async (): Promise<unknown> => openCatalog(folder).catch((cause: unknown) => cause);
 

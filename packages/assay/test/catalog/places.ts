@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { catalogFile } from '../../src/catalog/catalog-file.ts';
+import { migrations } from '../../src/catalog/migrations/migrations.ts';
+import { words as postgresWords } from '../../src/catalog/postgres/words.ts';
+import { applicationId } from '../../src/catalog/sqlite/open-database.ts';
+import { words as sqliteWords } from '../../src/catalog/sqlite/words.ts';
 
 /** A place where a catalog may be, and the database behind it for tests that look or break there. */
 export interface CatalogPlace {
@@ -18,6 +22,8 @@ export interface CatalogPlace {
     text: string,
     ...parameters: readonly unknown[]
   ) => Promise<readonly Record<string, unknown>[]>;
+  /** Leaves a catalog as an earlier version did, without runs; nobody may have it open. */
+  readonly beginAt: (version: number) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -38,6 +44,15 @@ const sqlitePlace = async (): Promise<CatalogPlace> => {
       } finally {
         db.close();
       }
+    },
+    beginAt: async (version) => {
+      rmSync(dirname(catalogFile(folder)), { recursive: true, force: true });
+      mkdirSync(dirname(catalogFile(folder)));
+      const db = new Sqlite(catalogFile(folder));
+      for (const { sql } of migrations.slice(0, version)) db.exec(sql(sqliteWords));
+      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`user_version = ${version}`);
+      db.close();
     },
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -75,6 +90,13 @@ export const postgresPlace = async (): Promise<
     url,
     open: () => openCatalog(folder, url),
     sql: (text, ...parameters) => onServer(schema, text, ...parameters),
+    beginAt: async (version) => {
+      await onServer(schema, `CREATE SCHEMA "${schema}"`);
+      await onServer(schema, 'CREATE TABLE assay_catalog (version integer NOT NULL)');
+      await onServer(schema, 'INSERT INTO assay_catalog VALUES ($1)', version);
+      for (const { sql, local } of migrations.slice(0, version))
+        if (local !== true) await onServer(schema, sql(postgresWords));
+    },
     remove: async () => {
       const begun = await onServer(
         schema,

@@ -4,12 +4,11 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { catalogFile } from '../../src/catalog/catalog-file.ts';
-import { migrations } from '../../src/catalog/migrations/migrations.ts';
 import { postgresStore } from '../../src/catalog/postgres/postgres-store.ts';
 import { takeTurn } from '../../src/catalog/postgres/turn.ts';
 import { statement } from '../../src/catalog/store.ts';
 import { newSchema, onServer, postgresPlace } from './places.ts';
-import { sampleRun } from './sample-run.ts';
+import { named, sampleRun } from './sample-run.ts';
 
 let place: Awaited<ReturnType<typeof postgresPlace>>;
 let catalog: Catalog;
@@ -88,16 +87,23 @@ test('states stay on the machine that measured them', async () => {
   expect(tables.map(({ tablename }) => tablename)).not.toContain('states');
 });
 
-test('a catalog of an earlier version is brought to this one, with its runs', async () => {
-  await catalog.runs.save(sampleRun());
-  await catalog.close();
-  await place.sql('DROP INDEX runs_by_start');
-  await place.sql('DROP TABLE profiles');
-  await place.sql('UPDATE assay_catalog SET version = 3');
-  catalog = await place.open();
-  expect(await catalog.runs.get('r1')).toEqual(sampleRun());
-  expect(await catalog.profiles.ofRun('r1')).toBeUndefined();
-  expect(await place.sql('SELECT version FROM assay_catalog')).toEqual([{ version: migrations.length }]);
+test('ids and names are told apart by code point in a database of another language', async () => {
+  await onServer(
+    place.schema,
+    `CREATE DATABASE ${place.schema} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'`,
+  );
+  const url = new URL(place.url);
+  url.pathname = `/${place.schema}`;
+  const english = await openCatalog(place.folder, url.href);
+  try {
+    for (const id of ['a-b', 'ab', 'A', 'ä']) await english.runs.save(sampleRun({ id, ...named(id) }));
+    expect(await english.runs.names()).toEqual(['A', 'a-b', 'ab', 'ä']);
+    expect((await english.runs.get('a-'))?.id).toBe('a-b');
+    expect(await english.runs.ofRule('ä', 'readings.temp/range')).toHaveLength(1);
+  } finally {
+    await english.close();
+    await onServer(place.schema, `DROP DATABASE ${place.schema}`);
+  }
 });
 
 test('a commit is on the disk also where the server is set to answer sooner', async () => {

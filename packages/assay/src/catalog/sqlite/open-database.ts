@@ -3,22 +3,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { problem, Refusal } from '../../domain/problem.ts';
-import type { Words } from '../migrations/migration.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { explainFailure } from './failures.ts';
+import { words } from './words.ts';
 
 /** Marks an SQLite file as a catalog of Assay's: "ASSA" as a number. */
-const applicationId = 0x41535341;
-
-const words: Words = {
-  key: 'INTEGER PRIMARY KEY',
-  integer: 'INTEGER',
-  real: 'REAL',
-  text: 'TEXT',
-  bytes: 'BLOB',
-  table: ' STRICT',
-  clustered: ' STRICT, WITHOUT ROWID',
-};
+export const applicationId = 0x41535341;
 
 const busyMillis = 30_000;
 
