@@ -96,6 +96,10 @@ const firstLook = 20;
 const counted = (form: DateForm, texts: readonly string[]): number =>
   texts.filter((text) => isOfForm(form, text)).length;
 
+/** What is left of a text where every word and number is a w: a form and its texts have the same. */
+const skeletonOf = (text: string): string => text.replaceAll(/[\p{L}\d]+/gu, 'w');
+const bySkeleton = Map.groupBy(dateForms, ({ format }) => skeletonOf(format));
+
 const swapped = (form: DateForm): DateForm | undefined => {
   if (form.order === 'told') return undefined;
   const format = form.format.replace(/^(d+)(.)(M+)|^(M+)(.)(d+)/, (_all, d1, s1, m1, m2, s2, d2) =>
@@ -115,7 +119,8 @@ export const isWithPoints = ({ format, order }: DateForm): boolean =>
 export const findDates = (texts: readonly string[]): DatesFound | undefined => {
   if (texts.length < fewest) return undefined;
   const first = texts.slice(0, firstLook);
-  const likely = dateForms
+  const likely = [...new Set(first.map(skeletonOf))]
+    .flatMap((skeleton) => bySkeleton.get(skeleton) ?? [])
     .filter((form) => counted(form, first) >= first.length * mostly * mostly)
     .map((form) => ({ form, fitting: counted(form, texts) }))
     .toSorted((left, right) => right.fitting - left.fitting);
