@@ -37,7 +37,7 @@ const sqlitePlace = async (): Promise<CatalogPlace> => {
     sql: async (text, ...parameters) => {
       const db = new Sqlite(catalogFile(folder));
       try {
-        const prepared = db.prepare<unknown[], Record<string, unknown>>(text.replace(/\$\d/g, '?'));
+        const prepared = db.prepare<unknown[], Record<string, unknown>>(text.replace(/\$\d+/g, '?'));
         if (prepared.reader) return prepared.all(...parameters);
         prepared.run(...parameters);
         return [];
