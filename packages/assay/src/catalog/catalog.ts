@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
-import type { PastRun } from '../domain/past-run.ts';
+import type { PastRun, PastValues } from '../domain/past-run.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RuleSeries } from '../domain/report-data.ts';
 import type { Run } from '../domain/run.ts';
@@ -9,6 +9,7 @@ import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './aud
 import { catalogFile } from './catalog-file.ts';
 import { getRun, latestRun } from './get-run.ts';
 import { listRuns, pastRuns, type RunFilter, runNames } from './list-runs.ts';
+import { pastValues } from './past-values.ts';
 import { latestRules, pastVerdicts, rulesOf } from './past-verdicts.ts';
 import { profileOfRun, saveProfile } from './profiles.ts';
 import { type Pruned, type PruneLimits, pruneRuns } from './prune-runs.ts';
@@ -42,6 +43,12 @@ export interface Catalog {
       name: string,
       options?: { readonly admittedOnly?: boolean; readonly scope?: string; readonly limit?: number },
     ) => Promise<readonly PastRun[]>;
+    /** What rules that look back observed in earlier runs of the same scope, oldest first. */
+    readonly values: (
+      name: string,
+      rules: readonly string[],
+      options?: { readonly scope?: string; readonly limit?: number },
+    ) => Promise<PastValues>;
     /** What one rule found, newest first. */
     readonly ofRule: (name: string, rule: string, limit?: number) => Promise<readonly PastVerdict[]>;
     /** What every rule found in the given runs, one entry a run in their order. */
@@ -94,6 +101,9 @@ const catalogIn = (store: Store, states: KeptStates, close: () => Promise<void>)
       latest: guarded((name?: string) => latestRun(store, name)),
       list: guarded((filter: RunFilter = {}) => listRuns(store, filter)),
       history: guarded((name, options = {}) => pastRuns(store, name, options)),
+      values: guarded((name, rules, { scope, limit = 1500 } = {}) =>
+        pastValues(store, name, rules, { limit, ...(scope === undefined ? {} : { scope }) }),
+      ),
       ofRule: guarded((name: string, rule: string, limit = 100) => pastVerdicts(store, name, rule, limit)),
       series: guarded((name: string, runs: readonly string[]) => ruleSeries(store, name, runs)),
       names: guarded(() => runNames(store)),

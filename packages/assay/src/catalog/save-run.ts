@@ -24,6 +24,7 @@ const rowOf = (run: Run): Readonly<Record<string, Value>> => ({
   overall: run.scores.overall,
   dimensions: JSON.stringify(run.scores.dimensions),
   contract: run.contract === undefined ? null : `${run.contract.id}@${run.contract.version}`,
+  now: run.now,
 });
 
 const insertRun = (run: Run): Statement => {
@@ -43,13 +44,14 @@ const insertVerdicts = (
   verdicts: readonly Verdict[],
 ): readonly Statement[] => {
   const rules = verdicts.map(({ rule }) => [name, rule]);
-  const found = verdicts.map(({ rule, status, observed, count, total, waived }): readonly Value[] => [
+  const found = verdicts.map(({ rule, status, observed, count, total, waived, series }): readonly Value[] => [
     rule,
     status,
     observed === undefined ? null : JSON.stringify(observed),
     count ?? null,
     total ?? null,
     waived === undefined ? 0 : 1,
+    series ?? null,
   ]);
   return [
     statement(
@@ -58,9 +60,9 @@ const insertVerdicts = (
     ),
     {
       ...statement(
-        `INSERT INTO verdicts (rule, run, status, observed, count, total, waived)
+        `INSERT INTO verdicts (rule, run, status, observed, count, total, waived, series)
          SELECT rules.id, runs.seq, found.column2, found.column3, CAST(found.column4 AS double precision),
-           CAST(found.column5 AS double precision), CAST(found.column6 AS integer)
+           CAST(found.column5 AS double precision), CAST(found.column6 AS integer), found.column7
          FROM (VALUES ${placeholders(found)}) AS found
          JOIN rules ON rules.name = ? AND rules.rule = found.column1
          JOIN runs ON runs.id = ?`,

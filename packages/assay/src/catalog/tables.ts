@@ -21,6 +21,7 @@ export interface Tables {
     readonly overall: number | null;
     readonly dimensions: string;
     readonly contract: string | null;
+    readonly now: string | null;
   };
   readonly documents: { readonly run: number; readonly body: Uint8Array };
   readonly rules: { readonly id: Generated<number>; readonly name: string; readonly rule: string };
@@ -32,6 +33,7 @@ export interface Tables {
     readonly count: number | null;
     readonly total: number | null;
     readonly waived: number;
+    readonly series: string | null;
   };
   readonly audit: {
     readonly seq: Generated<number>;

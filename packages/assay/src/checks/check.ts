@@ -3,13 +3,13 @@ import type { Cell } from '../domain/cell.ts';
 import type { Column, ColumnKind } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
-import type { PastRun } from '../domain/past-run.ts';
-import type { Dimension, Evidence, RungName, Status } from '../domain/verdict.ts';
+import type { PastRun, PastValue } from '../domain/past-run.ts';
+import type { Dimension, Evidence, RungName, Severity, Status } from '../domain/verdict.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Expr } from '../sql/expression.ts';
 import type { Relation } from '../sql/select.ts';
 
-export type { PastRun };
+export type { PastRun, PastValue };
 
 /** What a check may look at when it makes its rungs. All of it is data; none of it reads rows. */
 export interface CheckContext {
@@ -36,6 +36,10 @@ export interface CheckContext {
   readonly files?: FileFacts;
   /** Metric values of earlier admitted runs, newest last. */
   readonly history: readonly PastRun[];
+  /** What this rule observed in earlier runs, oldest first: only of a check with `usesHistory: 'own numbers'`. */
+  readonly past: readonly PastValue[];
+  /** The number that another check observes, whatever it is compared with. Throws `RuleInvalid` where there is none. */
+  readonly follow: (check: string, args: Readonly<Record<string, unknown>>) => Followed;
   readonly comparison?: Comparison;
   readonly unit?: 'rows' | 'percent';
 }
@@ -49,6 +53,11 @@ export interface Nested {
 /** Ends a rule `unknown` with a reason; thrown while rungs are made, never for bugs. */
 export class RuleUnknown extends Error {
   override readonly name = 'RuleUnknown';
+}
+
+/** A rule that cannot be meant as it is written: a problem of the contract, found while rungs are made. */
+export class RuleInvalid extends Error {
+  override readonly name = 'RuleInvalid';
 }
 
 /** There is no such column or field; `others` are there beside it. */
@@ -68,6 +77,19 @@ export interface Outcome {
   readonly count?: number;
   readonly total?: number;
   readonly evidence?: Evidence;
+  /** Of what the observed number is one of many: see the verdict. */
+  readonly series?: string;
+  /** The verdict is of this severity at most, whatever the contract says. */
+  readonly atMost?: Severity;
+}
+
+/** Another check's number, to look at over time. */
+export interface Followed {
+  /** Measures it exactly; its outcome passes, with the number as what was observed. */
+  readonly rung: Rung;
+  readonly series: string;
+  /** What the rule observed of it before this run, oldest first. */
+  readonly past: readonly PastValue[];
 }
 
 /** What a judge gets: the value of each metric it needs, by name. */
@@ -116,6 +138,7 @@ export interface CheckExample {
   >;
   readonly now?: string;
   readonly history?: readonly PastRun[];
+  readonly past?: readonly PastValue[];
   readonly files?: FileFacts;
   /** Looks at the order in which the source holds its rows; engines whose tables have none answer `unknown`. */
   readonly needsRowOrder?: boolean;
@@ -161,8 +184,8 @@ export interface Check<P = unknown> {
   readonly expected?: (params: P, context: CheckContext) => string;
   /** True where the rule holds for every object without being written, given the files it is read from. */
   readonly impliedBy?: (files: FileFacts | undefined) => boolean;
-  /** Whether earlier runs are to be loaded into `history`. */
-  readonly usesHistory?: boolean;
+  /** What of earlier runs is to be loaded: the runs into `history`, or what the rule itself observed into `past`. */
+  readonly usesHistory?: 'runs' | 'own numbers';
   readonly examples: readonly CheckExample[];
 }
 

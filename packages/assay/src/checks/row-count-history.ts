@@ -63,7 +63,7 @@ export const rowCountHistory = defineCheck<HistoryParams>({
   dimension: 'coverage',
   on: 'object',
   params,
-  usesHistory: true,
+  usesHistory: 'runs',
   expected: ({ within, z: limit, last }) =>
     within === undefined
       ? `a robust z of at most ${valueText(limit ?? 0)} against ${lastRuns(last)}`

@@ -4,3 +4,18 @@ export interface PastRun {
   readonly startedAt: string;
   readonly rows?: number;
 }
+
+/** The number that one rule observed in an earlier run of the same scope. */
+export interface PastValue {
+  readonly run: string;
+  /** The clock of that run, ISO 8601. */
+  readonly at: string;
+  readonly value: number;
+  /** What of the rule has to be the same for its numbers to compare: those of another series are of another meaning. Absent: of any. */
+  readonly series?: string;
+  /** Whether the run was let in. `anomaly`: the rule failed, in a run that went on; `refused`: it failed, and the run was blocked. */
+  readonly kind: 'usual' | 'anomaly' | 'refused';
+}
+
+/** By the id of the rule, each oldest first. */
+export type PastValues = ReadonlyMap<string, readonly PastValue[]>;

@@ -70,6 +70,8 @@ export const verdictSchema = z.strictObject({
   /** Without it, `message` says what is wrong in one line. */
   message: z.string(),
   evidence: evidenceSchema.optional(),
+  /** Observed numbers of one rule compare with each other while this stays the same; only of rules that look back at them. */
+  series: z.string().optional(),
   waived: waivedSchema.optional(),
   place: placeSchema.optional(),
 });

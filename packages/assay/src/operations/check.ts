@@ -36,7 +36,10 @@ export interface CheckDatasetsOptions {
 export interface Keeping {
   readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
   /** `scope` is the run's `where`: runs of other rows are no comparison. */
-  readonly historyOf: (target: Target, scope: string | undefined) => Promise<GateInput['history']>;
+  readonly historyOf: (
+    target: Target,
+    scope: string | undefined,
+  ) => Promise<Pick<GateInput, 'history' | 'past'>>;
   /** States that earlier runs measured. */
   readonly states?: StateStore;
   readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
@@ -110,7 +113,7 @@ export const inputsOf = async (
       : { select: selecting(options.select, othersBeside(target, targetsOf(project, options))) }),
     ...(options.exact ? { exact: true } : {}),
     now,
-    history: await keeping.historyOf(target, where),
+    ...(await keeping.historyOf(target, where)),
     waivers: keeping.waiversFor(target, now),
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -14,7 +14,10 @@ export const historyOf = async (folder: string, name: string, limit: number): Pr
 /** A rule may be named without its dataset: `temp/range` for `readings.temp/range`. */
 const ruleOf = async (catalog: Catalog, name: string, given: string): Promise<string> => {
   const rules = await catalog.runs.rules(name);
-  const found = rules.find((rule) => rule === given) ?? rules.find((rule) => rule.endsWith(`.${given}`));
+  const found =
+    rules.find((rule) => rule === given) ??
+    rules.find((rule) => rule === `${name}/${given}`) ??
+    rules.find((rule) => rule.endsWith(`.${given}`));
   if (found !== undefined) return found;
   const near = nearest(given, rules);
   return refuse(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { checks } from '../checks/registry.gen.ts';
 import { type Problem, problem, Refusal } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
+import { lookingBack } from '../plan/looking-back.ts';
 import { interpolate } from '../project/interpolate.ts';
 import type { Project } from '../project/project.ts';
 import { waiverNotes, waiversFile } from '../project/waivers.ts';
@@ -13,11 +13,6 @@ import { type KeptStates, statesIn } from './kept-states.ts';
 import { pruneAfterCheck } from './prune-history.ts';
 import type { Target } from './targets.ts';
 import { withCatalog } from './with-catalog.ts';
-
-const lookingBack = new Set(checks.filter(({ usesHistory }) => usesHistory === true).map(({ id }) => id));
-
-const looksBack = (target: Target): boolean =>
-  target.object.demands.some(({ key, args }) => key === 'custom' && lookingBack.has(String(args.check)));
 
 /** A run that cannot be stored keeps its decision, and says so. */
 const saved = async (project: Project, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
@@ -80,20 +75,22 @@ const tellOf = async (
   return [...targets.flatMap((target) => ('code' in target ? [target] : [])), ...failed];
 };
 
+const nothingPast = { history: [], past: new Map() } as const;
+
 /** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
 export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
   const states = statesIn(project.folder);
   return {
     waiversFor: (_target, now) => readWaivers(project.folder, now).active,
-    historyOf: async (target, scope) =>
-      looksBack(target)
-        ? withCatalog(project.folder, (catalog) =>
-            catalog.runs.history(target.name, {
-              admittedOnly: true,
-              ...(scope === undefined ? {} : { scope }),
-            }),
-          )
-        : [],
+    historyOf: async (target, scope) => {
+      const { needsRuns, rules } = lookingBack(target.object.demands);
+      if (!needsRuns && rules.length === 0) return nothingPast;
+      const options = scope === undefined ? {} : { scope };
+      return withCatalog(project.folder, async ({ runs }) => ({
+        history: needsRuns ? await runs.history(target.name, { ...options, admittedOnly: true }) : [],
+        past: await runs.values(target.name, rules, options),
+      }));
+    },
     states,
     quarantineFor: (target) =>
       quarantineWriter({
@@ -123,6 +120,6 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
 /** Keeps nothing: no history, no waivers, no quarantine. */
 export const keepingNothing: Keeping = {
   waiversFor: () => new Map(),
-  historyOf: async () => [],
+  historyOf: async () => nothingPast,
   keep: async (run) => run,
 };

@@ -1,12 +1,13 @@
-import type { Check, CheckContext, Rung } from '../checks/check.ts';
-import { RuleUnknown, unknown } from '../checks/check.ts';
+import type { Check, CheckContext } from '../checks/check.ts';
+import { RuleInvalid, RuleUnknown, unknown } from '../checks/check.ts';
 import type { Demand } from '../contract/demand.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import { type Problem, problem } from '../domain/problem.ts';
-import { askedOf } from '../metrics/request.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import type { Expr } from '../sql/expression.ts';
 import { type Bound, boundOf, merged } from './bound.ts';
+import type { BareContext } from './context.ts';
+import { following, kindRefused, rungsOf } from './followed.ts';
 import { withColumn } from './nested.ts';
 import type { Rule } from './rule.ts';
 import { elementOf, withIds } from './rule-ids.ts';
@@ -14,27 +15,8 @@ import { watched } from './watched.ts';
 
 /** How a rule sees the table it is on. `context` throws `RuleUnknown` where the column is missing. */
 export interface Binding {
-  readonly context: (demand: Demand, comparison: Comparison | undefined) => CheckContext;
+  readonly context: (demand: Demand, comparison: Comparison | undefined, rule: string) => BareContext;
 }
-
-/** A check of the whole table measures it under a scope too, one of nested values the table made for it. */
-const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly Rung[] => {
-  const rungs = check.rungs(params, context);
-  const isWhole = check.onWholeTable === true;
-  const isMade = context.nested.size > 0;
-  const table = isWhole ? context.wholeTable : context.table;
-  if (!isMade && (!isWhole || context.table === context.wholeTable)) return rungs;
-  return rungs.map((rung) => ({
-    ...rung,
-    needs: Object.fromEntries(
-      Object.entries(rung.needs).map(([name, request]) => [
-        name,
-        request.of === undefined ? askedOf(request, table) : request,
-      ]),
-    ),
-    ...(rung.userQuery === undefined || !isMade ? {} : { userQuery: { ...rung.userQuery, of: table } }),
-  }));
-};
 
 /** The failing rows of the table itself; of items, which are rows of their own, none can be named. */
 const failingOf = (check: Check, params: unknown, context: CheckContext): Expr | undefined => {
@@ -61,17 +43,10 @@ const ruleOf = (id: string, bound: Bound, params: unknown, binding: Binding): Ru
     columns: demand.property === undefined ? [] : [demand.property],
   };
   try {
-    const { context, looked } = watched(binding.context(demand, bound.comparison));
-    const subject = check.accepts === undefined ? undefined : context.subject;
-    if (subject !== undefined && check.accepts !== undefined && !check.accepts.includes(subject.kind)) {
-      return {
-        ...base,
-        settled: unknown(
-          `${check.id} judges ${check.accepts.join(', ')} columns; ${subject.name} is ${subject.sqlType}`,
-        ),
-        rungs: [],
-      };
-    }
+    const { context: bare, looked } = watched(binding.context(demand, bound.comparison, id));
+    const context = following(bare);
+    const refused = kindRefused(check, context);
+    if (refused !== undefined) return { ...base, settled: unknown(refused), rungs: [] };
     const expected = check.expected?.(params, context);
     const failing = failingOf(check, params, context);
     const rungs = rungsOf(check, params, context);
@@ -120,8 +95,20 @@ export const bind = (
           bound.demand.place,
         ),
       );
-    } else {
+      continue;
+    }
+    try {
       rules.push(ruleOf(id, bound, params.data, binding));
+    } catch (reason) {
+      if (!(reason instanceof RuleInvalid)) throw reason;
+      problems.push(
+        problem(
+          'rule-invalid',
+          `${id}: ${reason.message}`,
+          `see assay explain ${bound.check.id}`,
+          bound.demand.place,
+        ),
+      );
     }
   }
   return { rules, problems };

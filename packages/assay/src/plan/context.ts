@@ -4,6 +4,7 @@ import type { Demand } from '../contract/demand.ts';
 import type { Column } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
+import type { PastValues } from '../domain/past-run.ts';
 import type { Relation } from '../sql/select.ts';
 import { locate } from './nested.ts';
 import { reachedColumns } from './reached-columns.ts';
@@ -23,15 +24,20 @@ export interface Surroundings {
   readonly datasets: ReadonlyMap<string, Reachable>;
   readonly files?: FileFacts;
   readonly history: readonly PastRun[];
+  readonly past?: PastValues;
   readonly now: string;
 }
+
+/** A context of which no check was asked to follow another yet. */
+export type BareContext = Omit<CheckContext, 'follow'>;
 
 /** What a check sees when its rule is bound. */
 export const contextOf = (
   around: Surroundings,
   demand: Demand,
   comparison: Comparison | undefined,
-): CheckContext => {
+  rule = '',
+): BareContext => {
   const { column, nested, over } = reachedColumns(around.columns, demand.object);
   const { property } = demand;
   if (property !== undefined && locate(around.columns, property)?.kind === 'nested') column(property);
@@ -69,6 +75,7 @@ export const contextOf = (
     now: around.now,
     ...(around.files === undefined ? {} : { files: around.files }),
     history: around.history,
+    past: around.past?.get(rule) ?? [],
     ...(comparison === undefined ? {} : { comparison }),
     ...(demand.unit === undefined ? {} : { unit: demand.unit }),
   };

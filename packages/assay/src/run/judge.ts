@@ -1,6 +1,6 @@
 import { type Outcome, unknown } from '../checks/check.ts';
 import { invariant } from '../domain/invariant.ts';
-import type { RungName, Verdict } from '../domain/verdict.ts';
+import { type RungName, type Severity, severities, type Verdict } from '../domain/verdict.ts';
 import type { QueryOptions } from '../engines/engine.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import type { Rule } from '../plan/rule.ts';
@@ -45,15 +45,22 @@ const tryRung = (rule: Rule, index: number, values: Measurements): Judged | unde
   return outcome && { outcome, rung: rungNameOf(rung.name, origins) };
 };
 
+/** The milder of two. */
+const milder = (severity: Severity, atMost: Severity): Severity =>
+  severities[Math.max(severities.indexOf(severity), severities.indexOf(atMost))] ?? severity;
+
 /** The verdict of a rule, whatever settled it. */
-export const verdictOf = (rule: Rule, { outcome, rung }: Judged): Verdict => ({
+export const verdictOf = (
+  rule: Rule,
+  { outcome: { atMost = 'error', ...outcome }, rung }: Judged,
+): Verdict => ({
   rule: rule.id,
   ...(rule.name === undefined ? {} : { name: rule.name }),
   check: rule.check,
   ...(rule.element === undefined ? {} : { element: rule.element }),
   object: rule.object,
   dimension: rule.dimension,
-  severity: rule.severity,
+  severity: milder(rule.severity, atMost),
   ...(rung === undefined ? {} : { rung }),
   ...(rule.expected === undefined ? {} : { expected: rule.expected }),
   place: rule.place,

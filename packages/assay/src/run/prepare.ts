@@ -52,6 +52,7 @@ const surroundingsOf = async (
   ]),
   ...(opened.files === undefined ? {} : { files: opened.files }),
   history: input.history,
+  ...(input.past === undefined ? {} : { past: input.past }),
   now: input.now.toISOString(),
 });
 
@@ -73,7 +74,7 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
   const around = await surroundingsOf(session, opened, input);
   const rulesAt = (now: string) =>
     bind([...input.object.demands, ...impliedDemands(input.object, opened.files)], {
-      context: (demand, comparison) => contextOf({ ...around, now }, demand, comparison),
+      context: (demand, comparison, rule) => contextOf({ ...around, now }, demand, comparison, rule),
     });
   const { rules: all, problems } = rulesAt(around.now);
   if (problems.length > 0) throw new Refusal(problems);

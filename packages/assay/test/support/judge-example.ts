@@ -40,7 +40,8 @@ export const ruleOf = (
     now: example.now ?? '2026-01-01T00:00:00.000Z',
   };
   const { rules, problems } = bind([demandOf(check, example)], {
-    context: (demand, comparison) => contextOf(around, demand, comparison),
+    context: (demand, comparison, rule) =>
+      contextOf({ ...around, past: new Map([[rule, example.past ?? []]]) }, demand, comparison, rule),
   });
   return rules[0] ?? expect.fail(problems.map(({ message }) => message).join('\n'));
 };

@@ -88,6 +88,8 @@ const rungRows = (check: Check): readonly (readonly string[])[] => {
 const takesOperator = (check: Check): boolean =>
   check.examples.some(({ params }) => operators.some((operator) => params[operator] !== undefined));
 
+const lookedAt = { runs: 'the number of rows', 'own numbers': 'what it observed' } as const;
+
 const factsOf = (check: Check): Block =>
   facts([
     ['dimension', check.dimension],
@@ -103,7 +105,14 @@ const factsOf = (check: Check): Block =>
     ...(check.onWholeTable === true
       ? [['scope', 'the whole table, also where a run is limited to some rows'] as const]
       : []),
-    ...(check.usesHistory === true ? [['looks back', 'at earlier runs of the same dataset'] as const] : []),
+    ...(check.usesHistory === undefined
+      ? []
+      : [
+          [
+            'looks back',
+            `at ${lookedAt[check.usesHistory]} in earlier runs of the same dataset and scope`,
+          ] as const,
+        ]),
   ]);
 
 export const checkTopic = (check: Check): Topic => {

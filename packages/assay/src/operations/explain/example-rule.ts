@@ -36,6 +36,7 @@ export const exampleRule = (check: Check, example: CheckExample): Rule | undefin
     now: example.now ?? '2026-01-01T00:00:00.000Z',
   };
   return bind([exampleDemand(check, example)], {
-    context: (demand, comparison) => contextOf(around, demand, comparison),
+    context: (demand, comparison, rule) =>
+      contextOf({ ...around, past: new Map([[rule, example.past ?? []]]) }, demand, comparison, rule),
   }).rules[0];
 };

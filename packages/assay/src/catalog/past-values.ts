@@ -1,0 +1,62 @@
+import { cellSchema, numberOf } from '../domain/cell.ts';
+import type { PastValue, PastValues } from '../domain/past-run.ts';
+import { type Store, statement } from './store.ts';
+
+interface ValueRow {
+  readonly id: string;
+  readonly at: string;
+  readonly status: string;
+  readonly decision: string;
+  readonly observed: string;
+  readonly series: string;
+}
+
+/** A run that was blocked is no baseline; of its failed rules it says that there was an anomaly. */
+const kindOf = ({ status, decision }: ValueRow): PastValue['kind'] | undefined => {
+  if (decision === 'block') return status === 'fail' ? 'refused' : undefined;
+  return status === 'fail' ? 'anomaly' : 'usual';
+};
+
+const numberIn = (row: ValueRow): readonly PastValue[] => {
+  const kind = kindOf(row);
+  const value = numberOf(cellSchema.parse(JSON.parse(row.observed)));
+  return kind === undefined || value === undefined || !Number.isFinite(value)
+    ? []
+    : [{ run: row.id, at: row.at, value, series: row.series, kind }];
+};
+
+const pastOf = async (
+  store: Store,
+  name: string,
+  rule: string,
+  { scope, limit }: { readonly scope?: string; readonly limit: number },
+): Promise<readonly PastValue[]> => {
+  const rows = await store.rows<ValueRow>(
+    statement(
+      `SELECT runs.id, coalesce(runs.now, runs.started_at) AS at, runs.decision,
+         verdicts.status, verdicts.observed, verdicts.series
+       FROM verdicts JOIN runs ON runs.seq = verdicts.run
+       WHERE verdicts.rule = (SELECT id FROM rules WHERE name = ? AND rule = ?)
+         AND verdicts.series IS NOT NULL AND verdicts.observed IS NOT NULL
+         AND runs.decision IS NOT NULL AND coalesce(runs.scope, '') = ?
+       ORDER BY verdicts.run DESC LIMIT ?`,
+      name,
+      rule,
+      scope ?? '',
+      limit,
+    ),
+  );
+  return rows.toReversed().flatMap(numberIn);
+};
+
+/** What rules observed in the last runs of the same scope that were let in, and where they failed. */
+export const pastValues = async (
+  store: Store,
+  name: string,
+  rules: readonly string[],
+  options: { readonly scope?: string; readonly limit: number },
+): Promise<PastValues> => {
+  const found = new Map<string, readonly PastValue[]>();
+  for (const rule of rules) found.set(rule, await pastOf(store, name, rule, options));
+  return found;
+};

@@ -1,0 +1,52 @@
+import type { Candidate } from './candidates.ts';
+import { errorLaw } from './error-law.ts';
+
+/** Nats by which a forecast must be surprised less for each free choice it makes. */
+const natsPerChoice = 3;
+
+/** Forecasts are compared on so many of the newest values. */
+const compared = 200;
+
+const sumOfLogs = (values: Float64Array): number => values.reduce((sum, value) => sum + Math.log(value), 0);
+
+/** Log of the density that a forecast gave to some of the values; undefined where its errors there have no scale. */
+const evidenceOf = (
+  { indexes, errors, spreads, isLogarithmic }: Candidate,
+  values: Float64Array,
+  wanted: ReadonlySet<number>,
+): number | undefined => {
+  const places = indexes.flatMap((index, place) => (wanted.has(index) ? [place] : []));
+  const pick = (from: Float64Array): Float64Array => Float64Array.from(places, (place) => from[place] ?? 1);
+  const law = errorLaw(pick(errors));
+  if (law === undefined) return undefined;
+  const onAxis = isLogarithmic ? sumOfLogs(values.filter((_value, index) => wanted.has(index))) : 0;
+  return law.evidence - sumOfLogs(pick(spreads)) - onAxis;
+};
+
+/**
+ * The forecast under which the past was least surprising: each is scored by the density it gave to values that it had not seen yet, against
+ * the first of them on the same values, and pays for each free choice. Source: A. P. Dawid, "Statistical theory: the prequential approach",
+ * J. R. Statist. Soc. A 147 (1984).
+ */
+export const chosen = (
+  candidates: readonly Candidate[],
+  values: Float64Array,
+  errorsNeeded: number,
+): Candidate | undefined => {
+  const [simplest, ...others] = candidates;
+  if (simplest === undefined) return undefined;
+  const known = new Map<string, number | undefined>();
+  let best: { readonly one: Candidate; readonly gain: number } = { one: simplest, gain: 0 };
+  for (const one of others) {
+    const indexes = one.indexes.slice(-compared);
+    if (indexes.length < errorsNeeded) continue;
+    const wanted = new Set(indexes);
+    const key = `${indexes[0]} ${indexes.length}`;
+    if (!known.has(key)) known.set(key, evidenceOf(simplest, values, wanted));
+    const [own, simple] = [evidenceOf(one, values, wanted), known.get(key)];
+    if (own === undefined || simple === undefined) continue;
+    const gain = own - simple - natsPerChoice * one.complexity;
+    if (gain > best.gain) best = { one, gain };
+  }
+  return best.one;
+};

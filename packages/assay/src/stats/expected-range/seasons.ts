@@ -1,0 +1,43 @@
+/** A cycle that values may follow, in the time of a place. */
+export interface SeasonKind {
+  readonly id: 'day' | 'week' | 'hours of the week';
+  readonly words: string;
+  readonly complexity: number;
+  readonly phase: (weekday: number, hour: number) => number;
+  readonly phases: number;
+}
+
+/** The simplest first. */
+export const seasonKinds: readonly SeasonKind[] = [
+  { id: 'day', words: 'daily season', complexity: 1, phases: 24, phase: (_weekday, hour) => hour },
+  { id: 'week', words: 'weekly season', complexity: 1, phases: 7, phase: (weekday) => weekday },
+  {
+    id: 'hours of the week',
+    words: 'weekly season by the hour',
+    complexity: 2,
+    phases: 168,
+    phase: (weekday, hour) => weekday * 24 + hour,
+  },
+];
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** The weekday and hour of each time in a zone. */
+export const clockOf = (
+  times: ArrayLike<number>,
+  zone: string,
+): { readonly weekdays: Int32Array; readonly hours: Int32Array } => {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
+  const found = { weekdays: new Int32Array(times.length), hours: new Int32Array(times.length) };
+  for (let at = 0; at < times.length; at += 1) {
+    const [weekday = '', hour = ''] = format.format(times[at]).split(/,? /);
+    found.weekdays[at] = weekdays.indexOf(weekday);
+    found.hours[at] = Number(hour);
+  }
+  return found;
+};
