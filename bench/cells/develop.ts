@@ -7,7 +7,7 @@ const sets = process.argv.includes('held-back') ? heldBack : developed;
 const verbose = process.argv.includes('--verbose');
 const seed = Number(process.argv.slice(2).find((one) => /^\d+$/.test(one)) ?? 1);
 
-const bins = Array.from({ length: 5 }, () => ({ cells: 0, wrong: 0, sum: 0 }));
+const bins = Array.from({ length: 6 }, () => ({ cells: 0, wrong: 0, sum: 0 }));
 for (const { name, make } of sets) {
   const { dirty, errors } = make(seed);
   const began = performance.now();
@@ -55,7 +55,7 @@ for (const { name, make } of sets) {
       console.log('  missed:', kind, header[column], JSON.stringify(dirty[row + 1]?.[column]));
     }
   for (const { at, score } of placed) {
-    const bin = bins[Math.min(4, Math.floor((score - 0.5) * 10))];
+    const bin = bins[Math.min(5, Math.floor((score - 0.4) * 10 + 1e-9))];
     if (bin === undefined) continue;
     bin.cells += 1;
     bin.sum += score;
