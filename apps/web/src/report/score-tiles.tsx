@@ -1,9 +1,7 @@
 import type { Scores } from '../../../../packages/assay/src/domain/run.ts';
+import { scoreText } from '../../../../packages/assay/src/domain/score-text.ts';
 
 const steps = (score: number): string => (score >= 0.995 ? 'good' : score >= 0.9 ? 'fair' : 'poor');
-
-/** Scores never round up to a full one. */
-const words = (score: number): string => (score < 1 ? Math.min(score, 0.99).toFixed(2) : '1.00');
 
 interface TileProps {
   readonly name: string;
@@ -16,7 +14,7 @@ const Tile = ({ name, score, earlier }: TileProps) => {
   return (
     <li className={score === null ? 'tile' : `tile ${steps(score)}`}>
       <span className="name">{name}</span>
-      <span className="score">{score === null ? '–' : words(score)}</span>
+      <span className="score">{score === null ? '–' : scoreText(score)}</span>
       {Math.abs(change) >= 0.005 && (
         <span className="change">
           {change > 0 ? '▲' : '▼'} {Math.abs(change).toFixed(2)}

@@ -1,7 +1,5 @@
 import type { Scores } from '../domain/run.ts';
-
-/** Two decimals, rounded down: 1.00 is only what is perfect. */
-export const scoreText = (score: number): string => (Math.floor(score * 100 + 1e-9) / 100).toFixed(2);
+import { scoreText } from '../domain/score-text.ts';
 
 /** The overall score, then those of the dimensions, the lowest first. */
 export const scoreParts = ({ overall, dimensions }: Scores): readonly (readonly [string, string])[] => {
