@@ -30,10 +30,8 @@ const edited = fc
     fc.boolean(),
   )
   .map(([count, at, replaces]) => {
-    const starts = lines(count).reduce<number[]>(
-      (found, line) => [...found, (found.at(-1) ?? 0) + line.length],
-      [0],
-    );
+    const starts = [0];
+    for (const line of lines(count)) starts.push((starts.at(-1) ?? 0) + line.length);
     const text = lines(count).join('');
     const edits = at
       .filter((line) => line <= count)
