@@ -30,9 +30,9 @@ const params = z.looseObject({
     .optional()
     .describe('the check whose number is followed, such as rowCount, mean or nullValues'),
   metric: z.string().optional().describe('the same as of'),
-  falseAlarms: falseAlarmsParam
-    .default(0.01)
-    .describe('how often it may fail where nothing is wrong: 1/100 is one run in a hundred'),
+  falseAlarms: falseAlarmsParam.describe(
+    'how often it may fail where nothing is wrong: 1/100 is one run in a hundred',
+  ),
   timezone: z
     .string()
     .refine(isZone, 'timezone is a name such as Europe/Berlin')

@@ -7,6 +7,7 @@ const commonest = 1 / 5;
 /** How often a rule may fail where nothing is wrong: `1/100`, or 0.01. */
 export const falseAlarmsParam = z
   .union([z.number(), z.string().regex(fraction, 'falseAlarms is a share of the runs: 1/100')])
+  .default('1/100')
   .transform((written) => (typeof written === 'number' ? written : 1 / Number(fraction.exec(written)?.[1])))
   .refine((share) => share >= rarest && share <= commonest, 'falseAlarms is between 1/10000 and 1/5');
 

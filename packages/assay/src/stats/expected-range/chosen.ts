@@ -1,26 +1,26 @@
 import type { Candidate } from './candidates.ts';
-import { errorLaw } from './error-law.ts';
+import { evidenceOf } from './error-law.ts';
 
 /** Nats by which a forecast must be surprised less for each free choice it makes. */
 const natsPerChoice = 3;
 
 /** Forecasts are compared on so many of the newest values. */
-const compared = 200;
+const compared = 120;
 
 const sumOfLogs = (values: Float64Array): number => values.reduce((sum, value) => sum + Math.log(value), 0);
 
 /** Log of the density that a forecast gave to some of the values; undefined where its errors there have no scale. */
-const evidenceOf = (
+const evidenceAt = (
   { indexes, errors, spreads, isLogarithmic }: Candidate,
   values: Float64Array,
   wanted: ReadonlySet<number>,
 ): number | undefined => {
   const places = indexes.flatMap((index, place) => (wanted.has(index) ? [place] : []));
   const pick = (from: Float64Array): Float64Array => Float64Array.from(places, (place) => from[place] ?? 1);
-  const law = errorLaw(pick(errors));
-  if (law === undefined) return undefined;
+  const evidence = evidenceOf(pick(errors));
+  if (evidence === undefined) return undefined;
   const onAxis = isLogarithmic ? sumOfLogs(values.filter((_value, index) => wanted.has(index))) : 0;
-  return law.evidence - sumOfLogs(pick(spreads)) - onAxis;
+  return evidence - sumOfLogs(pick(spreads)) - onAxis;
 };
 
 /**
@@ -42,8 +42,8 @@ export const chosen = (
     if (indexes.length < errorsNeeded) continue;
     const wanted = new Set(indexes);
     const key = `${indexes[0]} ${indexes.length}`;
-    if (!known.has(key)) known.set(key, evidenceOf(simplest, values, wanted));
-    const [own, simple] = [evidenceOf(one, values, wanted), known.get(key)];
+    if (!known.has(key)) known.set(key, evidenceAt(simplest, values, wanted));
+    const [own, simple] = [evidenceAt(one, values, wanted), known.get(key)];
     if (own === undefined || simple === undefined) continue;
     const gain = own - simple - natsPerChoice * one.complexity;
     if (gain > best.gain) best = { one, gain };

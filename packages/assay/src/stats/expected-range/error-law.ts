@@ -3,11 +3,11 @@ import { fallsTo, studentPeak, studentTail } from '../student.ts';
 
 /** Degrees of freedom that are weighed, each with its weight before any error was seen and the median of |T|. */
 const tails = [
-  { freedom: 2, weight: 0.2, median: 0.8165 },
-  { freedom: 3, weight: 0.25, median: 0.76489 },
+  { freedom: 2, weight: 0.3, median: 0.8165 },
+  { freedom: 3, weight: 0.3, median: 0.76489 },
   { freedom: 5, weight: 0.2, median: 0.72669 },
-  { freedom: 9, weight: 0.15, median: 0.70272 },
-  { freedom: 199, weight: 0.2, median: 0.67572 },
+  { freedom: 9, weight: 0.1, median: 0.70272 },
+  { freedom: 199, weight: 0.1, median: 0.67572 },
 ].map((tail) => ({ ...tail, peak: studentPeak(tail.freedom) }));
 
 /** Chance that an error is a stranger's: anything within forty scales. One wild run then makes no tail heavy. */
@@ -15,7 +15,7 @@ const strange = 0.01;
 const strangeDensity = strange / 40;
 
 /** Scales that are weighed for each tail, evenly on a logarithmic axis around that of the median error. */
-const scales = 15;
+const scales = 11;
 const reachInErrors = 5;
 const widestReach = 1.6;
 
@@ -27,8 +27,6 @@ interface Weighed {
 
 /** What is known of forecast errors. */
 export interface ErrorLaw {
-  /** Log of the chance of these errors, the scale and the tail weighed out: higher where a forecast was surprised less. */
-  readonly evidence: number;
   /** c with P(|next error| > c) = chance. */
   readonly halfWidth: (chance: number) => number;
 }
@@ -100,7 +98,19 @@ export const errorLaw = (errors: ArrayLike<number>): ErrorLaw | undefined => {
   const beyond = (c: number): number =>
     likely.reduce((sum, { weight, freedom, scale }) => sum + weight * 2 * studentTail(c / scale, freedom), 0);
   return {
-    evidence: total + Math.log((2 * reach) / (scales - 1)),
     halfWidth: (chance) => typical * fallsTo(chance, (c) => beyond(c * typical)),
   };
+};
+
+/** Tails between heavy and normal ones, for comparing forecasts. */
+const middling = { freedom: 5, peak: studentPeak(5), median: 0.72669 };
+
+/**
+ * Log of the density of errors under t5 with the scale of their median size: higher where a forecast was surprised less. Undefined where
+ * half of the errors are 0.
+ */
+export const evidenceOf = (errors: ArrayLike<number>): number | undefined => {
+  const squares = Float64Array.from(errors, (error) => error * error);
+  const typical = Math.sqrt(medianOf(squares));
+  return typical > 0 ? logChance(squares, middling, typical / middling.median) : undefined;
 };

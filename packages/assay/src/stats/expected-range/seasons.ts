@@ -22,18 +22,31 @@ export const seasonKinds: readonly SeasonKind[] = [
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
+/** Zones without an offset, of which no calendar has to be asked. */
+const utc = new Set(['UTC', 'Etc/UTC']);
+/** Of the first day of 1970. */
+const thursday = 4;
+
 /** The weekday and hour of each time in a zone. */
 export const clockOf = (
   times: ArrayLike<number>,
   zone: string,
 ): { readonly weekdays: Int32Array; readonly hours: Int32Array } => {
+  const found = { weekdays: new Int32Array(times.length), hours: new Int32Array(times.length) };
+  if (utc.has(zone)) {
+    for (let at = 0; at < times.length; at += 1) {
+      const hour = Math.floor((times[at] ?? 0) / 3_600_000);
+      found.weekdays[at] = (((Math.floor(hour / 24) + thursday) % 7) + 7) % 7;
+      found.hours[at] = ((hour % 24) + 24) % 24;
+    }
+    return found;
+  }
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     weekday: 'short',
     hour: '2-digit',
     hourCycle: 'h23',
   });
-  const found = { weekdays: new Int32Array(times.length), hours: new Int32Array(times.length) };
   for (let at = 0; at < times.length; at += 1) {
     const [weekday = '', hour = ''] = format.format(times[at]).split(/,? /);
     found.weekdays[at] = weekdays.indexOf(weekday);
