@@ -31,7 +31,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'rowCount', falseAlarms: '1/100' },
     past: daily(steady),
     now: nowAfter(steady),
-    expect: { status: 'pass', observed: 5, says: '5 rows, expected ' },
+    expect: { status: 'pass', observed: 5, says: '5 rows, expected 0 to 12 (last 20 runs)' },
   },
   {
     title: 'far more rows than usual',
@@ -40,7 +40,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'rowCount', falseAlarms: '1/100' },
     past: daily(steady),
     now: nowAfter(steady),
-    expect: { status: 'fail', observed: 40, says: '(last 20 runs)' },
+    expect: { status: 'fail', observed: 40, says: '40 rows, expected 0 to 12 (last 20 runs)' },
   },
   {
     title: 'a Monday with as few rows as a Sunday',
@@ -49,7 +49,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'rowCount', falseAlarms: '1/100' },
     past: daily(weekly),
     now: nowAfter(weekly),
-    expect: { status: 'fail', observed: 4, says: '(last 56 runs, weekly season)' },
+    expect: { status: 'fail', observed: 4, says: '4 rows, expected 16 to 26 (last 56 runs, weekly season)' },
   },
   {
     title: 'the mean of a column',
@@ -59,7 +59,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'mean', falseAlarms: '1/100' },
     past: daily(around(22, 30)),
     now: nowAfter(around(22, 30)),
-    expect: { status: 'pass', observed: 23 },
+    expect: { status: 'pass', observed: 23, says: 'mean 23, expected 18 to 26 (last 30 runs)' },
   },
   {
     title: 'the share of missing readings, which were never so many',
@@ -69,7 +69,11 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'nullValues', unit: 'percent', falseAlarms: '1/100' },
     past: daily(around(6, 30)),
     now: nowAfter(around(6, 30)),
-    expect: { status: 'fail', observed: 75, says: '3 NULLs of 4 (75 %), expected ' },
+    expect: {
+      status: 'fail',
+      observed: 75,
+      says: '3 NULLs of 4 (75 %), expected 1.4 to 10.6 % (last 30 runs)',
+    },
   },
   {
     title: 'too few runs to know what is usual',
@@ -78,6 +82,6 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'rowCount', falseAlarms: '1/100' },
     past: daily([3, 4, 5]),
     now: nowAfter([3, 4, 5]),
-    expect: { status: 'unknown', observed: 3, says: 'earlier runs to know what is usual, has 3' },
+    expect: { status: 'unknown', observed: 3, says: 'needs 16 earlier runs to know what is usual, has 3' },
   },
 ];

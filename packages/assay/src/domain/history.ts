@@ -51,6 +51,8 @@ export const ruleHistorySchema = z.strictObject({
   schema: z.literal('assay.rule-history/v1'),
   name: z.string(),
   rule: z.string(),
+  /** The range in which the newest verdict expected what was observed; only of rules that learn one. */
+  expected: z.strictObject({ low: z.number(), high: z.number() }).exactOptional(),
   verdicts: z.array(pastVerdictSchema),
 });
 export type RuleHistory = z.infer<typeof ruleHistorySchema>;

@@ -27,6 +27,18 @@ const ruleOf = async (catalog: Catalog, name: string, given: string): Promise<st
   );
 };
 
+/** The range that the newest verdict of a rule gives as evidence. */
+const expectedBy = async (
+  catalog: Catalog,
+  rule: string,
+  run: string | undefined,
+): Promise<Pick<RuleHistory, 'expected'>> => {
+  const found = run === undefined ? undefined : await catalog.runs.get(run);
+  const evidence = found?.verdicts.find((verdict) => verdict.rule === rule)?.evidence;
+  const [low, high] = [evidence?.expectedLow, evidence?.expectedHigh];
+  return typeof low === 'number' && typeof high === 'number' ? { expected: { low, high } } : {};
+};
+
 /** What one rule found in the last runs of a dataset. Refuses a rule that no run judged. */
 export const ruleHistoryOf = async (
   folder: string,
@@ -38,7 +50,8 @@ export const ruleHistoryOf = async (
   const found = await withStoredCatalog(folder, async (catalog) => {
     if ((await catalog.runs.rules(name)).length === 0) return none;
     const id = await ruleOf(catalog, name, rule);
-    return { ...none, rule: id, verdicts: [...(await catalog.runs.ofRule(name, id, limit))] };
+    const verdicts = [...(await catalog.runs.ofRule(name, id, limit))];
+    return { ...none, rule: id, ...(await expectedBy(catalog, id, verdicts[0]?.run)), verdicts };
   });
   return found ?? none;
 };

@@ -82,8 +82,16 @@ const inkedStatus = (line: string, { status }: PastVerdict, ink: Paint): string 
   return status === 'fail' ? ink.red(line) : ink.yellow(line);
 };
 
+const rangeText = (expected: RuleHistory['expected']): string =>
+  expected === undefined
+    ? ''
+    : `  expected ${expected.low.toLocaleString('en')} to ${expected.high.toLocaleString('en')}`;
+
 /** What one rule found, run by run, the newest first. */
-export const ruleHistoryText = ({ name, rule, verdicts }: RuleHistory, { colour }: Options): string => {
+export const ruleHistoryText = (
+  { name, rule, expected, verdicts }: RuleHistory,
+  { colour }: Options,
+): string => {
   const ink = paint(colour);
   if (verdicts.length === 0) return `No run of ${oneLine(name)} judged ${oneLine(rule)}.`;
   const failed = verdicts.filter(({ status }) => status === 'fail').length;
@@ -91,7 +99,7 @@ export const ruleHistoryText = ({ name, rule, verdicts }: RuleHistory, { colour 
   const titles = ['run', 'started (UTC)', 'status', 'observed', 'exceptions', 'of'];
   const [title = '', ...lines] = alignedLines([titles, ...verdicts.map(verdictCells)], [3, 4, 5]);
   return [
-    `${ink.bold(oneLine(rule))}  ${countOf(verdicts.length, 'verdict')}, ${failed} failed  observed ${observed}`,
+    `${ink.bold(oneLine(rule))}  ${countOf(verdicts.length, 'verdict')}, ${failed} failed  observed ${observed}${rangeText(expected)}`,
     '',
     ink.dim(title),
     ...lines.map((line, index) => {

@@ -61,6 +61,9 @@ const exampleBlocks = (check: Check, example: CheckExample): readonly Block[] =>
     paragraph(`Dataset ${name}:`),
     ...tableOf(other.columns, other.rows, []),
   ]),
+  ...(example.past === undefined
+    ? []
+    : [paragraph(`Earlier runs found ${example.past.map(({ value }) => value).join(', ')}.`)]),
   ...(example.now === undefined ? [] : [paragraph(`The clock stands at ${example.now}.`)]),
   paragraph(outcomeText(example)),
 ];
