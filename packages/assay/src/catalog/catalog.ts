@@ -43,12 +43,8 @@ export interface Catalog {
       name: string,
       options?: { readonly admittedOnly?: boolean; readonly scope?: string; readonly limit?: number },
     ) => Promise<readonly PastRun[]>;
-    /** What rules that look back observed in earlier runs of the same scope, oldest first. */
-    readonly values: (
-      name: string,
-      rules: readonly string[],
-      options?: { readonly scope?: string; readonly limit?: number },
-    ) => Promise<PastValues>;
+    /** What rules that look back at their numbers observed in earlier runs, of whatever scope, oldest first. */
+    readonly values: (name: string, rules: readonly string[], limit?: number) => Promise<PastValues>;
     /** What one rule found, newest first. */
     readonly ofRule: (name: string, rule: string, limit?: number) => Promise<readonly PastVerdict[]>;
     /** What every rule found in the given runs, one entry a run in their order. */
@@ -101,8 +97,8 @@ const catalogIn = (store: Store, states: KeptStates, close: () => Promise<void>)
       latest: guarded((name?: string) => latestRun(store, name)),
       list: guarded((filter: RunFilter = {}) => listRuns(store, filter)),
       history: guarded((name, options = {}) => pastRuns(store, name, options)),
-      values: guarded((name, rules, { scope, limit = 1500 } = {}) =>
-        pastValues(store, name, rules, { limit, ...(scope === undefined ? {} : { scope }) }),
+      values: guarded((name: string, rules: readonly string[], limit = 1500) =>
+        pastValues(store, name, rules, limit),
       ),
       ofRule: guarded((name: string, rule: string, limit = 100) => pastVerdicts(store, name, rule, limit)),
       series: guarded((name: string, runs: readonly string[]) => ruleSeries(store, name, runs)),

@@ -29,7 +29,7 @@ const pastOf = async (
   store: Store,
   name: string,
   rule: string,
-  { scope, limit }: { readonly scope?: string; readonly limit: number },
+  limit: number,
 ): Promise<readonly PastValue[]> => {
   const rows = await store.rows<ValueRow>(
     statement(
@@ -38,25 +38,24 @@ const pastOf = async (
        FROM verdicts JOIN runs ON runs.seq = verdicts.run
        WHERE verdicts.rule = (SELECT id FROM rules WHERE name = ? AND rule = ?)
          AND verdicts.series IS NOT NULL AND verdicts.observed IS NOT NULL
-         AND runs.decision IS NOT NULL AND coalesce(runs.scope, '') = ?
+         AND runs.decision IS NOT NULL
        ORDER BY verdicts.run DESC LIMIT ?`,
       name,
       rule,
-      scope ?? '',
       limit,
     ),
   );
   return rows.toReversed().flatMap(numberIn);
 };
 
-/** What rules observed in the last runs of the same scope that were let in, and where they failed. */
+/** What rules observed in the last runs that were let in, and where they failed; which of them compare, their series tells. */
 export const pastValues = async (
   store: Store,
   name: string,
   rules: readonly string[],
-  options: { readonly scope?: string; readonly limit: number },
+  limit: number,
 ): Promise<PastValues> => {
   const found = new Map<string, readonly PastValue[]>();
-  for (const rule of rules) found.set(rule, await pastOf(store, name, rule, options));
+  for (const rule of rules) found.set(rule, await pastOf(store, name, rule, limit));
   return found;
 };

@@ -36,6 +36,8 @@ export interface CheckContext {
   readonly files?: FileFacts;
   /** Metric values of earlier admitted runs, newest last. */
   readonly history: readonly PastRun[];
+  /** The conditions of the run's scope with their variables not filled in. */
+  readonly scopeAsWritten: readonly string[];
   /** What this rule observed in earlier runs, oldest first: only of a check with `usesHistory: 'own numbers'`. */
   readonly past: readonly PastValue[];
   /** The number that another check observes, whatever it is compared with. Throws `RuleInvalid` where there is none. */

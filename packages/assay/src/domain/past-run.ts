@@ -5,7 +5,7 @@ export interface PastRun {
   readonly rows?: number;
 }
 
-/** The number that one rule observed in an earlier run of the same scope. */
+/** The number that one rule observed in an earlier run. */
 export interface PastValue {
   readonly run: string;
   /** The clock of that run, ISO 8601. */

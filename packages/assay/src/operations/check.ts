@@ -108,6 +108,7 @@ export const inputsOf = async (
     contract: target.contractOf,
     object: target.object,
     ...(where === undefined ? {} : { where: scopeOf(where) }),
+    scopeAsWritten: [target.whereAsWritten, options.where].filter((one) => one !== undefined),
     ...(options.select === undefined || options.select.length === 0
       ? {}
       : { select: selecting(options.select, othersBeside(target, targetsOf(project, options))) }),

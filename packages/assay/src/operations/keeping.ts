@@ -88,7 +88,7 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
       const options = scope === undefined ? {} : { scope };
       return withCatalog(project.folder, async ({ runs }) => ({
         history: needsRuns ? await runs.history(target.name, { ...options, admittedOnly: true }) : [],
-        past: await runs.values(target.name, rules, options),
+        past: await runs.values(target.name, rules),
       }));
     },
     states,

@@ -18,6 +18,8 @@ export interface NamedSource {
   /** `file` or `file#object`, as the project or the command line says. */
   readonly contract?: string;
   readonly where?: string;
+  /** The same with its variables not filled in: one text for every day. */
+  readonly whereAsWritten?: string;
   /** The dataset of the project that holds it, where it is a part of one. */
   readonly of?: string;
 }
@@ -69,6 +71,7 @@ export const namedDataset = (project: Project, name: string, cwd: string): Named
     source: sourceOfDataset(project, name, dataset, cwd),
     ...(dataset.contract === undefined ? {} : { contract: inFolder(dataset.contract, project.folder, cwd) }),
     ...(where === undefined ? {} : { where }),
+    ...(dataset.where === undefined ? {} : { whereAsWritten: dataset.where }),
   };
 };
 

@@ -25,6 +25,7 @@ export interface Surroundings {
   readonly files?: FileFacts;
   readonly history: readonly PastRun[];
   readonly past?: PastValues;
+  readonly scopeAsWritten?: readonly string[];
   readonly now: string;
 }
 
@@ -76,6 +77,7 @@ export const contextOf = (
     ...(around.files === undefined ? {} : { files: around.files }),
     history: around.history,
     past: around.past?.get(rule) ?? [],
+    scopeAsWritten: around.scopeAsWritten ?? [],
     ...(comparison === undefined ? {} : { comparison }),
     ...(demand.unit === undefined ? {} : { unit: demand.unit }),
   };

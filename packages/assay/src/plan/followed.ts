@@ -66,7 +66,14 @@ const follow = (id: string, args: Readonly<Record<string, unknown>>, context: Ch
   const rung = rungsOf(check, params.data, compared).at(-1);
   if (rung === undefined) throw new RuleUnknown(`${id} measures nothing`);
   const of = context.property === undefined ? null : context.subject.name;
-  const meaning = canonicalJson([id, params.data, context.unit ?? null, context.property ?? null, of]);
+  const meaning = canonicalJson([
+    id,
+    params.data,
+    context.unit ?? null,
+    context.property ?? null,
+    of,
+    check.onWholeTable === true ? [] : context.scopeAsWritten,
+  ]);
   const series = createHash('sha256').update(meaning).digest('hex').slice(0, 12);
   const now = Date.parse(context.now);
   const past = context.past

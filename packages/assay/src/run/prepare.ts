@@ -53,6 +53,7 @@ const surroundingsOf = async (
   ...(opened.files === undefined ? {} : { files: opened.files }),
   history: input.history,
   ...(input.past === undefined ? {} : { past: input.past }),
+  ...(input.scopeAsWritten === undefined ? {} : { scopeAsWritten: input.scopeAsWritten }),
   now: input.now.toISOString(),
 });
 

@@ -52,6 +52,38 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     expect(await catalog.runs.get('x')).toBeUndefined();
   });
 
+  test('the numbers of a rule come back by its series, with what became of their runs', async () => {
+    const observe = (id: string, decision: Run['decision'], more: Parameters<typeof sampleVerdict>[0]) =>
+      catalog.runs.save(
+        sampleRun({
+          id,
+          decision,
+          now: `2026-02-0${id.slice(1)}T00:00:00.000Z`,
+          verdicts: [sampleVerdict({ rule: 'readings/volume', observed: 1, series: 'rows', ...more })],
+        }),
+      );
+    await observe('r1', 'admit', {});
+    await observe('r2', 'warn', { status: 'unknown', observed: 2.5 });
+    await observe('r3', 'warn', { status: 'fail', observed: 3 });
+    await observe('r4', 'block', { status: 'fail', observed: { type: 'decimal', value: '4.5' } });
+    await observe('r5', 'block', { status: 'pass' });
+    await observe('r6', 'admit', { observed: 'six' });
+    await observe('r7', null, {});
+    await observe('r8', 'admit', { observed: 8, series: 'mean' });
+    const found = await catalog.runs.values('readings', ['readings/volume', 'readings/none']);
+    expect(found.get('readings/none')).toEqual([]);
+    expect(found.get('readings/volume')).toEqual([
+      { run: 'r1', at: '2026-02-01T00:00:00.000Z', value: 1, series: 'rows', kind: 'usual' },
+      { run: 'r2', at: '2026-02-02T00:00:00.000Z', value: 2.5, series: 'rows', kind: 'usual' },
+      { run: 'r3', at: '2026-02-03T00:00:00.000Z', value: 3, series: 'rows', kind: 'anomaly' },
+      { run: 'r4', at: '2026-02-04T00:00:00.000Z', value: 4.5, series: 'rows', kind: 'refused' },
+      { run: 'r8', at: '2026-02-08T00:00:00.000Z', value: 8, series: 'mean', kind: 'usual' },
+    ]);
+    expect(await catalog.runs.values('other', ['readings/volume'])).toEqual(
+      new Map([['readings/volume', []]]),
+    );
+  });
+
   test('a run stored again replaces the first', async () => {
     await catalog.runs.save(
       sampleRun({ verdicts: [sampleVerdict(), sampleVerdict({ rule: 'readings/rowCount' })] }),

@@ -107,6 +107,22 @@ test('runs of other rows and of another meaning are no baseline', async () => {
   expect((await checked(100)).verdict.message).toContain('has 0');
 });
 
+test('of a dataset that is checked day by day, the days compare', async () => {
+  writeContract(contractWith(volume('severity: warn')));
+  writeFileSync(
+    join(cwd, 'assay.yaml'),
+    `version: 1\ndatasets:\n  readings: {path: r.csv, contract: r.odcs.yaml, where: "temp > \${var:least}"}\n`,
+  );
+  writeRows(10);
+  const messages: string[] = [];
+  for (const least of [1, 2, 3]) {
+    const now = new Date(Date.UTC(2026, 0, least, 6));
+    const run = await check({ source: 'readings', cwd, now, vars: { least: String(least) } });
+    messages.push(run.verdicts.find(({ rule }) => rule === 'readings/volume')?.message ?? '');
+  }
+  expect(messages.map((message) => /has \d+/.exec(message)?.[0])).toEqual(['has 0', 'has 1', 'has 2']);
+});
+
 test('a decision is replayed from the runs before its clock', async () => {
   writeContract(contractWith(volume('severity: warn')));
   await warmed();
