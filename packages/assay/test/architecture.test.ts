@@ -122,6 +122,24 @@ describe('architecture', () => {
     expect(broken).toEqual([]);
   });
 
+  test('the web pages import only domain', () => {
+    const web = resolve(source, '../../../apps/web/src');
+    const pages = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.tsx?$/.test(file),
+    );
+    expect(pages.length).toBeGreaterThan(20);
+    const broken = pages.flatMap((file) => {
+      const text = readFileSync(join(web, file), 'utf8');
+      return parseSync(file, text)
+        .module.staticImports.map(({ moduleRequest }) => moduleRequest.value)
+        .filter((from) => from.startsWith('.'))
+        .map((from) => resolve(web, dirname(file), from))
+        .filter((to) => !to.startsWith(`${web}/`) && !to.startsWith(join(source, 'domain/')))
+        .map((to) => `${file} → ${to}`);
+    });
+    expect(broken).toEqual([]);
+  });
+
   test('every invariant of ARCHITECTURE.md names a test that exists', () => {
     const page = readFileSync(resolve(source, '../../../ARCHITECTURE.md'), 'utf8');
     const named = [...page.matchAll(/\*\*Architecture Invariant:\*\*[\s\S]*?Test: `([^`]+)` › “([^”]+)”/g)];
