@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ShownProfile } from '../../../../packages/assay/src/domain/report-data.ts';
+import { shortElement } from '../../../../packages/assay/src/domain/short-element.ts';
 import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { ColumnCard } from './column-card.tsx';
 import { factsOf } from './column-facts.ts';
@@ -15,17 +16,10 @@ interface ColumnsProps {
 
 const step = 24;
 
-/** Failing columns by name: an element is `dataset.column` or a path below it. */
-const failuresByColumn = (
-  verdicts: readonly Verdict[],
-  dataset: string,
-): ReadonlyMap<string, readonly Verdict[]> =>
+const failuresByColumn = (verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> =>
   Map.groupBy(
     verdicts.filter(({ status, waived }) => status === 'fail' && waived === undefined),
-    ({ element = '' }) =>
-      element.startsWith(`${dataset}.`)
-        ? element.slice(dataset.length + 1)
-        : element.slice(element.indexOf('.') + 1),
+    shortElement,
   );
 
 /** A card a column: those that break rules first, then those with gaps, then as the table has them. */
@@ -33,7 +27,7 @@ export const ColumnsSection = ({ profile, earlier, verdicts }: ColumnsProps) => 
   const [typed, type] = useState('');
   const [most, allow] = useState(step);
   const wanted = useDeferredValue(typed.trim().toLowerCase());
-  const failures = useMemo(() => failuresByColumn(verdicts, profile.name), [verdicts, profile.name]);
+  const failures = useMemo(() => failuresByColumn(verdicts), [verdicts]);
   const before = useMemo(() => new Map(earlier?.columns.map((column) => [column.name, column])), [earlier]);
   const ranked = useMemo(() => {
     const weight = new Map(

@@ -1,14 +1,14 @@
 import type { RunSummary } from '../../../../packages/assay/src/domain/history.ts';
 import type { ReportData, RuleSeries } from '../../../../packages/assay/src/domain/report-data.ts';
+import { shortElement } from '../../../../packages/assay/src/domain/short-element.ts';
 import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { RuleHistory } from './rule-history.tsx';
 import { ShareBar } from './share-bar.tsx';
-import { cellWords, elementOf, statusWords } from './words.ts';
+import { cellWords, statusWords } from './words.ts';
 
 interface FindingProps {
   readonly verdict: Verdict;
-  readonly dataset: string;
   readonly open: boolean;
   readonly check: ReportData['checks'][string] | undefined;
   readonly series: RuleSeries | undefined;
@@ -29,9 +29,9 @@ const bandOf = ({ evidence }: Verdict): readonly [number, number] | undefined =>
 };
 
 /** One finding: what, where, how many, since when, examples, why it matters, and what to do. */
-export const FindingCard = ({ verdict, dataset, open, check, series, runs }: FindingProps) => {
+export const FindingCard = ({ verdict, open, check, series, runs }: FindingProps) => {
   const { status, rule, name, message, expected, observed, count, total, evidence, place, waived } = verdict;
-  const element = elementOf(verdict, dataset);
+  const element = shortElement(verdict);
   const band = bandOf(verdict);
   return (
     <li className={`finding ${status} ${weightOf(verdict)}`}>
@@ -40,7 +40,7 @@ export const FindingCard = ({ verdict, dataset, open, check, series, runs }: Fin
         <span className="weight">{weightOf(verdict)}</span>
         <h3>
           {name ?? verdict.check}
-          {element !== dataset && <code>{element}</code>}
+          {element !== '' && <code>{element}</code>}
         </h3>
       </div>
       <p className="message">{message}</p>

@@ -29,7 +29,6 @@ export const FindingsSection = ({ run, findings, history, checks }: FindingsProp
           <FindingCard
             key={verdict.rule}
             verdict={verdict}
-            dataset={run.subject.name}
             open={index < 3}
             check={checks[verdict.check]}
             series={history?.rules[verdict.rule]}

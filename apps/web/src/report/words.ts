@@ -1,6 +1,5 @@
 import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
-import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 
 export const count = (value: number): string => value.toLocaleString('en');
 
@@ -32,12 +31,6 @@ export const cellWords = (cell: Cell | undefined): string => {
 export const isNumeric = (cell: Cell | undefined): boolean =>
   typeof cell === 'number' ||
   (typeof cell === 'object' && cell !== null && ['bigint', 'decimal', 'float'].includes(cell.type));
-
-/** The column or field of a verdict, without the dataset in front. */
-export const elementOf = ({ element, rule }: Verdict, dataset: string): string => {
-  const whole = element ?? rule.slice(0, rule.lastIndexOf('/'));
-  return whole.startsWith(`${dataset}.`) ? whole.slice(dataset.length + 1) : whole;
-};
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

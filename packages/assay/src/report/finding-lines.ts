@@ -1,7 +1,8 @@
 import { cellText } from '../domain/cell.ts';
+import { shortElement } from '../domain/short-element.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { evidenceLines, tells } from './evidence-lines.ts';
-import { saidOf, shortElement } from './findings.ts';
+import { saidOf } from './findings.ts';
 import { oneLine } from './neutral.ts';
 import type { Paint } from './paint.ts';
 import { placeText } from './problem-lines.ts';

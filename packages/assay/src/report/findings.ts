@@ -39,12 +39,6 @@ export const countsText = (verdicts: readonly Verdict[]): string => {
     .join(', ');
 };
 
-/** The rule's element without the dataset in front where that says nothing new. */
-export const shortElement = ({ element, object }: Verdict): string =>
-  element === undefined || element === object
-    ? ''
-    : element.slice((object ?? element.split('.', 1)[0] ?? '').length + 1);
-
 /** `ADMIT`, `WARN`, `BLOCK`, or that nothing was decided. */
 export const decisionWord = ({ decision }: Run): string =>
   decision === null ? 'COULD NOT RUN' : decision.toUpperCase();

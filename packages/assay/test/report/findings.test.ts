@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { shortElement } from '../../src/domain/short-element.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
-import { shortElement } from '../../src/report/findings.ts';
 
 const verdict = (element: string, object?: string): Verdict => ({
   rule: `${element}/required`,
