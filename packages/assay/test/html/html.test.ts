@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type ReportData, reportDataSchema } from '../../src/domain/report-data.ts';
 import { htmlLimitBytes } from '../../src/report/html/html.ts';
 import { pageOf } from '../../src/report/html/page.ts';
-import { blocked, hostileRun } from '../report/sample-runs.ts';
+import { blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
 import { htmlOfPages } from './built.ts';
 import { widePage } from './wide-page.ts';
 
@@ -64,5 +64,48 @@ describe('the HTML report', () => {
       'the history of rules, but for 200 that failed',
     ]);
     expect(page?.findings.every((index) => page.run?.verdicts[index]?.status === 'fail')).toBe(true);
+  });
+
+  test('stays under its limit whatever its examples and however many datasets it is of', () => {
+    const randomText = (seed: number): string =>
+      Array.from({ length: 7 }, (_, part) =>
+        createHash('sha512').update(`${seed} ${part}`).digest('hex'),
+      ).join('');
+    const evidence = (at: number) => ({
+      rows: Array.from({ length: 20 }, (_, row) => ({
+        value: randomText(at * 100 + row),
+        other: randomText(-at * 100 - row),
+      })),
+    });
+    const [first] = manyFailures.verdicts;
+    if (first === undefined) throw new Error('no verdict');
+    const verdicts = Array.from({ length: 150 }, (_, at) => ({
+      ...first,
+      rule: `r.c/${at}`,
+      evidence: evidence(at),
+    }));
+    const page = pageOf('readings', { run: { ...manyFailures, verdicts } });
+    const alone = htmlOfPages([page]);
+    expect(Buffer.byteLength(alone)).toBeLessThan(htmlLimitBytes);
+    expect(dataIn(alone).pages[0]?.leftOut.at(-1)).toBe('all examples');
+    const many = htmlOfPages(
+      Array.from({ length: 1200 }, (_, index) =>
+        pageOf(`n${index}`, {
+          run: {
+            ...manyFailures,
+            verdicts: verdicts
+              .slice(0, 40)
+              .map(({ rule, ...verdict }) => ({
+                ...verdict,
+                rule,
+                message: randomText(index),
+                evidence: {},
+              })),
+          },
+        }),
+      ),
+    );
+    expect(Buffer.byteLength(many)).toBeLessThan(htmlLimitBytes);
+    expect(dataIn(many).pages[0]?.leftOut.at(-1)).toMatch(/^the pages of [\d,]+ more datasets$/);
   });
 });

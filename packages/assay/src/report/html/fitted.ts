@@ -66,7 +66,7 @@ const evidenceBeyond =
         const { evidence: _evidence, ...rest } = verdict;
         return rest;
       }),
-      said: `examples beyond the first ${most.toLocaleString('en')} findings`,
+      said: most === 0 ? 'all examples' : `examples beyond the first ${most.toLocaleString('en')} findings`,
     };
   };
 
@@ -80,17 +80,23 @@ const wholeHistory: Cut = (page) => {
   };
 };
 
-const holdingVerdicts: Cut = (page) => {
-  const { run } = page;
-  if (run === undefined || run.verdicts.length <= 1000) return undefined;
-  const kept = [...page.findings.slice(0, 1000)];
-  const verdicts = kept.flatMap((index) => run.verdicts[index] ?? []);
-  const left = run.verdicts.length - verdicts.length;
-  return {
-    page: { ...page, run: { ...run, verdicts }, findings: verdicts.map((_verdict, index) => index) },
-    said: `${left.toLocaleString('en')} verdicts`,
+const verdictsBeyond =
+  (most: number): Cut =>
+  (page) => {
+    const { run } = page;
+    if (run === undefined || run.verdicts.length <= most) return undefined;
+    const verdicts = page.findings.slice(0, most).flatMap((index) => run.verdicts[index] ?? []);
+    const left = run.verdicts.length - verdicts.length;
+    return {
+      page: { ...page, run: { ...run, verdicts }, findings: verdicts.map((_verdict, index) => index) },
+      said: `${left.toLocaleString('en')} verdicts`,
+    };
   };
-};
+
+const earlierParts: Cut = ({ earlierRun, earlierProfile, ...page }) =>
+  earlierRun === undefined && earlierProfile === undefined
+    ? undefined
+    : { page, said: 'what it was compared with' };
 
 const columnsBeyond =
   (most: number): Cut =>
@@ -110,10 +116,32 @@ const cuts: readonly Cut[] = [
   frequentValues,
   evidenceBeyond(100),
   wholeHistory,
-  holdingVerdicts,
+  verdictsBeyond(1000),
   columnsBeyond(1000),
   columnsBeyond(100),
+  evidenceBeyond(0),
+  earlierParts,
+  verdictsBeyond(100),
 ];
+
+/** Leaves out pages from the end, where cutting each was not enough; the first one says so. */
+const firstPages = (
+  pages: readonly ReportPage[],
+  small: (pages: readonly ReportPage[]) => boolean,
+): readonly ReportPage[] => {
+  const firstOf = (count: number): readonly ReportPage[] =>
+    pages.slice(0, count).map((page, index) => {
+      const left = pages.length - count;
+      if (index > 0 || left === 0) return page;
+      return {
+        ...page,
+        leftOut: [...page.leftOut, `the pages of ${left.toLocaleString('en')} more datasets`],
+      };
+    });
+  let count = pages.length;
+  while (count > 1 && !small(firstOf(count))) count = Math.ceil(count / 2);
+  return firstOf(count);
+};
 
 /** Cuts pages, step by step, until `small` says that they are small enough; each page says what it lost. */
 export const fitted = (
@@ -128,5 +156,5 @@ export const fitted = (
       return done === undefined ? page : { ...done.page, leftOut: [...page.leftOut, done.said] };
     });
   }
-  return kept;
+  return firstPages(kept, small);
 };

@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import type { ReportData, ReportPage } from '../../domain/report-data.ts';
 import { decisionWord, saidOf } from '../findings.ts';
 import { oneLine } from '../neutral.ts';
+import { xmlText } from '../xml.ts';
 import { fitted } from './fitted.ts';
 
 /** The script and the style of the page, as `apps/web` builds them. */
@@ -13,16 +14,6 @@ export interface HtmlParts {
 
 /** No report is larger, whatever it is of. */
 export const htmlLimitBytes = 2_000_000;
-
-const marks: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
 
 /** `</script` in a script would end it, and `<!--` hide what follows; in JavaScript both may be written otherwise. */
 const inScript = (code: string): string =>
@@ -37,12 +28,12 @@ const staticPart = ({ pages }: ReportData): string =>
       const first = findings.slice(0, 5).flatMap((index) => run?.verdicts[index] ?? []);
       const head = run === undefined ? `Profile of ${name}` : `${decisionWord(run)} ${name}`;
       return [
-        `<h1>${escaped(head)}</h1>`,
+        `<h1>${xmlText(head)}</h1>`,
         ...(profile === undefined ? [] : [`<p>${profile.rows.toLocaleString('en')} rows</p>`]),
         ...(first.length === 0
           ? []
           : [
-              `<ul>${first.map((verdict) => `<li>${escaped(`${verdict.rule}: ${saidOf(verdict)}`)}</li>`).join('')}</ul>`,
+              `<ul>${first.map((verdict) => `<li>${xmlText(`${verdict.rule}: ${saidOf(verdict)}`)}</li>`).join('')}</ul>`,
             ]),
       ].join('');
     })
@@ -68,8 +59,8 @@ const written = (data: ReportData, payload: string, { script, style }: HtmlParts
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Assay ${escaped(data.assay)}">
-<title>${escaped(titleOf(data.pages))}</title>
+<meta name="generator" content="Assay ${xmlText(data.assay)}">
+<title>${xmlText(titleOf(data.pages))}</title>
 <style>${style}</style>
 </head>
 <body>
