@@ -11,6 +11,9 @@ const colours = { admit: 'var(--good)', warn: 'var(--unsure)', block: 'var(--bad
 
 const mostLines = 25;
 
+const failures = (statuses: readonly (string | undefined)[]): number =>
+  statuses.filter((status) => status === 'fail').length;
+
 /** Runs over time: rows, decisions, and which rules failed when. */
 export const HistorySection = ({ history }: { readonly history: PageHistory }) => {
   const { runs } = history;
@@ -81,6 +84,3 @@ export const HistorySection = ({ history }: { readonly history: PageHistory }) =
     </section>
   );
 };
-
-const failures = (statuses: readonly (string | undefined)[]): number =>
-  statuses.filter((status) => status === 'fail').length;

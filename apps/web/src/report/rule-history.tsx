@@ -23,13 +23,13 @@ const colours = {
 
 /** How one rule fared run by run: a strip of verdicts, and the observed numbers with the expected band. */
 export const RuleHistory = ({ series, runs, band }: RuleHistoryProps) => {
-  const statuses = statusesOf(series);
+  const statuses = useMemo(() => statusesOf(series), [series]);
   const options = useMemo((): PlotOptions | undefined => {
     const points = (series.observed ?? []).flatMap((value, index) => {
       const run = runs[index];
       return value === null || run === undefined
         ? []
-        : [{ at: new Date(run.startedAt), value, status: statusesOf(series)[index] ?? 'unknown' }];
+        : [{ at: new Date(run.startedAt), value, status: statuses[index] ?? 'unknown' }];
     });
     if (new Set(points.map(({ value }) => value)).size < 2) return undefined;
     return {
@@ -54,7 +54,7 @@ export const RuleHistory = ({ series, runs, band }: RuleHistoryProps) => {
         }),
       ],
     };
-  }, [series, runs, band]);
+  }, [series, statuses, runs, band]);
   return (
     <div className="series">
       <StatusStrip statuses={statuses} runs={runs} />

@@ -28,7 +28,7 @@ export const columnsShownBy = (
   if (queries.some(({ sql }) => status === 'unknown' || !countsRows(sql))) return columns;
   const texts = textsIn([
     rungs.map((rung) => Object.values(rung.needs).map(({ params, per, of }) => [params, per, of ?? null])),
-    rungs.map((rung) => rung.userQuery ?? null),
+    queries,
     failing ?? null,
   ]).map((text) => text.toLowerCase());
   const spoken = new Set([...texts, ...texts.flatMap((text) => text.match(words) ?? [])]);
