@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numberOf } from '../domain/cell.ts';
+import { isZone } from '../domain/zone.ts';
 import { leastInPhase } from '../stats/expected-range/candidates.ts';
 import { expectedRange } from '../stats/expected-range/expected-range.ts';
 import { anomalyExamples } from './anomaly-examples.ts';
@@ -14,15 +15,6 @@ import {
 import { endsOf, expectedText } from './expected-words.ts';
 import { falseAlarmsParam, oneIn } from './false-alarms.ts';
 import { plural } from './words.ts';
-
-const isZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch (cause) {
-    if (cause instanceof RangeError) return false;
-    throw cause;
-  }
-};
 
 const params = z.looseObject({
   of: z

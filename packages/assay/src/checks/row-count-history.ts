@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
+import { medianOf } from '../stats/median.ts';
 import { type CheckContext, defineCheck, fail, type PastRun, pass, RuleUnknown, rung } from './check.ts';
 import { countText, plural, valueText } from './words.ts';
 
@@ -20,12 +21,6 @@ const params = z
     'one of within (percent) and z',
   );
 type HistoryParams = z.infer<typeof params>;
-
-const medianOf = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
-};
 
 const pastCounts = ({ last, minimumRuns }: HistoryParams, { history }: CheckContext): readonly number[] => {
   const known = history.flatMap(({ rows: count }) => (count === undefined ? [] : [count]));
