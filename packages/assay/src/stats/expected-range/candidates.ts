@@ -1,5 +1,5 @@
 import { medianOf } from '../median.ts';
-import { type LevelKind, levelKinds, type Trail } from './levels.ts';
+import { type LevelKind, levelKinds, medianVariance, type Trail } from './levels.ts';
 import { clockOf, type SeasonKind, seasonKinds } from './seasons.ts';
 import type { Usual } from './series.ts';
 
@@ -19,7 +19,6 @@ export interface Candidate {
   readonly nextSpread: number;
 }
 
-const medianVariance = Math.PI / 2;
 /** A phase of a season is known from so many values of it. */
 export const leastInPhase = 3;
 const mostInPhase = 12;

@@ -1,6 +1,7 @@
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { chosen } from './chosen.ts';
 import { errorLaw } from './error-law.ts';
+import { leastBefore } from './levels.ts';
 import { reachOf } from './reach.ts';
 import type { Observation } from './series.ts';
 import { boundByRank, mostExact } from './steady.ts';
@@ -30,9 +31,6 @@ const mostErrors = 400;
 
 /** More anomalies than this share are no false alarms, and do not widen the range. */
 const mostLeftOut = 0.05;
-
-/** The first forecast has so many values before it. */
-const leastBefore = 5;
 
 const rangeOf = (
   { next, nextSpread, isLogarithmic, level, season }: Candidate,

@@ -17,9 +17,10 @@ export interface LevelKind {
 }
 
 /** Variance of a median beside that of a mean of as many normal values. */
-const medianVariance = Math.PI / 2;
+export const medianVariance = Math.PI / 2;
 
-const leastBefore = 5;
+/** The first forecast has so many values before it. */
+export const leastBefore = 5;
 
 const emptyTrail = (length: number): Trail => ({
   forecasts: new Float64Array(length).fill(Number.NaN),

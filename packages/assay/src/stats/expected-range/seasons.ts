@@ -1,21 +1,17 @@
 /** A cycle that values may follow, in the time of a place. */
 export interface SeasonKind {
-  readonly id: 'day' | 'week' | 'hours of the week';
   readonly words: string;
   readonly complexity: number;
   readonly phase: (weekday: number, hour: number) => number;
-  readonly phases: number;
 }
 
 /** The simplest first. */
 export const seasonKinds: readonly SeasonKind[] = [
-  { id: 'day', words: 'daily season', complexity: 1, phases: 24, phase: (_weekday, hour) => hour },
-  { id: 'week', words: 'weekly season', complexity: 1, phases: 7, phase: (weekday) => weekday },
+  { words: 'daily season', complexity: 1, phase: (_weekday, hour) => hour },
+  { words: 'weekly season', complexity: 1, phase: (weekday) => weekday },
   {
-    id: 'hours of the week',
     words: 'weekly season by the hour',
     complexity: 2,
-    phases: 168,
     phase: (weekday, hour) => weekday * 24 + hour,
   },
 ];
