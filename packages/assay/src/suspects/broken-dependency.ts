@@ -1,22 +1,10 @@
-import { type Dependency, dependencyOf, leastStrength } from './dependency.ts';
+import { type Dependency, dependenciesAmong, leastStrength } from './dependency.ts';
 import { blamed, conflictsOf, type Testimony, testimonyOf } from './row-conflicts.ts';
-import type { CellText, Survey, TextRow } from './survey.ts';
+import type { CellText, TextRow } from './survey.ts';
 import { type Clue, defineSuspect, type Finding } from './suspect.ts';
 
 /** Determinants that are nearly as strong as the strongest one of a row are heard with it. */
 const nearlyAsStrong = 0.04;
-
-/** The dependencies of a table, the strongest first. */
-const dependenciesOf = (survey: Survey): readonly Dependency[] =>
-  survey.columns
-    .flatMap(({ name: determinant }) =>
-      survey.columns.flatMap(({ name: dependent }) => {
-        const pairs = determinant === dependent ? undefined : survey.pair(determinant, dependent);
-        return pairs === undefined ? [] : (dependencyOf(determinant, dependent, pairs) ?? []);
-      }),
-    )
-    .filter(({ strength }) => strength > leastStrength)
-    .toSorted((left, right) => right.strength - left.strength);
 
 /** Values outvoted in a group: by themselves where they win nowhere, else together with the determinant. */
 const cluesOf = ({ determinant, dependent, pairs }: Dependency): readonly Clue[] => {
@@ -109,7 +97,8 @@ export const brokenDependency = defineSuspect({
   definition:
     'Column A fixes column B where the vote of the other rows with the same A predicts B: strength = (accuracy − q)/(1 − q), q the share of the most frequent value. From 0.8 on a cell against the vote is suspected; the strongest determinants whose group has 2 other rows decide, within 0.04 of each other on average. The chance is b · r · logistic((m − c)/2 · ln(a k/(1 − a))) · m/n: r rises from 0 at strength 0.8 to 0.98 at 0.97, m of n others agree on one value, c on that of the cell, a is the accuracy and k the effective number of values. b shares the blame between the two cells by their conflicts and agreements with the rest of the row, evenly where nothing else tells. A missing value is suspected in the same way, with b = 1. Nothing is said against a value that fixes A in turn and in other rows stands beside this A. A cell that every group agrees with is defended: the score is multiplied by 1 − r m/n.',
   find: (survey) => {
-    const dependencies = dependenciesOf(survey);
+    const names = survey.columns.map(({ name }) => name);
+    const dependencies = dependenciesAmong(survey, names, leastStrength);
     const judged = new WeakMap<TextRow, ReadonlyMap<string, Finding>>();
     return {
       clues: dependencies.flatMap(cluesOf),

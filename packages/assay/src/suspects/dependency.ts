@@ -1,5 +1,5 @@
 import { voteOf } from './group-vote.ts';
-import type { PairCounts } from './survey.ts';
+import type { PairCounts, Survey } from './survey.ts';
 
 /** How far one column fixes another. */
 export interface Dependency {
@@ -63,3 +63,19 @@ export const dependencyOf = (
     choices: 1 / shares.reduce((sum, share) => sum + share * share, 0),
   };
 };
+
+/** How far some columns fix each other, where it is further than `least`; the strongest first. */
+export const dependenciesAmong = (
+  survey: Survey,
+  names: readonly string[],
+  least: number,
+): readonly Dependency[] =>
+  names
+    .flatMap((determinant) =>
+      names.flatMap((dependent) => {
+        const pairs = determinant === dependent ? undefined : survey.pair(determinant, dependent);
+        return pairs === undefined ? [] : (dependencyOf(determinant, dependent, pairs) ?? []);
+      }),
+    )
+    .filter(({ strength }) => strength > least)
+    .toSorted((left, right) => right.strength - left.strength);

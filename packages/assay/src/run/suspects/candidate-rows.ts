@@ -1,10 +1,8 @@
 import type { QueryOptions, Session } from '../../engines/engine.ts';
-import { countIn } from '../../metrics/read-row.ts';
 import { and, type Expr, isIn, isNull, or } from '../../sql/expression.ts';
 import type { CellText } from '../../suspects/survey.ts';
 import type { Clue } from '../../suspects/suspect.ts';
-import type { NumberedRow } from './survey-table.ts';
-import { rowNumber, type TextTable, textRow } from './text-table.ts';
+import { type NumberedRow, numberedRow, type TextTable } from './text-table.ts';
 
 /** So many rows with something to judge are read, and so many values looked for. */
 export const mostCandidates = 100_000;
@@ -61,10 +59,7 @@ export const candidateRows = async (
     options,
   );
   return {
-    rows: found.slice(0, mostCandidates).map((row) => ({
-      ...(table.numbered ? { row: countIn(row, rowNumber) } : {}),
-      texts: textRow(table, row),
-    })),
+    rows: found.slice(0, mostCandidates).map((row) => numberedRow(table, row)),
     complete: complete && found.length <= mostCandidates,
   };
 };

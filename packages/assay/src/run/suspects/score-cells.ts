@@ -1,7 +1,7 @@
 import type { SuspectCell } from '../../domain/suspects.ts';
 import { combined } from '../../suspects/combine.ts';
 import type { Finding, Suspicions } from '../../suspects/suspect.ts';
-import type { NumberedRow } from './survey-table.ts';
+import type { NumberedRow } from './text-table.ts';
 
 /** The suspicions of one kind, by its id. */
 export type Suspected = readonly (readonly [suspect: string, suspicions: Suspicions])[];

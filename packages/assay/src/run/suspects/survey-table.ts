@@ -1,11 +1,11 @@
 import type { QueryOptions, Session } from '../../engines/engine.ts';
 import { countIn } from '../../metrics/read-row.ts';
 import { aggregate, type Expr } from '../../sql/expression.ts';
-import { dependencyOf } from '../../suspects/dependency.ts';
-import type { CellText, PairCounts, Survey, SurveyedColumn, TextRow } from '../../suspects/survey.ts';
+import { dependenciesAmong } from '../../suspects/dependency.ts';
+import type { CellText, PairCounts, Survey, SurveyedColumn } from '../../suspects/survey.ts';
 import { surveyRows } from '../../suspects/survey-rows.ts';
 import { spreadsOf } from './spreads.ts';
-import { rowNumber, type TextTable, textIn, textRow } from './text-table.ts';
+import { type NumberedRow, numberedRow, type TextTable, textIn } from './text-table.ts';
 
 /** A table of at most so many rows and cells is read whole. */
 const wholeRows = 50_000;
@@ -17,12 +17,6 @@ const heldPairs = 200_000;
 const triedRows = 20_000;
 const countedPairs = 300;
 const promising = 0.5;
-
-/** A row with its number, where rows have one. */
-export interface NumberedRow {
-  readonly row?: number;
-  readonly texts: TextRow;
-}
 
 export interface Surveyed {
   readonly survey: Survey;
@@ -45,10 +39,7 @@ const read = async (
   options: QueryOptions,
 ): Promise<readonly NumberedRow[]> => {
   const rows = await session.query({ everything: true, columns: {}, from: table.relation, limit }, options);
-  return rows.map((row) => ({
-    ...(table.numbered ? { row: countIn(row, rowNumber) } : {}),
-    texts: textRow(table, row),
-  }));
+  return rows.map((row) => numberedRow(table, row));
 };
 
 /** Rows by the values of expressions; undefined where they are more than `most`. */
@@ -99,21 +90,6 @@ const pairsOf = async (
   return pairs;
 };
 
-/** Pairs of columns of which the first rows let expect that one fixes the other, the strongest first. */
-const promisingPairs = (first: Survey, held: ReadonlySet<string>): readonly (readonly [string, string])[] => {
-  const names = first.columns.map(({ name }) => name).filter((name) => held.has(name));
-  return names
-    .flatMap((determinant) =>
-      names.flatMap((dependent) => {
-        const pairs = determinant === dependent ? undefined : first.pair(determinant, dependent);
-        const found = pairs === undefined ? undefined : dependencyOf(determinant, dependent, pairs);
-        return found !== undefined && found.strength > promising ? [found] : [];
-      }),
-    )
-    .toSorted((left, right) => right.strength - left.strength)
-    .map(({ determinant, dependent }) => [determinant, dependent] as const);
-};
-
 const surveyLarge = async (
   session: Session,
   table: TextTable,
@@ -143,9 +119,9 @@ const surveyLarge = async (
     columns,
   );
   const pairs = new Map<string, PairCounts>();
-  const wanted = promisingPairs(first, held);
+  const wanted = dependenciesAmong(first, [...held], promising);
   let done = columns.length;
-  for (const [determinant, dependent] of wanted.slice(0, countedPairs)) {
+  for (const { determinant, dependent } of wanted.slice(0, countedPairs)) {
     onStep?.(done, columns.length + Math.min(countedPairs, wanted.length));
     done += 1;
     const counted = await pairsOf(session, table, determinant, dependent, options);

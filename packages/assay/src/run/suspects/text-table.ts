@@ -1,6 +1,7 @@
 import type { Row } from '../../domain/cell.ts';
 import { type Column, scalarKinds } from '../../domain/column.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
+import { countIn } from '../../metrics/read-row.ts';
 import { Unsupported } from '../../sql/dialect.ts';
 import { call, column, type Expr, window } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
@@ -19,7 +20,7 @@ export interface TextTable {
   readonly numbered: boolean;
 }
 
-export const rowNumber = '~row';
+const rowNumber = '~row';
 
 const hasRowNumbers = ({ dialect }: Session): boolean => {
   try {
@@ -77,6 +78,14 @@ export const textIn = (row: Row, name: string): CellText => {
   return cell === null ? null : String(cell);
 };
 
-/** A row of `relation` by the names of the table. */
-export const textRow = ({ columns }: TextTable, row: Row): TextRow =>
-  new Map(columns.map(({ name }, index) => [name, textIn(row, `c${index}`)]));
+/** A row with its number, where rows have one. */
+export interface NumberedRow {
+  readonly row?: number;
+  readonly texts: TextRow;
+}
+
+/** A row of `relation`, its texts by the names of the table. */
+export const numberedRow = ({ columns, numbered }: TextTable, row: Row): NumberedRow => ({
+  ...(numbered ? { row: countIn(row, rowNumber) } : {}),
+  texts: new Map(columns.map(({ name }, index) => [name, textIn(row, `c${index}`)])),
+});
