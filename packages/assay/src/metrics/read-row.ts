@@ -7,6 +7,14 @@ export const countIn = (row: Row | undefined, name: string): number => numberOf(
 export const doubleIn = (row: Row | undefined, name: string): number | null =>
   numberOf(row?.[name] ?? null) ?? null;
 
+/** The finite numbers of an aggregate that writes several in one text: `largest`, `smallest`. */
+export const doublesIn = (row: Row | undefined, name: string): readonly number[] => {
+  const cell = row?.[name];
+  return typeof cell === 'string'
+    ? (cell.match(/[^[\],\s]+/g) ?? []).map(Number).filter(Number.isFinite)
+    : [];
+};
+
 /** A double of a stored state. */
 export const doubleOf = (cell: Cell): number => numberOf(cell) ?? 0;
 

@@ -1,5 +1,6 @@
 import { numberOf, type Row } from '../../domain/cell.ts';
 import { type Column, numericKinds } from '../../domain/column.ts';
+import { doublesIn } from '../../metrics/read-row.ts';
 import { aggregate, call, column, type Expr, number, when } from '../../sql/expression.ts';
 import { tailSize } from '../../stats/tail-bound.ts';
 import { type Asked, askTogether, type Looking } from './ask-together.ts';
@@ -16,16 +17,6 @@ export const finite = ({ name, kind }: Column): Expr =>
 export const measured = (of: Column): Expr | undefined => {
   if (isNumeric(of)) return finite(of);
   return of.kind === 'text' ? call('length', call('toText', column(of.name))) : undefined;
-};
-
-const listIn = (row: Row, name: string): readonly number[] => {
-  const cell = row[name];
-  if (typeof cell !== 'string') return [];
-  return cell
-    .replace(/^\[|\]$/g, '')
-    .split(',')
-    .map(Number)
-    .filter(Number.isFinite);
 };
 
 export const numberIn = (row: Row, name: string): number | undefined => numberOf(row[name] ?? null);
@@ -57,8 +48,8 @@ export const tailsOf = async (
       name,
       {
         rows: numberIn(row, 'rows') ?? 0,
-        largest: listIn(row, `largest${index}`),
-        smallest: listIn(row, `smallest${index}`),
+        largest: doublesIn(row, `largest${index}`),
+        smallest: doublesIn(row, `smallest${index}`),
       },
     ]),
   );

@@ -1,18 +1,10 @@
 import { type Column, numericKinds } from '../../domain/column.ts';
 import type { QueryOptions, Session } from '../../engines/engine.ts';
-import { doubleIn } from '../../metrics/read-row.ts';
+import { doubleIn, doublesIn } from '../../metrics/read-row.ts';
 import { aggregate, and, call, column, notNull, number, when } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
 import { tailSize } from '../../stats/tail-bound.ts';
 import type { NumberSpread } from '../../suspects/survey.ts';
-
-const doublesIn = (text: unknown): readonly number[] =>
-  typeof text === 'string' && text !== ''
-    ? text
-        .replace(/[[\]]/g, '')
-        .split(',')
-        .map((one) => Number(one.trim()))
-    : [];
 
 const spreadOf = async (
   session: Session,
@@ -37,11 +29,11 @@ const spreadOf = async (
     options,
   );
   const [q1, q2, q3] = ['q1', 'q2', 'q3'].map((key) => doubleIn(row, key));
-  const largest = doublesIn(row?.largest);
+  const largest = doublesIn(row, 'largest');
   if (typeof q1 !== 'number' || typeof q2 !== 'number' || typeof q3 !== 'number') return undefined;
   return largest.length < tailSize / 2
     ? undefined
-    : { quartiles: [q1, q2, q3], largest, smallest: doublesIn(row?.smallest) };
+    : { quartiles: [q1, q2, q3], largest, smallest: doublesIn(row, 'smallest') };
 };
 
 /** How the numbers of each numeric column lie, by column. */
