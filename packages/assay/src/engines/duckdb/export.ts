@@ -6,8 +6,8 @@ import type { QueryOptions } from '../engine.ts';
 import { exportFormat, writeWhole } from '../files/write-whole.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { copyFormats } from './copy-formats.ts';
+import { describeColumns } from './describe-columns.ts';
 import { duckdbDialect } from './dialect.ts';
-import { describeColumns } from './open-parquet.ts';
 import type { Workshop } from './workshop.ts';
 
 const { identifier, literal } = duckdbDialect;

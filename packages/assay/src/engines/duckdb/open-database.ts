@@ -3,15 +3,13 @@ import type { Source } from '../../domain/source.ts';
 import { noFacts } from '../../domain/table-facts.ts';
 import { table } from '../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
-import { nameColumns } from '../files/column-names.ts';
 import { contentOf } from '../files/file-format.ts';
 import { findFiles } from '../files/find-files.ts';
 import { headOf } from '../files/head.ts';
+import { describeColumns } from './describe-columns.ts';
 import { duckdbDialect } from './dialect.ts';
-import { describeColumns } from './open-parquet.ts';
-import { readAs } from './read-as.ts';
+import { createSourceView } from './source-view.ts';
 import { isStored, refuseReachingView } from './stored-view.ts';
-import { createUserViews } from './user-view.ts';
 import { pathSql, type Workshop } from './workshop.ts';
 
 const { identifier, literal } = duckdbDialect;
@@ -51,19 +49,7 @@ export const openDatabase = async (
     await refuseReachingView(source.file, source.table);
   try {
     const physical = await describeColumns(connection, from);
-    const named = nameColumns(
-      physical.map(({ name }) => name),
-      options.declared,
-      source.file,
-    );
-    const columns = physical.map((column, index) => ({ ...column, name: named[index]?.name ?? column.name }));
-    const path = await shop.newTable(0);
-    const list = columns.map(
-      (column, index) =>
-        `${readAs(physical[index]?.name ?? column.name, column)} AS ${identifier(column.name)}`,
-    );
-    await connection.run(`CREATE VIEW ${pathSql(path)} AS SELECT ${list.join(', ')} FROM ${from}`, options);
-    await createUserViews(shop, path, columns, named, options);
+    const { path, columns } = await createSourceView(shop, from, physical, options, source.file);
     return {
       relation: table(...path),
       columns,

@@ -1,32 +1,14 @@
 import { cellText, numberOf } from '../../domain/cell.ts';
-import type { Column } from '../../domain/column.ts';
 import { type Problem, problem, refuse } from '../../domain/problem.ts';
 import { table } from '../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
-import { nameColumns } from '../files/column-names.ts';
 import { hiveKeys, type Unpacked } from '../files/plain-text.ts';
-import type { DuckdbConnection } from './connection.ts';
-import { duckdbDialect } from './dialect.ts';
+import { describeColumns } from './describe-columns.ts';
 import { fileList } from './file-list.ts';
-import { duckdbColumn } from './nested-types.ts';
 import { parquetFacts } from './parquet-facts.ts';
-import { readAs } from './read-as.ts';
+import { createSourceView } from './source-view.ts';
 import { mayBeRenamed, refuseTwins } from './true-names.ts';
-import { createUserViews } from './user-view.ts';
-import { pathSql, type Workshop } from './workshop.ts';
-
-const { identifier } = duckdbDialect;
-
-/** The columns of a relation, as the engine describes them. */
-export const describeColumns = async (
-  connection: DuckdbConnection,
-  relation: string,
-): Promise<readonly Column[]> => {
-  const rows = await connection.rows(`DESCRIBE SELECT * FROM ${relation}`);
-  return rows.map((row) =>
-    duckdbColumn(cellText(row.column_name ?? null), cellText(row.column_type ?? null)),
-  );
-};
+import type { Workshop } from './workshop.ts';
 
 const refuseCut = (path: string, cause: unknown): never =>
   refuse(
@@ -107,22 +89,7 @@ export const openParquet = async (
     if (physical.some(({ name }) => mayBeRenamed(name)))
       for (const { path, found } of files)
         refuseTwins(await footerNames(shop, fileList([path])), 'column', found.path);
-    const named = nameColumns(
-      physical.map(({ name }) => name),
-      options.declared,
-      where,
-    );
-    const columns = physical.map((column, index) => ({ ...column, name: named[index]?.name ?? column.name }));
-    const path = await shop.newTable(0);
-    const selected = columns.map(
-      (column, index) =>
-        `${readAs(physical[index]?.name ?? column.name, column)} AS ${identifier(column.name)}`,
-    );
-    await connection.run(
-      `CREATE VIEW ${pathSql(path)} AS SELECT ${selected.join(', ')} FROM ${reader}`,
-      options,
-    );
-    await createUserViews(shop, path, columns, named, options);
+    const { path, columns, named } = await createSourceView(shop, reader, physical, options, where);
     return {
       relation: table(...path),
       columns,

@@ -10,9 +10,10 @@ const plainTypes: Readonly<Partial<Record<Column['kind'], string>>> = {
   time: 'TIME',
 };
 
-/** A column as queries read it: UUIDs and enums as text, times to the microsecond. */
-export const readAs = (physicalName: string, { kind, sqlType }: Column): string => {
+/** A column of a source as queries read it: UUIDs and enums as text, times to the microsecond. */
+export const readAs = ({ name, kind, sqlType }: Column): string => {
   const plain = plainTypes[kind];
-  const name = identifier(physicalName);
-  return plain === undefined || plain === sqlType ? name : `CAST(${name} AS ${plain})`;
+  return plain === undefined || plain === sqlType
+    ? identifier(name)
+    : `CAST(${identifier(name)} AS ${plain})`;
 };
