@@ -1,5 +1,5 @@
 import type { OneFileFacts } from '../../../domain/file-facts.ts';
-import { type Problem, problem, refuse } from '../../../domain/problem.ts';
+import { type Problem, refuse } from '../../../domain/problem.ts';
 import type { TextOptions } from '../../../domain/source.ts';
 import type { OpenOptions } from '../../engine.ts';
 import { nameColumns } from '../../files/column-names.ts';
@@ -16,6 +16,7 @@ import {
   refuseEmpty,
   withoutMark,
 } from '../../files/plain-text.ts';
+import { rejectNotes } from '../../files/rejects.ts';
 import type { Workshop } from '../workshop.ts';
 
 /** A delimited text and how it is to be read. */
@@ -92,20 +93,17 @@ export const writtenAgain = async (
   return { ...file, text, rewritten: { path, facts } };
 };
 
-/** Says how many lines could not be read, and the first of them. */
-export const rejectNotes = ({ text, rewritten }: CsvFile): readonly Problem[] => {
-  const [first] = rewritten?.facts.rejected ?? [];
-  if (rewritten === undefined || first === undefined) return [];
-  const { rejectedCount, truncated } = rewritten.facts;
-  return [
-    problem(
-      'source-note',
-      `${text.found.path}: ${rejectedCount.toLocaleString('en')} ${rejectedCount === 1 ? 'line' : 'lines'} could not be read; line ${first.line}: ${first.reason}${truncated === undefined ? '' : `; the file is truncated: ${truncated}`}`,
-      'the rows that could be read were judged; look at the file with a text editor',
-      { file: text.found.path, line: first.line },
-    ),
-  ];
-};
+/** What is unusual about a file, and which of its lines could not be read. */
+export const notesOf = ({ text, layout, rewritten }: CsvFile): readonly Problem[] => [
+  ...layout.notes,
+  ...(rewritten === undefined
+    ? []
+    : rejectNotes(
+        text.found.path,
+        rewritten.facts,
+        'the rows that could be read were judged; look at the file with a text editor',
+      )),
+];
 
 export const factsOf = ({ text, layout, rewritten }: CsvFile): OneFileFacts => ({
   ...text.found,

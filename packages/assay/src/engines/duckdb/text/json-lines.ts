@@ -5,22 +5,18 @@ import { refuse } from '../../../domain/problem.ts';
 import type { OpenOptions } from '../../engine.ts';
 import { byteWindow } from '../../files/csv/byte-window.ts';
 import { lineEnd, nextLine } from '../../files/csv/record.ts';
-import type { Rejection } from '../../files/csv/rewrite.ts';
 import { hivePart, type PlainText } from '../../files/plain-text.ts';
+import { countingRejects, type Rejects } from '../../files/rejects.ts';
 import type { Workshop } from '../workshop.ts';
 import { endsTooEarly, lineProblem, longestObject } from './json-line.ts';
 
 /** A JSON text, and where its rows are read from. */
-export interface JsonFile {
+export interface JsonFile extends Rejects {
   readonly text: PlainText;
   readonly path: string;
-  readonly rejected: readonly Rejection[];
-  readonly rejectedCount: number;
-  readonly truncated?: string;
 }
 
 const chunkSize = 1024 * 1024;
-const shownRejects = 20;
 
 interface Line {
   readonly bytes: Buffer;
@@ -66,10 +62,10 @@ const isBlank = ({ bytes, tooLong }: Line): boolean =>
 export const goodLines = async (shop: Workshop, text: PlainText, options: OpenOptions): Promise<JsonFile> => {
   const path = shop.work.file(`${hivePart(text.found.path)}rows.ndjson`);
   const [input, output] = [openSync(text.path, 'r'), openSync(path, 'w')];
-  const rejected: Rejection[] = [];
-  let [number, rejectedCount, kept, size] = [0, 0, 0, 0];
+  const rejects = countingRejects();
+  let [number, kept, size] = [0, 0, 0];
   let waiting: Buffer[] = [];
-  let truncated = false;
+  let truncated: string | undefined;
   const flush = (): void => {
     writeFileSync(output, Buffer.concat(waiting));
     [waiting, size] = [[], 0];
@@ -86,16 +82,16 @@ export const goodLines = async (shop: Workshop, text: PlainText, options: OpenOp
         if (size > chunkSize) flush();
         continue;
       }
-      truncated = line.cut && reason === endsTooEarly;
-      rejectedCount += 1;
-      if (rejected.length < shownRejects) rejected.push({ line: number, reason });
+      if (line.cut && reason === endsTooEarly) truncated = 'the last line ends in the middle of an object';
+      rejects.reject(number, reason);
     }
     flush();
   } finally {
     closeSync(input);
     closeSync(output);
   }
-  const [first] = rejected;
+  const all = rejects.all(truncated);
+  const [first] = all.rejected;
   if (kept === 0)
     refuse(
       'source-unreadable',
@@ -103,11 +99,5 @@ export const goodLines = async (shop: Workshop, text: PlainText, options: OpenOp
       'write one object on each line',
       { file: text.found.path, line: first?.line ?? 1 },
     );
-  return {
-    text,
-    path,
-    rejected,
-    rejectedCount,
-    ...(truncated ? { truncated: 'the last line ends in the middle of an object' } : {}),
-  };
+  return { ...all, text, path };
 };

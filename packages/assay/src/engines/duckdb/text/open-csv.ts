@@ -8,7 +8,7 @@ import type { PlainText } from '../../files/plain-text.ts';
 import { inOrder } from '../../in-order.ts';
 import { createUserViews } from '../user-view.ts';
 import type { Workshop } from '../workshop.ts';
-import { type CsvFile, factsOf, rejectNotes, understood, writtenAgain } from './csv-file.ts';
+import { type CsvFile, factsOf, notesOf, understood, writtenAgain } from './csv-file.ts';
 import { csvRows, partitionKeys, unionNames } from './csv-reader.ts';
 import { loadText } from './load-text.ts';
 import type { Loaded } from './text-rows.ts';
@@ -95,10 +95,6 @@ export const openCsv = async (
     facts: { rows: loaded.rows, columns: new Map() },
     files: { files: files.map(factsOf) },
     description: `${files[0]?.layout.dialect.delimiter === '\t' ? 'TSV' : 'CSV'}, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
-    notes: [
-      ...differing,
-      ...files.flatMap((file) => [...file.layout.notes, ...rejectNotes(file)]),
-      ...loaded.notes,
-    ],
+    notes: [...differing, ...files.flatMap(notesOf), ...loaded.notes],
   };
 };

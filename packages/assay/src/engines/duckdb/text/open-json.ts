@@ -2,11 +2,12 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { OneFileFacts } from '../../../domain/file-facts.ts';
-import { type Problem, problem, refuse } from '../../../domain/problem.ts';
+import { refuse } from '../../../domain/problem.ts';
 import { table } from '../../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../../engine.ts';
 import { headOf } from '../../files/head.ts';
 import { hivePart, isBlank, type PlainText, refuseEmpty, withoutMark } from '../../files/plain-text.ts';
+import { rejectNotes } from '../../files/rejects.ts';
 import { inOrder } from '../../in-order.ts';
 import { createUserViews } from '../user-view.ts';
 import type { Workshop } from '../workshop.ts';
@@ -32,20 +33,6 @@ const unmarked = async (
     ...(signal ? [{ signal }] : []),
   );
   return { ...file, path };
-};
-
-const rejectNotes = ({ text, rejected, rejectedCount, truncated }: JsonFile): readonly Problem[] => {
-  const [first] = rejected;
-  if (first === undefined) return [];
-  const words = `${rejectedCount.toLocaleString('en')} ${rejectedCount === 1 ? 'line' : 'lines'} could not be read; line ${first.line}: ${first.reason}`;
-  return [
-    problem(
-      'source-note',
-      `${text.found.path}: ${words}${truncated === undefined ? '' : `; the file is truncated: ${truncated}`}`,
-      'the rows that could be read were judged',
-      { file: text.found.path, line: first.line },
-    ),
-  ];
 };
 
 const factsOf = (file: JsonFile, format: JsonFormat): OneFileFacts => ({
@@ -99,6 +86,11 @@ export const openJson = async (
     facts: { rows: loaded.rows, columns: new Map() },
     files: { files: files.map((file) => factsOf(file, format)) },
     description: `${format === 'json' ? 'JSON' : 'NDJSON'}, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
-    notes: [...files.flatMap(rejectNotes), ...loaded.notes],
+    notes: [
+      ...files.flatMap((file) =>
+        rejectNotes(file.text.found.path, file, 'the rows that could be read were judged'),
+      ),
+      ...loaded.notes,
+    ],
   };
 };

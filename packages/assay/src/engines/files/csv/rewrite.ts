@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { countingRejects, type Rejects } from '../rejects.ts';
 import { type ByteWindow, byteWindow } from './byte-window.ts';
 import type { CsvDialect } from './dialect.ts';
 import { type PlainCsv, plainCsv } from './plain-csv.ts';
@@ -8,23 +9,14 @@ import { bytesOf, lineEnd, type RawField, scanRecord } from './record.ts';
 
 /** Records longer than this are rejected: a quote that never closes must not fill the memory. */
 export const longestRecord = 16 * 1024 * 1024;
-const shownRejects = 20;
 /** After twenty quotes that never close, the next are looked for in so many bytes: the time stays linear. */
 const searchedAfterMany = 64 * 1024;
 
 const neverClosed = 'a quote is opened and never closed';
 const tooLong = `longer than ${longestRecord / 1024 / 1024} MiB`;
 
-export interface Rejection {
-  readonly line: number;
-  readonly reason: string;
-}
-
-export interface Rewritten {
+export interface Rewritten extends Rejects {
   readonly rows: number;
-  readonly rejected: readonly Rejection[];
-  readonly rejectedCount: number;
-  readonly truncated?: string;
   readonly longest: number;
 }
 
@@ -59,17 +51,14 @@ export const rewriteCsv = async (from: string, to: string, options: RewriteOptio
   }
 };
 
-type Rejects = Omit<Rewritten, 'rows' | 'longest'>;
-
 const copyRecords = async (window: ByteWindow, rows: PlainCsv, options: RewriteOptions): Promise<Rejects> => {
   const { width, skip } = options;
   const bytes = bytesOf(options.dialect);
-  const rejected: Rejection[] = [];
-  let [rejectedCount, line, seen, unclosed] = [0, 1, 0, 0];
+  const rejects = countingRejects();
+  let [line, seen, unclosed] = [1, 0, 0];
   let truncated: string | undefined;
   const reject = (reason: string): void => {
-    rejectedCount += 1;
-    if (rejected.length < shownRejects) rejected.push({ line, reason });
+    rejects.reject(line, reason);
     window.leaveLine();
     line += 1;
   };
@@ -116,7 +105,7 @@ const copyRecords = async (window: ByteWindow, rows: PlainCsv, options: RewriteO
     line += scanned.lines;
     window.at = next;
   }
-  return { rejected, rejectedCount, ...(truncated === undefined ? {} : { truncated }) };
+  return rejects.all(truncated);
 };
 
 const problemOf = (
