@@ -5,17 +5,8 @@ import type { Typed } from './kinds.ts';
 const isLiteral = (expr: Expr): boolean => expr.kind === 'literal';
 
 /** Of the width that sums and products need; what is calculated has it already. */
-const wide = ({ expr, kind }: Typed): Expr =>
+export const wideDecimal = ({ expr, kind }: Typed): Expr =>
   kind === 'decimal' && expr.kind !== 'arithmetic' ? call('exactDecimal', expr) : expr;
-
-/** Two numbers, one of them a decimal, that engines calculate with exactly. A wide one is enough. */
-export const decimalPair = (left: Typed, right: Typed): readonly [Expr, Expr] => {
-  const both = isLiteral(left.expr) && isLiteral(right.expr);
-  return [
-    isLiteral(left.expr) && !both ? left.expr : wide(left),
-    isLiteral(right.expr) && !both ? right.expr : wide(right),
-  ];
-};
 
 /** Zero with the decimals of a value; undefined for a whole number. */
 const zeroLike = ({ expr, kind }: Typed): Expr | undefined => {
@@ -42,6 +33,6 @@ export const ofOneScale = (values: readonly Typed[]): readonly Expr[] =>
     const zeros = values.flatMap((other) => (other === value ? [] : (zeroLike(other) ?? [])));
     return zeros.reduce(
       (sum, zero) => arithmetic(sum, '+', zero),
-      zeros.length === 0 ? value.expr : wide(value),
+      zeros.length === 0 ? value.expr : wideDecimal(value),
     );
   });

@@ -1,22 +1,23 @@
 import { type ArithmeticOp, arithmetic, call, type Expr } from '../expression.ts';
 import { withTextsRead } from './alike.ts';
-import { decimalPair } from './decimals.ts';
+import { wideDecimal } from './decimals.ts';
 import { doubleLiteral } from './double-literal.ts';
 import { instants, numbers, phraseOf, type Typed } from './kinds.ts';
 
 type Refuse = (message: string, at: Typed) => never;
 
 /** A whole number that no sum or product of an engine overflows. Sums and products of such already are. */
-export const exact = (expr: Expr): Expr => (expr.kind === 'arithmetic' ? expr : call('exactInteger', expr));
+export const exact = ({ expr }: Typed): Expr =>
+  expr.kind === 'arithmetic' ? expr : call('exactInteger', expr);
 export const double = ({ expr, kind }: Typed): Expr =>
   kind === 'float' ? expr : (doubleLiteral(expr) ?? call('toDouble', expr));
 
-const exactPair = (left: Expr, right: Expr): readonly [Expr, Expr] => {
-  const both = left.kind === 'literal' && right.kind === 'literal';
-  return [
-    left.kind === 'literal' && !both ? left : exact(left),
-    right.kind === 'literal' ? right : exact(right),
-  ];
+/** Both as `widen` makes them, but for a number written out beside what is not: one wide side is enough. */
+const widened = (left: Typed, right: Typed, widen: (side: Typed) => Expr): readonly [Expr, Expr] => {
+  const isLiteral = ({ expr }: Typed): boolean => expr.kind === 'literal';
+  const both = isLiteral(left) && isLiteral(right);
+  const side = (one: Typed): Expr => (isLiteral(one) && !both ? one.expr : widen(one));
+  return [side(left), side(right)];
 };
 
 const areDays = (op: ArithmeticOp, left: Typed, right: Typed): boolean =>
@@ -53,11 +54,8 @@ export const typedArithmetic = (
   if (op === '/') return { expr: arithmetic(left.expr, op, right.expr), kind: 'float', written };
   if (op === '%' && !integers)
     return { expr: call('moduloDouble', double(left), double(right)), kind: 'float', written };
-  if (integers) {
-    const [a, b] = exactPair(left.expr, right.expr);
-    return { expr: arithmetic(a, op, b), kind: 'integer', written };
-  }
-  const kind = left.kind === 'float' || right.kind === 'float' ? 'float' : 'decimal';
-  const [a, b] = kind === 'float' ? [double(left), double(right)] : decimalPair(left, right);
-  return { expr: arithmetic(a, op, b), kind, written };
+  if (left.kind === 'float' || right.kind === 'float')
+    return { expr: arithmetic(double(left), op, double(right)), kind: 'float', written };
+  const [a, b] = widened(left, right, integers ? exact : wideDecimal);
+  return { expr: arithmetic(a, op, b), kind: integers ? 'integer' : 'decimal', written };
 };

@@ -50,7 +50,7 @@ export const typedCall = (fn: FunctionName, args: readonly Typed[], written: Exp
   const exprs = args.map(({ expr }) => expr);
   if (fn === 'round' || fn === 'floor' || fn === 'ceil')
     return { expr: rounding(fn, first, exprs.slice(1)), kind, written };
-  if (fn === 'abs' && kind === 'integer') return { expr: call(fn, exact(first.expr)), kind, written };
+  if (fn === 'abs' && kind === 'integer') return { expr: call(fn, exact(first)), kind, written };
   const areDoubles = kind === 'float' && known.arguments[0] === 'number';
   return { expr: call(fn, ...(areDoubles ? args.map(double) : exprs)), kind, written };
 };
