@@ -12,6 +12,7 @@ import { withColumn } from './nested.ts';
 import type { Rule } from './rule.ts';
 import { elementOf, withIds } from './rule-ids.ts';
 import { watched } from './watched.ts';
+import { wrongArguments } from './wrong-arguments.ts';
 
 /** How a rule sees the table it is on. `context` throws `RuleUnknown` where the column is missing. */
 export interface Binding {
@@ -83,21 +84,9 @@ export const bind = (
   }
   const rules: Rule[] = [];
   for (const [id, bound] of withIds(merged(bounds))) {
-    const params = bound.check.params.safeParse(bound.args);
-    if (!params.success) {
-      const issue = params.error.issues[0];
-      const where = issue === undefined || issue.path.length === 0 ? '' : ` (at ${issue.path.join('.')})`;
-      problems.push(
-        problem(
-          'rule-invalid',
-          `${id}: ${issue?.message ?? 'wrong arguments'}${where}`,
-          `see assay explain ${bound.check.id}`,
-          bound.demand.place,
-        ),
-      );
-      continue;
-    }
     try {
+      const params = bound.check.params.safeParse(bound.args);
+      if (!params.success) throw new RuleInvalid(wrongArguments(params.error));
       rules.push(ruleOf(id, bound, params.data, binding));
     } catch (reason) {
       if (!(reason instanceof RuleInvalid)) throw reason;

@@ -7,6 +7,7 @@ import type { Comparison } from '../domain/comparison.ts';
 import { nearest } from '../domain/nearest.ts';
 import { askedOf } from '../metrics/request.ts';
 import type { BareContext } from './context.ts';
+import { wrongArguments } from './wrong-arguments.ts';
 
 /** A check of the whole table measures it under a scope too, one of nested values the table made for it. */
 export const rungsOf = (check: Check, params: unknown, context: CheckContext): readonly Rung[] => {
@@ -55,11 +56,7 @@ const checkToFollow = (id: string): Check => {
 const follow = (id: string, args: Readonly<Record<string, unknown>>, context: CheckContext): Followed => {
   const check = checkToFollow(id);
   const params = check.params.safeParse(args);
-  if (!params.success) {
-    const [issue] = params.error.issues;
-    const at = issue === undefined || issue.path.length === 0 ? '' : ` (at ${issue.path.join('.')})`;
-    throw new RuleInvalid(`${id}: ${issue?.message ?? 'wrong arguments'}${at}`);
-  }
+  if (!params.success) throw new RuleInvalid(`${id}: ${wrongArguments(params.error)}`);
   const compared: CheckContext = Object.create(context, { comparison: { value: anyNumber } });
   const refused = kindRefused(check, compared);
   if (refused !== undefined) throw new RuleUnknown(refused);
