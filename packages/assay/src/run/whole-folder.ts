@@ -1,14 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-
-const sync = (path: string): void => {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
+import { sync } from '../engines/files/sync.ts';
 
 /** Creates a folder of one's own whole or not at all: filled under another name, brought to the disk, then renamed. */
 export const writeWholeFolder = async (

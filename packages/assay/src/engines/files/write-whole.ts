@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { Refusal, refuse } from '../../domain/problem.ts';
+import { sync } from './sync.ts';
 
 /** Formats a result can be written in, by the extension of the file. */
 export type ExportFormat = 'parquet' | 'csv' | 'ndjson';
@@ -17,15 +18,6 @@ export const exportFormat = (path: string): ExportFormat =>
   refuse('output-unwritable', `rows cannot be written as ${path}`, 'use .parquet, .csv or .ndjson', {
     file: path,
   });
-
-const sync = (path: string): void => {
-  const file = openSync(path, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-};
 
 /** Makes a file appear under its name whole, or not at all: `write` fills a neighbour, which is made durable and renamed. */
 export const writeWhole = async (
