@@ -14,12 +14,15 @@ import { type Cell, floatCell, integerCell } from '../../domain/cell.ts';
 
 /** The same count of any unit. */
 const infinite = 9_223_372_036_854_775_807n;
-const isInfinite = (count: bigint): boolean => count === infinite || count === -infinite;
 
-const timestamp = (micros: bigint, zone: '' | 'Z'): Cell => {
-  if (micros === infinite) return { type: 'timestamp', value: 'infinity' };
-  if (micros === -infinite) return { type: 'timestamp', value: '-infinity' };
-  return { type: 'timestamp', value: isoOfMicros(micros) + zone };
+const timestamp = (
+  count: bigint,
+  zone: '' | 'Z' = '',
+  micros = (microseconds: bigint): bigint => microseconds,
+): Cell => {
+  if (count === infinite) return { type: 'timestamp', value: 'infinity' };
+  if (count === -infinite) return { type: 'timestamp', value: '-infinity' };
+  return { type: 'timestamp', value: isoOfMicros(micros(count)) + zone };
 };
 
 const date = (days: number): Cell => {
@@ -36,13 +39,13 @@ export const duckdbCell = (value: DuckDBValue): Cell => {
   if (value instanceof DuckDBDecimalValue) return { type: 'decimal', value: value.toString() };
   if (value instanceof DuckDBDateValue) return date(value.days);
   if (value instanceof DuckDBTimestampTZValue) return timestamp(value.micros, 'Z');
-  if (value instanceof DuckDBTimestampValue) return timestamp(value.micros, '');
+  if (value instanceof DuckDBTimestampValue) return timestamp(value.micros);
   if (value instanceof DuckDBTimestampSecondsValue)
-    return timestamp(isInfinite(value.seconds) ? value.seconds : value.seconds * 1_000_000n, '');
+    return timestamp(value.seconds, '', (seconds) => seconds * 1_000_000n);
   if (value instanceof DuckDBTimestampMillisecondsValue)
-    return timestamp(isInfinite(value.millis) ? value.millis : value.millis * 1000n, '');
+    return timestamp(value.millis, '', (millis) => millis * 1000n);
   if (value instanceof DuckDBTimestampNanosecondsValue)
-    return timestamp(isInfinite(value.nanos) ? value.nanos : value.nanos / 1000n, '');
+    return timestamp(value.nanos, '', (nanos) => nanos / 1000n);
   if (value instanceof DuckDBTimeValue) return { type: 'time', value: isoOfTime(value.micros) };
   return value.toString();
 };
