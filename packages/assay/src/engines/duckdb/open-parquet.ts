@@ -2,7 +2,7 @@ import { cellText, numberOf } from '../../domain/cell.ts';
 import { type Problem, problem, refuse } from '../../domain/problem.ts';
 import { table } from '../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
-import { hiveKeys, type Unpacked } from '../files/plain-text.ts';
+import { folderKeys, type Unpacked } from '../files/plain-text.ts';
 import { describeColumns } from './describe-columns.ts';
 import { fileList } from './file-list.ts';
 import { parquetFacts } from './parquet-facts.ts';
@@ -81,7 +81,7 @@ export const openParquet = async (
 ): Promise<OpenTable> => {
   const { connection } = shop;
   const list = fileList(files.map(({ path }) => path));
-  const keys = new Set(files.flatMap(({ found }) => hiveKeys(found.path)).map((key) => key.toLowerCase()));
+  const keys = folderKeys(files);
   const reader = `read_parquet(${list}, union_by_name = ${files.length > 1}, hive_partitioning = ${keys.size > 0})`;
   shop.keepsReading(files.map(({ path }) => path));
   try {

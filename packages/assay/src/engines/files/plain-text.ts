@@ -47,6 +47,10 @@ export const hiveKeys = (path: string): readonly string[] =>
     .filter(Boolean)
     .map((part) => part.slice(0, part.indexOf('=')));
 
+/** The keys of the folders of all files, in small letters, as DuckDB compares them. */
+export const folderKeys = (files: readonly { readonly found: FoundFile }[]): ReadonlySet<string> =>
+  new Set(files.flatMap(({ found }) => hiveKeys(found.path)).map((key) => key.toLowerCase()));
+
 /** Refuses what no reader here can read. */
 const refuseForeign = (path: string, content: Content | undefined): void => {
   if (content?.kind === 'foreign')

@@ -1,7 +1,7 @@
 import { cellText } from '../../../domain/cell.ts';
 import type { Column } from '../../../domain/column.ts';
 import { QueryFailed } from '../../engine.ts';
-import { hiveKeys } from '../../files/plain-text.ts';
+import { folderKeys } from '../../files/plain-text.ts';
 import { describeColumns } from '../describe-columns.ts';
 import { fileList } from '../file-list.ts';
 import { mayBeRenamed, refuseTwins } from '../true-names.ts';
@@ -12,13 +12,12 @@ import type { JsonFile } from './json-lines.ts';
 export type JsonFormat = 'json' | 'ndjson';
 
 /** Keys of the `key=value` folders, which DuckDB adds as columns. */
-const folderKeys = (files: readonly JsonFile[]): ReadonlySet<string> =>
-  new Set(files.flatMap(({ text }) => hiveKeys(text.found.path)).map((key) => key.toLowerCase()));
+const keysOf = (files: readonly JsonFile[]): ReadonlySet<string> => folderKeys(files.map(({ text }) => text));
 
 const settings = (files: readonly JsonFile[], format: JsonFormat): string =>
   `${fileList(files.map(({ path }) => path))}, compression = 'uncompressed', format = '${format === 'json' ? 'auto' : 'newline_delimited'}', maximum_object_size = ${longestObject}`;
 
-const hive = (files: readonly JsonFile[]): string => `hive_partitioning = ${folderKeys(files).size > 0}`;
+const hive = (files: readonly JsonFile[]): string => `hive_partitioning = ${keysOf(files).size > 0}`;
 
 /** The files as rows of the given columns, each a pair of literals: name and type. */
 export const jsonRows = (
@@ -26,7 +25,7 @@ export const jsonRows = (
   format: JsonFormat,
   columns: readonly { readonly name: string; readonly pair: string }[],
 ): string => {
-  const keys = folderKeys(files);
+  const keys = keysOf(files);
   const own = columns.filter(({ name }) => !keys.has(name.toLowerCase())).map(({ pair }) => pair);
   return `read_json(${settings(files, format)}, ${hive(files)}, records = true, columns = {${own.join(', ')}})`;
 };
