@@ -1,7 +1,11 @@
-/** A part of a pattern of Java's DateTimeFormatter: a field by its letters, text as it stands, a section that may be left out. */
-export type DateFormatPart =
+/** What of a pattern of Java's DateTimeFormatter is always written: a field by its letters, text as it stands. */
+export type PlainFormatPart =
   | { readonly kind: 'field'; readonly letters: string }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** A part of such a pattern; a section may be left out. */
+export type DateFormatPart =
+  | PlainFormatPart
   | { readonly kind: 'optional'; readonly parts: readonly DateFormatPart[] };
 
 const tokens = /'((?:[^']|'')*)'|([A-Za-z])\2*|[[\]]|[^A-Za-z'[\]]+|'/gu;
@@ -35,7 +39,7 @@ export const dateFormatParts = (format: string): readonly DateFormatPart[] | str
 /** Every way to write a pattern with its sections in or left out, the longest first. */
 export const dateFormatVariants = (
   parts: readonly DateFormatPart[],
-): readonly (readonly Exclude<DateFormatPart, { kind: 'optional' }>[])[] => {
+): readonly (readonly PlainFormatPart[])[] => {
   const [first, ...rest] = parts;
   if (first === undefined) return [[]];
   const ends = dateFormatVariants(rest);

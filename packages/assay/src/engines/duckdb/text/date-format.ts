@@ -1,4 +1,4 @@
-import { dateFormatParts, dateFormatVariants } from '../../../domain/date-format.ts';
+import { dateFormatParts, dateFormatVariants, type PlainFormatPart } from '../../../domain/date-format.ts';
 
 /** Letters of JDK's DateTimeFormatter as strptime writes them. */
 const letters: Readonly<Record<string, string>> = {
@@ -51,11 +51,8 @@ const isIso = (format: string): boolean =>
 /** More ways to leave sections out than this are not read. */
 const mostVariants = 16;
 
-const written = (
-  part:
-    | { readonly kind: 'text'; readonly text: string }
-    | { readonly kind: 'field'; readonly letters: string },
-) => (part.kind === 'text' ? part.text.replaceAll('%', '%%') : letters[part.letters]);
+const written = (part: PlainFormatPart): string | undefined =>
+  part.kind === 'text' ? part.text.replaceAll('%', '%%') : letters[part.letters];
 
 /**
  * A JDK date format as DuckDB's strptime takes it, one for each way to leave optional sections out: `iso` where no format is
