@@ -1,6 +1,4 @@
-import type { Kysely } from 'kysely';
 import { invariant } from '../domain/invariant.ts';
-import type { Tables } from './tables.ts';
 
 /** What a column of the catalog holds. */
 export type Value = string | number | null | Uint8Array;
@@ -27,10 +25,7 @@ export const expectChanges = ({ sql, changes }: Statement, changed: number): num
   return changed;
 };
 
-/**
- * The database that holds a catalog: what SQLite and PostgreSQL have in common. Plain statements, because loading the query layer takes
- * longer than any of them; queries that are put together go through it.
- */
+/** The database that holds a catalog: what SQLite and PostgreSQL have in common, in plain statements. */
 export interface Store {
   /** As people call it, without a password. */
   readonly place: string;
@@ -39,7 +34,6 @@ export interface Store {
   readonly write: (statements: readonly Statement[]) => Promise<readonly number[]>;
   /** Runs work while no other process writes. */
   readonly alone: <T>(work: () => T) => Promise<T>;
-  readonly queries: () => Promise<Kysely<Tables>>;
   /** The problem behind an error of the database; whatever else was thrown stays as it is. */
   readonly explain: (cause: unknown) => unknown;
   readonly close: () => Promise<void>;

@@ -59,7 +59,6 @@ export const driverRooms: Readonly<Record<string, readonly string[]>> = {
   'pg-cursor': ['engines'],
   'iconv-lite': ['engines'],
   'better-sqlite3': ['catalog'],
-  kysely: ['catalog'],
   commander: ['cli'],
 };
 

@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { ClientBase, ClientConfig, PoolClient } from 'pg';
 import { Refusal } from '../../domain/problem.ts';
 import { expectChanges, type Statement, type Store } from '../store.ts';
-import type { Tables } from '../tables.ts';
 import { serverPlaceOf } from './catalog-url.ts';
 import { connectionRefused, explainFailure } from './failures.ts';
 import { migrate } from './migrate.ts';
@@ -51,7 +49,6 @@ export const postgresStore = async (given: string): Promise<Store> => {
   });
   // A connection that breaks while nobody uses it is told when it is next asked for.
   pool.on('error', () => undefined);
-  let layer: Promise<Kysely<Tables>> | undefined;
 
   const connect = async (): Promise<PoolClient> => {
     try {
@@ -93,13 +90,6 @@ export const postgresStore = async (given: string): Promise<Store> => {
         return changed;
       }),
     alone: (work) => inTurn(async () => work()),
-    queries: () =>
-      (layer ??= import('kysely').then(
-        ({ Kysely, PostgresDialect }) =>
-          new Kysely<Tables>({
-            dialect: new PostgresDialect({ pool: { connect, end: () => pool.end() } as never }),
-          }),
-      )),
     explain: (cause) => explainFailure(cause, at.place, given),
     close: async () => {
       if (!pool.ending) await pool.end();

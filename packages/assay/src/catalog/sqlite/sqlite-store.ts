@@ -1,12 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { Kysely } from 'kysely';
 import { expectChanges, type Statement, type Store } from '../store.ts';
-import type { Tables } from '../tables.ts';
 import { explainFailure } from './failures.ts';
 
 /** A catalog in a file of this machine. A transaction runs from its first statement to its last before anything else does. */
 export const sqliteStore = (db: Database, file: string): Store => {
-  let layer: Promise<Kysely<Tables>> | undefined;
   const write = (statements: readonly Statement[]): readonly number[] =>
     statements.map((one) => expectChanges(one, db.prepare(one.sql).run(...one.parameters).changes));
   return {
@@ -14,10 +11,6 @@ export const sqliteStore = (db: Database, file: string): Store => {
     rows: async <R>({ sql, parameters }: Statement) => db.prepare<unknown[], R>(sql).all(...parameters),
     write: async (statements) => db.transaction(write).immediate(statements),
     alone: async (work) => db.transaction(work).immediate(),
-    queries: () =>
-      (layer ??= import('kysely').then(
-        ({ Kysely, SqliteDialect }) => new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
-      )),
     explain: (cause) => explainFailure(cause, file),
     close: async () => {
       db.close();
