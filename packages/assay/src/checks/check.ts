@@ -34,7 +34,7 @@ export interface CheckContext {
   readonly wholeTable: Relation;
   /** Facts of the files read; undefined where the source is no file. */
   readonly files?: FileFacts;
-  /** Metric values of earlier admitted runs, newest last. */
+  /** Metric values of earlier admitted runs, newest last. Throws `RuleUnknown` where they are out of reach, as `past` does. */
   readonly history: readonly PastRun[];
   /** The conditions of the run's scope with their variables not filled in. */
   readonly scopeAsWritten: readonly string[];

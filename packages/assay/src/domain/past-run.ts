@@ -19,3 +19,10 @@ export interface PastValue {
 
 /** By the id of the rule, each oldest first. */
 export type PastValues = ReadonlyMap<string, readonly PastValue[]>;
+
+/** What earlier runs of a dataset tell to the rules that look back, or why they are out of reach. */
+export type Earlier =
+  | { readonly kind: 'known'; readonly runs: readonly PastRun[]; readonly values: PastValues }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+export const nothingEarlier = { kind: 'known', runs: [], values: new Map() } as const satisfies Earlier;

@@ -63,6 +63,10 @@ export class Refusal extends Error {
   }
 }
 
+/** The problems of a refusal on one line, for a rule that could not be judged because of them. */
+export const reasonOf = ({ problems }: Refusal): string =>
+  problems.map(({ message, hint }) => `${message} (${hint})`).join('; ');
+
 /** Throws one problem as a `Refusal`. */
 export const refuse = (
   code: ProblemCode,

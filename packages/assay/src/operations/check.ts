@@ -1,3 +1,4 @@
+import type { Earlier } from '../domain/past-run.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Run } from '../domain/run.ts';
@@ -36,10 +37,7 @@ export interface CheckDatasetsOptions {
 export interface Keeping {
   readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
   /** `scope` is the run's `where`: runs of other rows are no comparison. */
-  readonly historyOf: (
-    target: Target,
-    scope: string | undefined,
-  ) => Promise<Pick<GateInput, 'history' | 'past'>>;
+  readonly lookBack: (target: Target, scope: string | undefined) => Promise<Earlier>;
   /** States that earlier runs measured. */
   readonly states?: StateStore;
   readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
@@ -114,7 +112,7 @@ export const inputsOf = async (
       : { select: selecting(options.select, othersBeside(target, targetsOf(project, options))) }),
     ...(options.exact ? { exact: true } : {}),
     now,
-    ...(await keeping.historyOf(target, where)),
+    earlier: await keeping.lookBack(target, where),
     waivers: keeping.waiversFor(target, now),
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),

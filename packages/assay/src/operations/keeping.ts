@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Problem, problem, Refusal } from '../domain/problem.ts';
+import { type Earlier, nothingEarlier } from '../domain/past-run.ts';
+import { type Problem, problem, Refusal, reasonOf } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
 import { lookingBack } from '../plan/looking-back.ts';
 import { interpolate } from '../project/interpolate.ts';
@@ -12,7 +13,7 @@ import type { CheckDatasetsOptions, Keeping } from './check.ts';
 import { type KeptStates, statesIn } from './kept-states.ts';
 import { pruneAfterCheck } from './prune-history.ts';
 import type { Target } from './targets.ts';
-import { withCatalog } from './with-catalog.ts';
+import { withCatalog, withStoredCatalog } from './with-catalog.ts';
 
 /** A run that cannot be stored keeps its decision, and says so. */
 const saved = async (project: Project, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
@@ -75,22 +76,30 @@ const tellOf = async (
   return [...targets.flatMap((target) => ('code' in target ? [target] : [])), ...failed];
 };
 
-const nothingPast = { history: [], past: new Map() } as const;
+/** What the catalog holds for the rules of a target that look back; where it cannot be used, why. */
+const earlierOf = async (project: Project, target: Target, scope: string | undefined): Promise<Earlier> => {
+  const { needsRuns, rules } = lookingBack(target.object.demands);
+  if (!needsRuns && rules.length === 0) return nothingEarlier;
+  const options = { admittedOnly: true, ...(scope === undefined ? {} : { scope }) };
+  try {
+    const found = await withStoredCatalog(project.folder, async ({ runs }) => ({
+      kind: 'known' as const,
+      runs: needsRuns ? await runs.history(target.name, options) : [],
+      values: await runs.values(target.name, rules),
+    }));
+    return found ?? nothingEarlier;
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+    return { kind: 'unreachable', reason: reasonOf(cause) };
+  }
+};
 
 /** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
 export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
   const states = statesIn(project.folder);
   return {
     waiversFor: (_target, now) => readWaivers(project.folder, now).active,
-    historyOf: async (target, scope) => {
-      const { needsRuns, rules } = lookingBack(target.object.demands);
-      if (!needsRuns && rules.length === 0) return nothingPast;
-      const options = scope === undefined ? {} : { scope };
-      return withCatalog(project.folder, async ({ runs }) => ({
-        history: needsRuns ? await runs.history(target.name, { ...options, admittedOnly: true }) : [],
-        past: await runs.values(target.name, rules),
-      }));
-    },
+    lookBack: (target, scope) => earlierOf(project, target, scope),
     states,
     quarantineFor: (target) =>
       quarantineWriter({
@@ -120,6 +129,6 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
 /** Keeps nothing: no history, no waivers, no quarantine. */
 export const keepingNothing: Keeping = {
   waiversFor: () => new Map(),
-  historyOf: async () => nothingPast,
+  lookBack: async () => nothingEarlier,
   keep: async (run) => run,
 };

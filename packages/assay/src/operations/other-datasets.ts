@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { numberOf } from '../domain/cell.ts';
-import { Refusal, refuse } from '../domain/problem.ts';
+import { Refusal, reasonOf, refuse } from '../domain/problem.ts';
 import type { Source } from '../domain/source.ts';
 import type { OpenTable, Session } from '../engines/engine.ts';
 import { engineFor } from '../engines/registry.ts';
@@ -77,10 +77,7 @@ export const openOthers =
         found.set(name, { kind: 'table', table: opened.relation, columns: opened.columns });
       } catch (cause) {
         if (!(cause instanceof Refusal)) throw cause;
-        found.set(name, {
-          kind: 'unreachable',
-          reason: cause.problems.map(({ message, hint }) => `${message} (${hint})`).join('; '),
-        });
+        found.set(name, { kind: 'unreachable', reason: reasonOf(cause) });
       }
     }
     return found;

@@ -1,10 +1,10 @@
-import type { CheckContext, PastRun } from '../checks/check.ts';
+import type { CheckContext } from '../checks/check.ts';
 import { RuleUnknown } from '../checks/check.ts';
 import type { Demand } from '../contract/demand.ts';
 import type { Column } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
-import type { PastValues } from '../domain/past-run.ts';
+import { type Earlier, nothingEarlier } from '../domain/past-run.ts';
 import type { Relation } from '../sql/select.ts';
 import { locate } from './nested.ts';
 import { reachedColumns } from './reached-columns.ts';
@@ -23,14 +23,20 @@ export interface Surroundings {
   readonly columns: readonly Column[];
   readonly datasets: ReadonlyMap<string, Reachable>;
   readonly files?: FileFacts;
-  readonly history: readonly PastRun[];
-  readonly past?: PastValues;
+  /** None without it. */
+  readonly earlier?: Earlier;
   readonly scopeAsWritten?: readonly string[];
   readonly now: string;
 }
 
 /** A context of which no check was asked to follow another yet. */
 export type BareContext = Omit<CheckContext, 'follow'>;
+
+const knownEarlier = ({ earlier = nothingEarlier }: Surroundings) => {
+  if (earlier.kind === 'unreachable')
+    throw new RuleUnknown(`earlier runs are out of reach: ${earlier.reason}`);
+  return earlier;
+};
 
 /** What a check sees when its rule is bound. */
 export const contextOf = (
@@ -75,8 +81,12 @@ export const contextOf = (
     },
     now: around.now,
     ...(around.files === undefined ? {} : { files: around.files }),
-    history: around.history,
-    past: around.past?.get(rule) ?? [],
+    get history() {
+      return knownEarlier(around).runs;
+    },
+    get past() {
+      return knownEarlier(around).values.get(rule) ?? [];
+    },
     scopeAsWritten: around.scopeAsWritten ?? [],
     ...(comparison === undefined ? {} : { comparison }),
     ...(demand.unit === undefined ? {} : { unit: demand.unit }),

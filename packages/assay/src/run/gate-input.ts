@@ -1,6 +1,5 @@
-import type { PastRun } from '../checks/check.ts';
 import type { Contract, ContractObject } from '../contract/contract.ts';
-import type { PastValues } from '../domain/past-run.ts';
+import type { Earlier } from '../domain/past-run.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Quarantine } from '../domain/run.ts';
 import type { Source } from '../domain/source.ts';
@@ -29,9 +28,8 @@ export interface GateInput {
   readonly select?: RuleSelection;
   readonly exact?: boolean;
   readonly now: Date;
-  readonly history: readonly PastRun[];
-  /** What rules that look back observed in earlier runs. */
-  readonly past?: PastValues;
+  /** What rules that look back see; nothing without it. */
+  readonly earlier?: Earlier;
   readonly waivers: ReadonlyMap<string, Waived>;
   /** Classifications whose values may be shown; columns of any other are masked. */
   readonly publicClassifications?: readonly string[];

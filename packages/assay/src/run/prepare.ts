@@ -51,8 +51,7 @@ const surroundingsOf = async (
     [input.object.name, { kind: 'table', table: opened.relation, columns: opened.columns }],
   ]),
   ...(opened.files === undefined ? {} : { files: opened.files }),
-  history: input.history,
-  ...(input.past === undefined ? {} : { past: input.past }),
+  ...(input.earlier === undefined ? {} : { earlier: input.earlier }),
   ...(input.scopeAsWritten === undefined ? {} : { scopeAsWritten: input.scopeAsWritten }),
   now: input.now.toISOString(),
 });

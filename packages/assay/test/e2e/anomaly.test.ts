@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { check, Refusal, type Run, waive } from '../../src/index.ts';
+import { check, plan, Refusal, type Run, waive } from '../../src/index.ts';
 
 let cwd = '';
 
@@ -77,6 +77,15 @@ test('warms up with a warning, then knows what is usual, and blocks what is not'
   expect(expectedHigh).toBeLessThan(140);
   const after = await checked(100);
   expect(after.verdict).toMatchObject({ status: 'pass', evidence: { runs: 20 } });
+});
+
+test('a plan looks back and begins no catalog', async () => {
+  writeContract(contractWith(volume('severity: error')));
+  writeRows(3);
+  expect((await plan({ source: 'readings', cwd })).rules.map(({ rule }) => rule)).toContain(
+    'readings/volume',
+  );
+  expect(existsSync(join(cwd, '.assay'))).toBe(false);
 });
 
 test('a level that stays is learned where the runs go on, and never where they are blocked', async () => {

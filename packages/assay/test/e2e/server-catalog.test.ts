@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { catalogFile } from '../../src/catalog/catalog-file.ts';
 import { historySchema } from '../../src/domain/history.ts';
+import { runSchema } from '../../src/domain/run.ts';
 import { newSchema, onServer, urlOf } from '../catalog/places.ts';
 import { smallContract } from '../support/contract-text.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -54,6 +55,24 @@ test('a check keeps its decision where the server is away, and says so without t
   const listed = await assay('history small', away);
   expect(listed).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be reached') });
   expect(`${stdout}${stderr}${listed.stderr}`).not.toContain('geheim77');
+});
+
+test('where the server is away only the rules that look back are not judged', async () => {
+  const looking =
+    '    quality:\n      - {type: custom, engine: assay, implementation: {check: rowCountHistory, within: 20}}\n      - {type: custom, engine: assay, name: volume, implementation: {check: anomaly, of: rowCount, falseAlarms: 1/100}}\n';
+  const [head, object, rest] = smallContract.split(/^( {2}- name: small\n)/m);
+  writeFileSync(join(cwd, 'small.odcs.yaml'), `${head}${object}${looking}${rest}`);
+  const away = { CATALOG_URL: 'postgres://ana:geheim77@127.0.0.1:1/plant' };
+  const { stdout, stderr, code } = await assay('check --json', away);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  const { verdicts } = runSchema.parse(JSON.parse(stdout));
+  const unknown = verdicts.filter(({ status }) => status === 'unknown');
+  expect(unknown.map(({ check }) => check)).toEqual(['rowCountHistory', 'anomaly']);
+  for (const { message } of unknown)
+    expect(message).toMatch(/^earlier runs are out of reach: the catalog at .* cannot be reached/);
+  expect(verdicts.find(({ rule }) => rule === 'small.temp/range')?.status).toBe('fail');
+  expect((await assay('plan', away)).stdout).toContain('unknown: earlier runs are out of reach');
+  expect(stdout).not.toContain('geheim77');
 });
 
 test('a URL that is not set, or is none, is told at its line', async () => {

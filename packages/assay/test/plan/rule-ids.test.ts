@@ -8,7 +8,6 @@ const around = {
   wholeTable: { kind: 'table' as const, path: ['t'] },
   columns: [{ name: 'a', kind: 'integer' as const, sqlType: 'INTEGER' }],
   datasets: new Map(),
-  history: [],
   now: '2026-01-01T00:00:00.000Z',
 };
 

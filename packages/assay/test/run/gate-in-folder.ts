@@ -40,7 +40,6 @@ export const gateInFolder = async (
       contract,
       object,
       now: new Date('2026-01-01T00:00:00Z'),
-      history: [],
       waivers: new Map(),
       ...(parsed === undefined || where === undefined
         ? {}

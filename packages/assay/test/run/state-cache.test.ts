@@ -101,7 +101,6 @@ const gated = async ({
       source: from,
       ...contractOf(text),
       now: new Date('2026-02-01T00:00:00Z'),
-      history: [],
       waivers: new Map(),
       ...(scope === undefined || 'error' in scope || where === undefined
         ? {}

@@ -36,12 +36,14 @@ export const ruleOf = (
     columns,
     datasets,
     ...(example.files === undefined ? {} : { files: example.files }),
-    history: example.history ?? [],
     now: example.now ?? '2026-01-01T00:00:00.000Z',
   };
   const { rules, problems } = bind([demandOf(check, example)], {
-    context: (demand, comparison, rule) =>
-      contextOf({ ...around, past: new Map([[rule, example.past ?? []]]) }, demand, comparison, rule),
+    context: (demand, comparison, rule) => {
+      const values = new Map([[rule, example.past ?? []]]);
+      const earlier = { kind: 'known', runs: example.history ?? [], values } as const;
+      return contextOf({ ...around, earlier }, demand, comparison, rule);
+    },
   });
   return rules[0] ?? expect.fail(problems.map(({ message }) => message).join('\n'));
 };

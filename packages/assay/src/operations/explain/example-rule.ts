@@ -32,11 +32,13 @@ export const exampleRule = (check: Check, example: CheckExample): Rule | undefin
     columns: columnsOf(example.columns),
     datasets: new Map(datasets),
     ...(example.files === undefined ? {} : { files: example.files }),
-    history: example.history ?? [],
     now: example.now ?? '2026-01-01T00:00:00.000Z',
   };
   return bind([exampleDemand(check, example)], {
-    context: (demand, comparison, rule) =>
-      contextOf({ ...around, past: new Map([[rule, example.past ?? []]]) }, demand, comparison, rule),
+    context: (demand, comparison, rule) => {
+      const values = new Map([[rule, example.past ?? []]]);
+      const earlier = { kind: 'known', runs: example.history ?? [], values } as const;
+      return contextOf({ ...around, earlier }, demand, comparison, rule);
+    },
   }).rules[0];
 };

@@ -32,7 +32,6 @@ export const gateUnder = async (
       contract,
       object,
       now: new Date(),
-      history: [],
       waivers: new Map(),
       ...(select === undefined ? {} : { select }),
       ...(publicClassifications === undefined ? {} : { publicClassifications }),
