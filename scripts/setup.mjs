@@ -46,25 +46,29 @@ const linkPostgresLibraries = (node) => {
   if (done.status !== 0) throw new Error(`${script} failed`);
 };
 
-const webSources = join(root, 'apps', 'web');
 const webStamp = join(root, 'packages', 'assay', 'web', '.stamp');
 
-/** Everything that the page of the HTML report is built from. */
+const webBuild = 'apps/web/build.mjs';
+
+const filesIn = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => statSync(join(root, path)).isFile())
+    .sort();
+
+/** Everything that the page of the HTML report is built from, beside packages. */
+export const webFiles = () => [webBuild, ...filesIn('apps/web/src'), ...filesIn('packages/assay/src/domain')];
+
 const webFingerprint = () => {
   const hash = createHash('sha256').update(fingerprint());
-  for (const file of ['build.mjs', ...readdirSync(join(webSources, 'src'), { recursive: true }).sort()]) {
-    const path = [join(webSources, file), join(webSources, 'src', file)].find(
-      (one) => existsSync(one) && statSync(one).isFile(),
-    );
-    if (path !== undefined) hash.update(file).update(readFileSync(path));
-  }
+  for (const path of webFiles()) hash.update(path).update(readFileSync(join(root, path)));
   return hash.digest('hex');
 };
 
 const buildWeb = (node) => {
   const wanted = webFingerprint();
   if (existsSync(webStamp) && readFileSync(webStamp, 'utf8') === wanted) return;
-  const done = spawnSync(node, [join(webSources, 'build.mjs')], {
+  const done = spawnSync(node, [join(root, webBuild)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

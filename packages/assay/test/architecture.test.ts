@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { driverRooms, layers, worldlyModules, worldlyRooms } from './support/architecture.ts';
 
 const source = resolve(import.meta.dirname, '../src');
@@ -138,6 +140,18 @@ describe('architecture', () => {
         .map((to) => `${file} → ${to}`);
     });
     expect(broken).toEqual([]);
+  });
+
+  test('the page is built anew whatever of its sources has changed', () => {
+    const script = resolve(source, '../../../scripts/setup.mjs');
+    const code = `import { webFiles } from ${JSON.stringify(script)}; console.log(JSON.stringify(webFiles()));`;
+    const told = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      encoding: 'utf8',
+    });
+    const watched = new Set(z.array(z.string()).parse(JSON.parse(told)));
+    expect(watched).toContain('apps/web/src/report/main.tsx');
+    const domain = files.filter((file) => layerOf(file) === 'domain');
+    expect(domain.filter((file) => !watched.has(`packages/assay/src/${file}`))).toEqual([]);
   });
 
   test('every invariant of ARCHITECTURE.md names a test that exists', () => {
