@@ -10,8 +10,8 @@ import type { Run } from '../domain/run.ts';
 import { earlierOf } from '../domain/run-changes.ts';
 import { assayVersion } from '../domain/version.ts';
 import { type HtmlParts, htmlOf } from '../report/html/html.ts';
-import { pageOf } from '../report/html/page.ts';
-import { withCatalog } from './with-catalog.ts';
+import { type PageParts, pageOf } from '../report/html/page.ts';
+import { withStoredCatalog } from './with-catalog.ts';
 
 const pastRuns = 50;
 
@@ -51,18 +51,22 @@ const historyOf = async (catalog: Catalog, run: Run): Promise<PageHistory> => {
 
 const shown = ({ states: _states, ...profile }: Profile): ShownProfile => profile;
 
-const runPage = async (catalog: Catalog, run: Run, earlierRun: Run | undefined): Promise<ReportPage> => {
+interface Compared {
+  readonly run: Run;
+  readonly earlierRun?: Run;
+}
+
+/** What the catalog holds of a run beside itself. */
+const kept = async (catalog: Catalog, { run, earlierRun }: Compared): Promise<PageParts> => {
   const profile = await catalog.profiles.ofRun(run.id);
   const earlierProfile = earlierRun && (await catalog.profiles.ofRun(earlierRun.id));
-  return pageOf(run.subject.name, {
-    run,
-    ...(earlierRun === undefined ? {} : { earlierRun }),
+  return {
     history: await historyOf(catalog, run),
     ...(profile === undefined ? {} : { profile: shown(profile) }),
     ...(profile === undefined || earlierProfile === undefined
       ? {}
       : { earlierProfile: shown(earlierProfile) }),
-  });
+  };
 };
 
 const htmlOfPages = (pages: readonly ReportPage[]): string => {
@@ -84,12 +88,18 @@ export const htmlOfRuns = async (
   projectFolder: string,
   runs: readonly Run[],
   base: readonly Run[] = [],
-): Promise<string> =>
-  withCatalog(projectFolder, async (catalog) => {
-    const pages: ReportPage[] = [];
-    for (const run of runs) pages.push(await runPage(catalog, run, earlierOf(run, base, runs.length === 1)));
-    return htmlOfPages(pages);
+): Promise<string> => {
+  const all = runs.map((run): Compared => {
+    const earlierRun = earlierOf(run, base, runs.length === 1);
+    return earlierRun === undefined ? { run } : { run, earlierRun };
   });
+  const found = await withStoredCatalog(projectFolder, async (catalog) => {
+    const parts: PageParts[] = [];
+    for (const one of all) parts.push(await kept(catalog, one));
+    return parts;
+  });
+  return htmlOfPages(all.map((one, index) => pageOf(one.run.subject.name, { ...one, ...found?.[index] })));
+};
 
 /** A profile as an HTML file of the same kind, beside an earlier one where there is one. */
 export const htmlOfProfile = (profile: Profile, earlier?: Profile): string =>

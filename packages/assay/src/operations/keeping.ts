@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { assayFolder, makeAssayFolder } from '../catalog/assay-folder.ts';
 import { type Earlier, nothingEarlier } from '../domain/past-run.ts';
 import { type Problem, problem, Refusal, reasonOf } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
@@ -18,6 +19,7 @@ import { withCatalog, withStoredCatalog } from './with-catalog.ts';
 /** A run that cannot be stored keeps its decision, and says so. */
 const saved = async (project: Project, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
   try {
+    if (run.quarantine !== undefined) makeAssayFolder(assayFolder(project.folder));
     return await withCatalog(project.folder, async (catalog) => {
       await catalog.runs.save(run);
       await states.flush(catalog);

@@ -97,6 +97,11 @@ test('doctor says whether the server answers, and with what', async () => {
   );
 });
 
+test('Git sees no quarantined row, also where no state is kept beside it', async () => {
+  await assay('check --exact');
+  expect(readdirSync(join(cwd, '.assay'))).toEqual(['.gitignore', 'quarantine']);
+});
+
 test('nothing of a run stays in the folder', async () => {
   await assay('check');
   const [id = ''] = await runsOf();

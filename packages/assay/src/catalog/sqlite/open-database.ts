@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { problem, Refusal } from '../../domain/problem.ts';
+import { makeAssayFolder } from '../assay-folder.ts';
 import { migrations } from '../migrations/migrations.ts';
 import { explainFailure } from './failures.ts';
 import { words } from './words.ts';
@@ -53,16 +54,6 @@ const migrate = (db: Database, file: string): void => {
   db.pragma(`user_version = ${migrations.length}`);
 };
 
-/** Creates the folder that Git does not see, and nobody else on the machine: runs and rows hold values. */
-const makeFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
-  }
-};
-
 const syncFolder = (folder: string): void => {
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
@@ -75,19 +66,7 @@ const syncFolder = (folder: string): void => {
  * locked, foreign or newer.
  */
 export const openDatabase = async (file: string): Promise<Database> => {
-  try {
-    makeFolder(dirname(file));
-  } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new Refusal(
-      [
-        problem('output-unwritable', `the catalog cannot be written: ${words}`, 'allow writing there', {
-          file,
-        }),
-      ],
-      { cause },
-    );
-  }
+  makeAssayFolder(dirname(file));
   const { default: Sqlite } = await import('better-sqlite3');
   let db: Database | undefined;
   try {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { assayFolder, makeAssayFolder } from '../../catalog/assay-folder.ts';
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes, type Run } from '../../domain/run.ts';
 import { formatNamed, render } from '../../operations/render.ts';
@@ -20,6 +21,15 @@ const formatOf = (given: string | undefined, json: boolean): string => {
 
 const comparing = ['html', ...formats.filter(({ compares }) => compares).map(({ id }) => id)];
 
+/** Where pages go that no file is named for; made where it is missing. */
+const reportsFolder = (projectFolder: string): string => {
+  const own = assayFolder(projectFolder);
+  makeAssayFolder(own);
+  const folder = join(own, 'reports');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+};
+
 /** Writes the HTML page, into `.assay/reports` where no file is named, and returns its path. */
 const writeHtml = async (
   runs: readonly Run[],
@@ -28,10 +38,9 @@ const writeHtml = async (
   { projectFolder, cwd }: Io,
 ): Promise<string> => {
   const { htmlOfRuns } = await import('../../operations/html-report.ts');
-  const folder = join(projectFolder, '.assay', 'reports');
-  const path = file === undefined ? join(folder, `${runs[0]?.id}.html`) : resolve(cwd, file);
   const html = await htmlOfRuns(projectFolder, runs, base);
-  if (file === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path =
+    file === undefined ? join(reportsFolder(projectFolder), `${runs[0]?.id}.html`) : resolve(cwd, file);
   writeWhole(path, html);
   return path;
 };
