@@ -6,7 +6,7 @@ import { nearest } from '../domain/nearest.ts';
 import { own } from '../domain/own.ts';
 import { type Problem, Refusal, refuse, stops } from '../domain/problem.ts';
 import type { Source } from '../domain/source.ts';
-import { interpolate } from '../project/interpolate.ts';
+import { filled } from '../project/filled.ts';
 import type { Project } from '../project/project.ts';
 import { readText } from '../project/read-text.ts';
 import { cutAtHash, sourceOfDataset, sourceOfText } from '../project/source-of.ts';
@@ -61,17 +61,16 @@ export const givenSource = (source: Source, cwd: string): NamedSource => ({
 export const namedDataset = (project: Project, name: string, cwd: string): NamedSource | undefined => {
   const dataset = own(project.config.datasets, name);
   if (dataset === undefined) return undefined;
-  const where =
-    dataset.where === undefined
-      ? undefined
-      : interpolate(dataset.where, project.variables, project.placeOf(['datasets', name, 'where']));
-  if (typeof where === 'object') throw new Refusal([where]);
   return {
     name,
     source: sourceOfDataset(project, name, dataset, cwd),
     ...(dataset.contract === undefined ? {} : { contract: inFolder(dataset.contract, project.folder, cwd) }),
-    ...(where === undefined ? {} : { where }),
-    ...(dataset.where === undefined ? {} : { whereAsWritten: dataset.where }),
+    ...(dataset.where === undefined
+      ? {}
+      : {
+          where: filled(dataset.where, project, ['datasets', name, 'where']),
+          whereAsWritten: dataset.where,
+        }),
   };
 };
 

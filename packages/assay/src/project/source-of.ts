@@ -1,17 +1,11 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { own } from '../domain/own.ts';
-import { type Problem, Refusal, refuse } from '../domain/problem.ts';
+import { refuse } from '../domain/problem.ts';
 import type { Source, TextOptions } from '../domain/source.ts';
 import type { Place } from '../domain/verdict.ts';
 import type { DatasetConfig } from './config.ts';
-import { interpolate } from './interpolate.ts';
+import { filled } from './filled.ts';
 import type { Project } from './project.ts';
-
-const filled = (text: string, project: Project, path: readonly string[]): string => {
-  const value: string | Problem = interpolate(text, project.variables, project.placeOf(path));
-  if (typeof value !== 'string') throw new Refusal([value]);
-  return value;
-};
 
 /** A path as the project's user meant it, shown relative to where they stand when that is shorter. */
 const located = (path: string, folder: string, cwd: string): string => {
