@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggestion } from '../domain/nearest.ts';
-import { objectionsTo } from '../domain/objections.ts';
 import { own } from '../domain/own.ts';
-import { type Problem, problem, Refusal, refuse } from '../domain/problem.ts';
+import { Refusal, refuse } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 import { type ProjectConfig, projectSchema } from './config.ts';
 import { projectFile } from './find.ts';
 import type { Variables } from './interpolate.ts';
 import { readText } from './read-text.ts';
-import { readYaml } from './read-yaml.ts';
+import { objected, readYaml } from './read-yaml.ts';
 
 /** A project as its `assay.yaml` states it; without the file, an empty one. */
 export interface Project {
@@ -39,16 +38,7 @@ export const readProject = (folder: string, variables: Variables, target?: strin
   const parsed = projectSchema.safeParse(read.value);
   if (parsed.success)
     return { folder, config: atTarget(parsed.data, target), variables, placeOf: read.placeOf };
-  const problems = objectionsTo(read.value, parsed.error.issues, 'docs/guide/project.md').map(
-    ({ path: at, message, hint }): Problem =>
-      problem(
-        'config-invalid',
-        at.length === 0 ? message : `${at.join('.')}: ${message}`,
-        hint,
-        read.placeOf(at),
-      ),
-  );
-  throw new Refusal(problems);
+  throw new Refusal(objected(read, parsed.error, 'config-invalid', 'docs/guide/project.md'));
 };
 
 /** The configuration with the connections of a target put in place of its own. */

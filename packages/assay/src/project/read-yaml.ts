@@ -9,7 +9,9 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { type Problem, problem } from '../domain/problem.ts';
+import type { z } from 'zod';
+import { objectionsTo } from '../domain/objections.ts';
+import { type Problem, type ProblemCode, problem } from '../domain/problem.ts';
 import type { Place } from '../domain/verdict.ts';
 
 /** A YAML file's value with the place of each of its paths. */
@@ -59,6 +61,17 @@ const sayings: Partial<Record<ErrorCode, string>> = {
   NON_STRING_KEY: 'a key is not plain text',
   RESOURCE_EXHAUSTION: 'it is nested too deeply',
 };
+
+/** What a schema objects to in a YAML file, each at its line; `guide` says what may be written. */
+export const objected = (
+  { value, placeOf }: ReadYaml,
+  { issues }: z.ZodError,
+  code: ProblemCode,
+  guide: string,
+): readonly Problem[] =>
+  objectionsTo(value, issues, guide).map(({ path, message, hint }) =>
+    problem(code, path.length === 0 ? message : `${path.join('.')}: ${message}`, hint, placeOf(path)),
+  );
 
 /** Reads one YAML 1.2 document of at most 8 MB; duplicate keys are errors, aliases are limited. */
 export const readYaml = (text: string, file: string): ReadYaml => {

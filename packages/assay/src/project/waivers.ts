@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { closed, objectionsTo } from '../domain/objections.ts';
+import { closed } from '../domain/objections.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Waived } from '../domain/verdict.ts';
 import { type Waiver, waiverSchema } from '../domain/waiver.ts';
-import { readYaml } from './read-yaml.ts';
+import { objected, readYaml } from './read-yaml.ts';
 
 /** Where a project keeps its waivers: in Git, so that a team can review them. */
 export const waiversFile = 'assay.waivers.yaml';
@@ -31,18 +31,11 @@ export const loadWaivers = (text: string, file: string, now: Date): Waivers => {
   if (read.problems.length > 0) return { ...noWaivers, problems: read.problems };
   if (read.value === null) return noWaivers;
   const parsed = fileSchema.safeParse(read.value);
-  if (!parsed.success) {
-    const problems = objectionsTo(read.value, parsed.error.issues, 'assay waive --help').map(
-      ({ path, message, hint }) =>
-        problem(
-          'waiver-invalid',
-          path.length === 0 ? message : `${path.join('.')}: ${message}`,
-          hint,
-          read.placeOf(path),
-        ),
-    );
-    return { ...noWaivers, problems };
-  }
+  if (!parsed.success)
+    return {
+      ...noWaivers,
+      problems: objected(read, parsed.error, 'waiver-invalid', 'assay waive --help'),
+    };
   const all = parsed.data.waivers;
   const active = new Map<string, Waived>();
   const ended: { rule: string; note: Problem }[] = [];
