@@ -1,6 +1,7 @@
-import { cellSchema, numberOf } from '../domain/cell.ts';
+import { numberOf } from '../domain/cell.ts';
 import type { PastValue, PastValues } from '../domain/past-run.ts';
-import { type Store, statement } from './store.ts';
+import { observedIn, ruleVerdicts } from './rule-verdicts.ts';
+import type { Store } from './store.ts';
 
 interface ValueRow {
   readonly id: string;
@@ -19,7 +20,7 @@ const kindOf = ({ status, decision }: ValueRow): PastValue['kind'] | undefined =
 
 const numberIn = (row: ValueRow): readonly PastValue[] => {
   const kind = kindOf(row);
-  const value = numberOf(cellSchema.parse(JSON.parse(row.observed)));
+  const value = numberOf(observedIn(row.observed));
   return kind === undefined || value === undefined || !Number.isFinite(value)
     ? []
     : [{ run: row.id, at: row.at, value, series: row.series, kind }];
@@ -31,20 +32,11 @@ const pastOf = async (
   rule: string,
   limit: number,
 ): Promise<readonly PastValue[]> => {
-  const rows = await store.rows<ValueRow>(
-    statement(
-      `SELECT runs.id, coalesce(runs.now, runs.started_at) AS at, runs.decision,
-         verdicts.status, verdicts.observed, verdicts.series
-       FROM verdicts JOIN runs ON runs.seq = verdicts.run
-       WHERE verdicts.rule = (SELECT id FROM rules WHERE name = ? AND rule = ?)
-         AND verdicts.series IS NOT NULL AND verdicts.observed IS NOT NULL
-         AND runs.decision IS NOT NULL
-       ORDER BY verdicts.run DESC LIMIT ?`,
-      name,
-      rule,
-      limit,
-    ),
-  );
+  const rows = await ruleVerdicts<ValueRow>(store, name, rule, limit, {
+    columns: `runs.id, coalesce(runs.now, runs.started_at) AS at, runs.decision,
+      verdicts.status, verdicts.observed, verdicts.series`,
+    only: 'verdicts.series IS NOT NULL AND verdicts.observed IS NOT NULL AND runs.decision IS NOT NULL',
+  });
   return rows.toReversed().flatMap(numberIn);
 };
 

@@ -1,8 +1,8 @@
-import { cellSchema } from '../domain/cell.ts';
 import type { PastVerdict } from '../domain/history.ts';
 import { type Status, statusSchema } from '../domain/verdict.ts';
 import { decisionOf } from './list-runs.ts';
 import { present } from './present.ts';
+import { observedIn, ruleVerdicts } from './rule-verdicts.ts';
 import { type Store, statement } from './store.ts';
 
 interface VerdictRow {
@@ -23,25 +23,17 @@ export const pastVerdicts = async (
   rule: string,
   limit: number,
 ): Promise<readonly PastVerdict[]> => {
-  const rows = await store.rows<VerdictRow>(
-    statement(
-      `SELECT runs.id, runs.started_at, runs.decision,
-         verdicts.status, verdicts.observed, verdicts.count, verdicts.total, verdicts.waived
-       FROM verdicts JOIN runs ON runs.seq = verdicts.run
-       WHERE verdicts.rule = (SELECT id FROM rules WHERE name = ? AND rule = ?)
-       ORDER BY verdicts.run DESC LIMIT ?`,
-      name,
-      rule,
-      limit,
-    ),
-  );
+  const rows = await ruleVerdicts<VerdictRow>(store, name, rule, limit, {
+    columns: `runs.id, runs.started_at, runs.decision,
+      verdicts.status, verdicts.observed, verdicts.count, verdicts.total, verdicts.waived`,
+  });
   return rows.map((row) => ({
     run: row.id,
     startedAt: row.started_at,
     decision: decisionOf(row.decision),
     status: statusSchema.parse(row.status),
     waived: row.waived !== 0,
-    ...present('observed', row.observed === null ? null : cellSchema.parse(JSON.parse(row.observed))),
+    ...present('observed', row.observed === null ? null : observedIn(row.observed)),
     ...present('count', row.count),
     ...present('total', row.total),
   }));
