@@ -6,8 +6,7 @@ import type { Project } from '../project/project.ts';
 import type { Progress } from '../run/gate-input.ts';
 import { profileTable } from '../run/profile.ts';
 import { confidentialColumns } from '../run/quarantine-columns.ts';
-import { conditionOn } from '../run/scope.ts';
-import { subquery } from '../sql/select.ts';
+import { within } from '../run/scope.ts';
 import { bothScopes, scopeOf } from './scope-of.ts';
 import { bindContract, type NamedSource, namedSource, type Target } from './targets.ts';
 import { inWorkFolder } from './work-folder.ts';
@@ -54,18 +53,7 @@ export const profileTarget = async (
         ...signal,
       });
       const where = bothScopes(named.where, options.where);
-      const table =
-        where === undefined
-          ? opened.relation
-          : subquery(
-              {
-                everything: true,
-                columns: {},
-                from: opened.relation,
-                where: conditionOn(scopeOf(where), opened.columns),
-              },
-              'scoped',
-            );
+      const table = within(where === undefined ? undefined : scopeOf(where), opened);
       const confidential = new Set(
         confidentialColumns(opened.columns, object?.properties ?? [], project.config.public),
       );

@@ -7,10 +7,9 @@ import { contextOf, findColumn, type Reachable, type Surroundings } from '../pla
 import { impliedDemands } from '../plan/implied-demands.ts';
 import { nestedColumn } from '../plan/nested.ts';
 import type { Rule } from '../plan/rule.ts';
-import { subquery } from '../sql/select.ts';
 import type { GateInput } from './gate-input.ts';
 import type { MeasureTarget } from './measure.ts';
-import { conditionOn } from './scope.ts';
+import { within } from './scope.ts';
 import { type Scoring, scoringOf } from './score-rules.ts';
 import { firstLook, type Recalled, recall } from './state-cache.ts';
 
@@ -32,18 +31,7 @@ const surroundingsOf = async (
   opened: OpenTable,
   input: GateInput,
 ): Promise<Surroundings> => ({
-  table:
-    input.where === undefined
-      ? opened.relation
-      : subquery(
-          {
-            everything: true,
-            columns: {},
-            from: opened.relation,
-            where: conditionOn(input.where, opened.columns),
-          },
-          'scoped',
-        ),
+  table: within(input.where, opened),
   wholeTable: opened.relation,
   columns: opened.columns,
   datasets: new Map<string, Reachable>([

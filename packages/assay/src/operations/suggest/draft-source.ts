@@ -5,8 +5,7 @@ import type { DeclaredColumn } from '../../domain/source.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
 import { engineFor } from '../../engines/registry.ts';
 import type { RuleSelection } from '../../run/gate-input.ts';
-import { conditionOn, type Scope } from '../../run/scope.ts';
-import { subquery } from '../../sql/select.ts';
+import { type Scope, within } from '../../run/scope.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
 import type { Looking } from './ask-together.ts';
@@ -62,10 +61,8 @@ const heldAgainstAll = async (draft: Draft, named: NamedSource, options: Draftin
 
 const scopedTo = (where: Scope | undefined, opened: OpenTable): OpenTable => {
   if (where === undefined) return opened;
-  const condition = conditionOn(where, opened.columns);
-  const all = { everything: true, columns: {}, from: opened.relation, where: condition } as const;
   const { rows: _every, ...facts } = opened.facts;
-  return { ...opened, relation: subquery(all, 'scoped'), facts };
+  return { ...opened, relation: within(where, opened), facts };
 };
 
 const readingsOf = async (looking: Looking, { relation, columns, facts }: OpenTable) => {
