@@ -1,11 +1,9 @@
 import { type Cell, cellText, isTagged, numberOf } from '../domain/cell.ts';
 
+export { countOf as plural } from '../domain/count-of.ts';
+
 /** 1502 → "1,502". */
 export const countText = (count: number): string => count.toLocaleString('en');
-
-/** "1 row", "3 rows". */
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${countText(count)} ${count === 1 ? one : many}`;
 
 /** What is counted, in the words that go with a number of it. */
 export type Noun = (count: number) => string;

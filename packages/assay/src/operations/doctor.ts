@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
+import { countOf } from '../domain/count-of.ts';
 import type { DoctorReport, Finding } from '../domain/doctor-report.ts';
 import { suggestion } from '../domain/nearest.ts';
 import { Refusal, refuse } from '../domain/problem.ts';
@@ -8,7 +9,6 @@ import { assayVersion } from '../domain/version.ts';
 import { engines } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
 import { sourceOfDataset } from '../project/source-of.ts';
-import { countOf } from '../report/count-of.ts';
 import { bindContract } from './targets.ts';
 import { withCatalog } from './with-catalog.ts';
 import { inWorkFolder } from './work-folder.ts';

@@ -1,7 +1,7 @@
+import { countOf } from '../domain/count-of.ts';
 import type { Run, Scores } from '../domain/run.ts';
 import { changeKinds, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { countOf } from './count-of.ts';
 import { decisionWord } from './findings.ts';
 import { cells, fitting } from './markdown-table.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';

@@ -1,6 +1,6 @@
 import { type Cell, cellText, type Row } from '../domain/cell.ts';
+import { countOf } from '../domain/count-of.ts';
 import type { Evidence } from '../domain/verdict.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { cutTo, padEnd, padStart, widthOf } from './width.ts';
 

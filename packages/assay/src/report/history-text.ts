@@ -1,9 +1,9 @@
 import { cellText, numberOf } from '../domain/cell.ts';
+import { countOf } from '../domain/count-of.ts';
 import type { History, PastVerdict, RuleHistory, RunSummary } from '../domain/history.ts';
 import type { Decision } from '../domain/run.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { alignedLines } from './columns.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { sparkline } from './sparkline.ts';

@@ -1,5 +1,5 @@
+import { countOf } from '../domain/count-of.ts';
 import type { DraftedDataset, InitReport, InitSuggestion } from '../domain/init-report.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { cutTo, padEnd, widthOf } from './width.ts';

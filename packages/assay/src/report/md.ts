@@ -1,8 +1,8 @@
+import { countOf } from '../domain/count-of.ts';
 import type { Run } from '../domain/run.ts';
 import { earlierOf } from '../domain/run-changes.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { changesMarkdown, notJudgedMarkdown } from './changes-markdown.ts';
-import { countOf } from './count-of.ts';
 import { countsText, decisionWord, findingsOf, saidOf } from './findings.ts';
 import { defineFormat } from './format.ts';
 import { cells, fitting } from './markdown-table.ts';

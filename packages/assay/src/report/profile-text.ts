@@ -1,7 +1,7 @@
 import { cellSchema, isTagged } from '../domain/cell.ts';
+import { countOf } from '../domain/count-of.ts';
 import type { ColumnProfile, Profile } from '../domain/profile.ts';
 import { alignedLines } from './columns.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';

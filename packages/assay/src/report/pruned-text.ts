@@ -1,6 +1,6 @@
+import { countOf } from '../domain/count-of.ts';
 import type { PrunedReport } from '../domain/pruned.ts';
 import { alignedLines } from './columns.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 
 /** Which past runs are gone, a line each dataset. */

@@ -1,5 +1,5 @@
+import { countOf } from '../domain/count-of.ts';
 import type { QuarantineManifest } from '../domain/quarantine-manifest.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 

@@ -1,6 +1,6 @@
 import type { ContractSuggestion, ContractUpdate } from '../domain/contract-suggestion.ts';
+import { countOf } from '../domain/count-of.ts';
 import { contractDiffText } from './contract-diff-text.ts';
-import { countOf } from './count-of.ts';
 import { datasetText } from './init-text.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';

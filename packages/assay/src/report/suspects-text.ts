@@ -1,6 +1,6 @@
+import { countOf } from '../domain/count-of.ts';
 import type { SuspectCell, Suspects } from '../domain/suspects.ts';
 import { alignedLines } from './columns.ts';
-import { countOf } from './count-of.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';

@@ -1,6 +1,6 @@
+import { countOf } from '../domain/count-of.ts';
 import type { Run } from '../domain/run.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { countOf } from './count-of.ts';
 import { findingColumns, findingLines } from './finding-lines.ts';
 import { countsText, decisionWord, findingsOf } from './findings.ts';
 import { defineFormat } from './format.ts';

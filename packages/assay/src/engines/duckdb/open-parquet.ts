@@ -1,4 +1,5 @@
 import { cellText, numberOf } from '../../domain/cell.ts';
+import { countOf } from '../../domain/count-of.ts';
 import { type Problem, problem, refuse } from '../../domain/problem.ts';
 import { table } from '../../sql/select.ts';
 import { type OpenOptions, type OpenTable, QueryFailed } from '../engine.ts';
@@ -95,7 +96,7 @@ export const openParquet = async (
       columns,
       facts: await parquetFacts(connection, list, columns, named, keys),
       files: { files: files.map(({ found }) => ({ ...found, format: 'parquet' })) },
-      description: `Parquet, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
+      description: `Parquet, ${countOf(files.length, 'file')}`,
       notes: await schemaNotes(shop, list, files, where),
     };
   } catch (cause) {

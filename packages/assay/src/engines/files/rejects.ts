@@ -1,3 +1,4 @@
+import { countOf } from '../../domain/count-of.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 
 /** A line that is no row. */
@@ -45,7 +46,7 @@ export const rejectNotes = (
     : [
         problem(
           'source-note',
-          `${path}: ${rejectedCount.toLocaleString('en')} ${rejectedCount === 1 ? 'line' : 'lines'} could not be read; line ${first.line}: ${first.reason}${truncated === undefined ? '' : `; the file is truncated: ${truncated}`}`,
+          `${path}: ${countOf(rejectedCount, 'line')} could not be read; line ${first.line}: ${first.reason}${truncated === undefined ? '' : `; the file is truncated: ${truncated}`}`,
           hint,
           { file: path, line: first.line },
         ),

@@ -1,3 +1,4 @@
+import { countOf } from '../../../domain/count-of.ts';
 import { problem, refuse } from '../../../domain/problem.ts';
 import type { TextOptions } from '../../../domain/source.ts';
 import { table } from '../../../sql/select.ts';
@@ -94,7 +95,7 @@ export const openCsv = async (
     columns: loaded.columns,
     facts: { rows: loaded.rows, columns: new Map() },
     files: { files: files.map(factsOf) },
-    description: `${files[0]?.layout.dialect.delimiter === '\t' ? 'TSV' : 'CSV'}, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
+    description: `${files[0]?.layout.dialect.delimiter === '\t' ? 'TSV' : 'CSV'}, ${countOf(files.length, 'file')}`,
     notes: [...differing, ...files.flatMap(notesOf), ...loaded.notes],
   };
 };

@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { countOf } from '../../../domain/count-of.ts';
 import type { OneFileFacts } from '../../../domain/file-facts.ts';
 import { refuse } from '../../../domain/problem.ts';
 import { table } from '../../../sql/select.ts';
@@ -85,7 +86,7 @@ export const openJson = async (
     columns: loaded.columns,
     facts: { rows: loaded.rows, columns: new Map() },
     files: { files: files.map((file) => factsOf(file, format)) },
-    description: `${format === 'json' ? 'JSON' : 'NDJSON'}, ${files.length === 1 ? '1 file' : `${files.length} files`}`,
+    description: `${format === 'json' ? 'JSON' : 'NDJSON'}, ${countOf(files.length, 'file')}`,
     notes: [
       ...files.flatMap((file) =>
         rejectNotes(file.text.found.path, file, 'the rows that could be read were judged'),

@@ -1,3 +1,4 @@
+import { countOf } from '../../../domain/count-of.ts';
 import { type Problem, problem, refuse } from '../../../domain/problem.ts';
 import type { DeclaredColumn, TextOptions } from '../../../domain/source.ts';
 import { isWrittenAs } from './cell-syntax.ts';
@@ -72,12 +73,10 @@ const preambleOf = (records: readonly SampleRecord[], width: number, share: numb
   return start > 0 && start <= 20 ? start : 0;
 };
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
 const refuseWidth = (path: string, header: number, rows: number, dialect: CsvDialect): never =>
   refuse(
     'source-unreadable',
-    `${path}: the header has ${counted(header, 'name')}, but the rows have ${counted(rows, 'field')} (read with ${delimiterName(dialect.delimiter)} between fields)`,
+    `${path}: the header has ${countOf(header, 'name')}, but the rows have ${countOf(rows, 'field')} (read with ${delimiterName(dialect.delimiter)} between fields)`,
     'give every column a name, or state the delimiter',
     { file: path, line: 1 },
   );
@@ -106,7 +105,7 @@ export const csvLayout = (
     notes.push(
       problem(
         'source-note',
-        `${path}: ${preamble} ${preamble === 1 ? 'line' : 'lines'} above the header left out`,
+        `${path}: ${countOf(preamble, 'line')} above the header left out`,
         'remove them if they are not meant to be there',
         { file: path, line: 1 },
       ),

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { countOf } from '../../../domain/count-of.ts';
 import { countingRejects, type Rejects } from '../rejects.ts';
 import { type ByteWindow, byteWindow } from './byte-window.ts';
 import type { CsvDialect } from './dialect.ts';
@@ -29,8 +30,6 @@ export interface RewriteOptions {
   readonly undecodable?: string;
   readonly signal?: AbortSignal;
 }
-
-const plural = (count: number): string => (count === 1 ? '1 field' : `${count} fields`);
 
 /**
  * Reads every record of a damaged text that can be read and writes it again as plain CSV: commas, doubled quotes, line
@@ -114,7 +113,7 @@ const problemOf = (
   { width, undecodable }: RewriteOptions,
 ): string | undefined => {
   if (fields.length !== width && !(fields.length === width + 1 && isEmpty(fields[width]))) {
-    return `${plural(fields.length)} instead of ${width}`;
+    return `${countOf(fields.length, 'field')} instead of ${width}`;
   }
   if (record.length > longestRecord) return tooLong;
   if (undecodable !== undefined && record.includes('\ufffd')) return `not valid ${undecodable}`;

@@ -1,3 +1,0 @@
-/** "1 row", "2,040 rows". */
-export const countOf = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
