@@ -146,6 +146,29 @@ const measures = (): Table => {
   ];
 };
 
+/** Readings of sensors, each around its own level with its own noise, of which some have heavy tails. */
+const sensors = (): Table => {
+  const random = randomFrom(17);
+  const noise = (): number => random() + random() + random() - 1.5;
+  const kinds = Array.from({ length: 25 }, (_unused, index) => ({
+    name: `S${100 + index}`,
+    level: 5 * 1.25 ** index,
+    width: 0.02 + 0.06 * random(),
+    isHeavy: index % 6 === 0,
+  }));
+  const rows = Array.from({ length: 6000 }, () => {
+    const { name, level, width, isHeavy } = pick(kinds, random);
+    const off = isHeavy ? noise() / Math.sqrt(random()) : noise();
+    return [
+      name,
+      pick(['day', 'night'], random),
+      (level * (1 + width * off)).toFixed(2),
+      String(20 + Math.floor(10 * random())),
+    ];
+  });
+  return [['sensor', 'shift', 'reading', 'load'], ...rows];
+};
+
 /** Every fifth fact on species by county. */
 const species = (): Table => {
   const [header = [], ...rows] = csv(join(vega, 'species.csv'));
@@ -202,6 +225,7 @@ export const developed: readonly Set[] = [
     [],
     0.025,
   ),
+  injected('sensors', sensors, { other: [2], typo: [0] }),
   { name: 'claims', make: (seed) => claims(seed) },
   { name: 'claims of bad sources', make: (seed) => claims(seed, 80, 24, 0.1) },
   injected('purchases', purchases, { typo: [2], word: [2] }, [], 0.003),

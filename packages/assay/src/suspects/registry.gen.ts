@@ -6,6 +6,7 @@ import { contradicted } from './contradicted.ts';
 import { impossibleDate } from './impossible-date.ts';
 import { missingWord } from './missing-word.ts';
 import { outlier } from './outlier.ts';
+import { outlierInGroup } from './outlier-in-group.ts';
 import { swappedValues } from './swapped-values.ts';
 import { typo } from './typo.ts';
 
@@ -17,6 +18,7 @@ export const suspects = [
   impossibleDate,
   missingWord,
   outlier,
+  outlierInGroup,
   swappedValues,
   typo,
 ] as unknown as readonly Suspect[];

@@ -1,7 +1,11 @@
-import type { CellText, PairCounts, Survey, SurveyedColumn, TextRow } from './survey.ts';
+import { groupSpread } from './group-spread.ts';
+import type { CellText, NumberSpread, PairCounts, Survey, SurveyedColumn, TextRow } from './survey.ts';
+
+/** Names two columns of a survey in their order. */
+export const pairKey = (left: string, right: string): string => JSON.stringify([left, right]);
 
 /** Rows by pairs of values; rows without a determinant are left out. */
-export const pairCounts = (rows: readonly TextRow[], determinant: string, dependent: string): PairCounts => {
+const pairCounts = (rows: readonly TextRow[], determinant: string, dependent: string): PairCounts => {
   const pairs = new Map<string, Map<CellText, number>>();
   for (const row of rows) {
     const given = row.get(determinant) ?? null;
@@ -34,15 +38,23 @@ export const surveyRows = (
   columns: readonly Pick<SurveyedColumn, 'name' | 'kind' | 'spread'>[],
 ): Survey => {
   const pairs = new Map<string, PairCounts>();
+  const pair = (determinant: string, dependent: string): PairCounts => {
+    const key = pairKey(determinant, dependent);
+    const known = pairs.get(key) ?? pairCounts(rows, determinant, dependent);
+    pairs.set(key, known);
+    return known;
+  };
   return {
     rows: rows.length,
     columns: columns.map((column) => ({ ...column, ...counted(rows, column.name) })),
-    pair: (determinant, dependent) => {
-      const key = JSON.stringify([determinant, dependent]);
-      const known = pairs.get(key) ?? pairCounts(rows, determinant, dependent);
-      pairs.set(key, known);
-      return known;
-    },
+    pair,
+    within: (group, column) =>
+      new Map(
+        [...pair(group, column)].flatMap(([given, counts]): readonly (readonly [string, NumberSpread])[] => {
+          const spread = groupSpread(counts);
+          return spread === undefined ? [] : [[given, spread]];
+        }),
+      ),
     whole: rows,
   };
 };

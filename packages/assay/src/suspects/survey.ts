@@ -8,6 +8,7 @@ export type PairCounts = ReadonlyMap<string, ReadonlyMap<CellText, number>>;
 
 /** How the numbers of a column lie: quartiles, and the furthest at both ends, the furthest first. */
 export interface NumberSpread {
+  readonly numbers: number;
   readonly quartiles: readonly [number, number, number];
   readonly largest: readonly number[];
   readonly smallest: readonly number[];
@@ -31,6 +32,8 @@ export interface Survey {
   readonly columns: readonly SurveyedColumn[];
   /** Rows by pairs of values of two columns; undefined where the pairs were too many to hold. */
   readonly pair: (determinant: string, dependent: string) => PairCounts | undefined;
+  /** How the numbers of a column lie among the rows of each value of another one; undefined where that was not counted. */
+  readonly within: (group: string, column: string) => ReadonlyMap<string, NumberSpread> | undefined;
   /** Every row, where the table is small enough. */
   readonly whole?: readonly TextRow[];
 }

@@ -6,9 +6,12 @@ import { suspectsSchema } from '../../src/domain/suspects.ts';
 import { suspects } from '../../src/index.ts';
 import { suspectsText } from '../../src/report/suspects-text.ts';
 import { findSuspects } from '../../src/run/suspects/find-suspects.ts';
+import { spreadsWithin } from '../../src/run/suspects/spreads.ts';
+import { textTable } from '../../src/run/suspects/text-table.ts';
+import { pairKey, surveyRows } from '../../src/suspects/survey-rows.ts';
 import { runCli } from '../support/run-cli.ts';
 import { testEngines } from '../support/tables.ts';
-import { agreementOf, csvOf, machines } from './made.ts';
+import { agreementOf, csvOf, machines, sensors } from './made.ts';
 
 let cwd = '';
 beforeAll(() => {
@@ -34,6 +37,21 @@ describe('the cells that were made wrong', () => {
     expect(recall).toBeGreaterThan(0.9);
     expect(found.found).toBe(found.cells.length);
     expect(suspectsSchema.parse(found)).toEqual(found);
+  });
+
+  test.each([
+    ['read whole', 3000, 1],
+    ['counted by the engine', 60_000, 2],
+  ])('among the readings of its sensor, in a table that is %s', async (_title, rows, seed) => {
+    const made = sensors(rows, seed);
+    writeFileSync(join(cwd, 'sensors.csv'), csvOf(made));
+    const found = await suspects({ source: 'sensors.csv', cwd, most: everything });
+    const inGroup = found.cells.filter(({ reasons }) =>
+      reasons.some(({ suspect }) => suspect === 'outlierInGroup'),
+    );
+    const { precision, recall } = agreementOf(placed(inGroup), made.wrong);
+    expect(precision).toBeGreaterThan(0.99);
+    expect(recall).toBeGreaterThan(0.9);
   });
 
   test('none in a table without errors (seed 4)', async () => {
@@ -83,6 +101,48 @@ test('every engine finds the same cells; where rows have no order they are named
   const [first = []] = answers;
   expect(first.length).toBeGreaterThan(5);
   for (const answer of answers) expect(answer).toEqual(first);
+});
+
+test('every engine counts within groups what the rows say', async () => {
+  const made = sensors(500, 5);
+  const rows = made.rows.map(([sensor = null, reading]) => [sensor, Number(reading)]);
+  const columns = { q1: 'text', reading: 'float' } as const;
+  const said = surveyRows(
+    rows.map(
+      ([sensor, reading]) =>
+        new Map([
+          ['q1', sensor as string],
+          ['reading', String(reading)],
+        ]),
+    ),
+    [
+      { name: 'q1', kind: 'text' },
+      { name: 'reading', kind: 'float' },
+    ],
+  ).within('q1', 'reading');
+  for (const engine of testEngines) {
+    const there = await engine.place({ made: { columns, rows } });
+    const session = await there.connect();
+    try {
+      const opened = await session.open(there.sources.made ?? expect.fail('not placed'), {
+        name: 'made',
+        declared: [],
+      });
+      const table = textTable(session, opened, undefined);
+      const found = await spreadsWithin(session, table, [{ group: 'q1', column: 'reading' }], {});
+      const counted = found.get(pairKey('q1', 'reading')) ?? expect.fail('not counted');
+      expect(new Set(counted.keys())).toEqual(new Set(said?.keys()));
+      for (const [sensor, { quartiles, ...rest }] of counted) {
+        const { quartiles: expected = [], ...others } = said?.get(sensor) ?? {};
+        expect(rest).toEqual(others);
+        for (const [index, quartile] of quartiles.entries())
+          expect(quartile).toBeCloseTo(expected[index] ?? 0, 9);
+      }
+    } finally {
+      await session.close();
+      await there.remove();
+    }
+  }
 });
 
 describe('confidential columns', () => {

@@ -52,6 +52,24 @@ export const machines = (count: number, seed: number): Made => {
   return { columns: ['id', 'machine', 'hall', 'code', 'reading'], rows, wrong };
 };
 
+/**
+ * Readings of twelve sensors, each around a level of its own. One in a hundred is made wrong: it is what another sensor reads, so that
+ * nothing tells it but its group.
+ */
+export const sensors = (count: number, seed: number, share = 0.01): Made => {
+  const random = randomFrom(seed);
+  const below = (n: number): number => Math.floor(random() * n);
+  const wrong = new Set<string>();
+  const reading = (sensor: number): string => (10 * (sensor + 1) + random() + random() + random()).toFixed(2);
+  const rows = Array.from({ length: count }, (_unused, index) => {
+    const sensor = below(12);
+    if (random() >= share) return [`S${sensor}`, reading(sensor), String(below(9))];
+    wrong.add(`${index + 1} reading`);
+    return [`S${sensor}`, reading((sensor + 2 + below(9)) % 12), String(below(9))];
+  });
+  return { columns: ['sensor', 'reading', 'shift'], rows, wrong };
+};
+
 export const textRows = ({ columns, rows }: Pick<Made, 'columns' | 'rows'>): readonly TextRow[] =>
   rows.map((cells) => new Map(columns.map((name, index) => [name, cells[index] ?? null])));
 

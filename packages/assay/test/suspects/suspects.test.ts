@@ -5,7 +5,7 @@ import { suspects } from '../../src/suspects/registry.gen.ts';
 import type { CellText, NumberSpread } from '../../src/suspects/survey.ts';
 import { surveyRows } from '../../src/suspects/survey-rows.ts';
 import type { Finding } from '../../src/suspects/suspect.ts';
-import { randomFrom, textRows } from './made.ts';
+import { agreementOf, type Made, randomFrom, sensors, textRows } from './made.ts';
 
 type Columns = Readonly<Record<string, readonly CellText[]>>;
 
@@ -92,16 +92,18 @@ test('impossibleDate: a day that no calendar has, and one that stands for none',
   expect(say(0, 'day')).toBeUndefined();
 });
 
-describe('outlier', () => {
-  const spreadOf = (values: readonly number[]): NumberSpread => {
-    const sorted = values.toSorted((left, right) => left - right);
-    const at = (q: number): number => sorted[Math.floor(q * (sorted.length - 1))] ?? 0;
-    return {
-      quartiles: [at(0.25), at(0.5), at(0.75)],
-      smallest: sorted.slice(0, 101),
-      largest: sorted.slice(-101).reverse(),
-    };
+const spreadOf = (values: readonly number[]): NumberSpread => {
+  const sorted = values.toSorted((left, right) => left - right);
+  const at = (q: number): number => sorted[Math.floor(q * (sorted.length - 1))] ?? 0;
+  return {
+    numbers: values.length,
+    quartiles: [at(0.25), at(0.5), at(0.75)],
+    smallest: sorted.slice(0, 101),
+    largest: sorted.slice(-101).reverse(),
   };
+};
+
+describe('outlier', () => {
   const found = (values: readonly number[]): number => {
     const say = asked(
       'outlier',
@@ -123,6 +125,62 @@ describe('outlier', () => {
       found(Array.from({ length: 1000 }, () => (1 - random()) ** (-1 / 1.5))),
     );
     expect(tables.filter((count) => count > 0).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('outlierInGroup', () => {
+  const kinds = { reading: 'float' } as const;
+  const of = (made: Made) => {
+    const columns = Object.fromEntries(
+      made.columns.map((name, index) => [name, made.rows.map((cells) => cells[index] ?? null)]),
+    );
+    const readings = (columns.reading ?? []).map(Number);
+    const say = asked('outlierInGroup', columns, { kinds, spread: spreadOf(readings) });
+    return made.rows.flatMap((_unused, row) =>
+      say(row, 'reading') === undefined ? [] : [`${row + 1} reading`],
+    );
+  };
+
+  test.each([1, 2, 3])('a reading of another sensor, also where there are many (seed %i)', (seed) => {
+    const made = sensors(3000, seed);
+    const { precision, recall } = agreementOf(of(made), made.wrong);
+    expect(precision).toBe(1);
+    expect(recall).toBeGreaterThan(0.9);
+  });
+
+  test('in 40 tables without errors none (seed 4)', () => {
+    for (let seed = 4; seed < 44; seed += 1) expect(of(sensors(1000, seed, 0)), `seed ${seed}`).toEqual([]);
+  });
+
+  test('a group that tells nothing of the numbers makes none', () => {
+    const made = sensors(3000, 1);
+    const random = randomFrom(8);
+    const rows = made.rows.map(([, reading = '', shift = '']) => [
+      `S${Math.floor(12 * random())}`,
+      reading,
+      shift,
+    ]);
+    expect(of({ ...made, rows })).toEqual([]);
+  });
+
+  test('with what is usual there', () => {
+    const rows = Array.from({ length: 600 }, (_unused, row) => [
+      `S${row % 3}`,
+      String(100 * (row % 3) + (row % 7)),
+    ]);
+    const say = asked(
+      'outlierInGroup',
+      {
+        sensor: [...rows.map(([sensor = '']) => sensor), 'S1'],
+        reading: [...rows.map(([, of = '']) => of), '203'],
+      },
+      { kinds, spread: spreadOf(rows.map(([, of]) => Number(of))) },
+    );
+    expect(say(600, 'reading')).toEqual({
+      chance: 0.7,
+      reason: 'far above the other rows with the same sensor: their middle half is 101 to 105',
+    });
+    expect(say(600, 'sensor')).toBeUndefined();
   });
 });
 

@@ -2,9 +2,10 @@ import type { QueryOptions, Session } from '../../engines/engine.ts';
 import { countIn } from '../../metrics/read-row.ts';
 import { aggregate, type Expr } from '../../sql/expression.ts';
 import { dependenciesAmong } from '../../suspects/dependency.ts';
+import { groupingOf } from '../../suspects/grouping.ts';
 import type { CellText, PairCounts, Survey, SurveyedColumn } from '../../suspects/survey.ts';
-import { surveyRows } from '../../suspects/survey-rows.ts';
-import { spreadsOf } from './spreads.ts';
+import { pairKey, surveyRows } from '../../suspects/survey-rows.ts';
+import { spreadsOf, spreadsWithin } from './spreads.ts';
 import { type NumberedRow, numberedRow, type TextTable, textIn } from './text-table.ts';
 
 /** A table of at most so many rows and cells is read whole. */
@@ -125,13 +126,18 @@ const surveyLarge = async (
     onStep?.(done, columns.length + Math.min(countedPairs, wanted.length));
     done += 1;
     const counted = await pairsOf(session, table, determinant, dependent, options);
-    if (counted !== undefined) pairs.set(JSON.stringify([determinant, dependent]), counted);
+    if (counted !== undefined) pairs.set(pairKey(determinant, dependent), counted);
   }
+  const groupings = first.columns.flatMap((column) =>
+    held.has(column.name) ? (groupingOf(first, column) ?? []) : [],
+  );
+  const within = await spreadsWithin(session, table, groupings, options);
   return {
     survey: {
       rows,
       columns: surveyed,
-      pair: (determinant, dependent) => pairs.get(JSON.stringify([determinant, dependent])),
+      pair: (determinant, dependent) => pairs.get(pairKey(determinant, dependent)),
+      within: (group, column) => within.get(pairKey(group, column)),
     },
     unheld: surveyed.filter(({ name }) => !held.has(name)).map(({ name }) => name),
     uncounted: Math.max(0, wanted.length - countedPairs),

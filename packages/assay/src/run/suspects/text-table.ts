@@ -32,7 +32,8 @@ const hasRowNumbers = ({ dialect }: Session): boolean => {
   }
 };
 
-const textOf = ({ name, kind, uncast }: Column): Expr => {
+/** The text of a cell of the table before its cells were texts. */
+export const textOf = ({ name, kind, uncast }: Column): Expr => {
   const own = kind === 'text' ? column(name) : call('toText', column(name));
   return uncast === undefined ? own : call('coalesce', column(uncast), own);
 };
