@@ -31,8 +31,9 @@ import { diagnose } from './operations/doctor.ts';
 import { explained } from './operations/explain/rule-topics.ts';
 import { historyOf, ruleHistoryOf } from './operations/history.ts';
 import { keepingIn, keepingNothing } from './operations/keeping.ts';
+import type { LookOptions } from './operations/look-at.ts';
 import { planDatasets } from './operations/plan.ts';
-import { type ProfileOptions, profileDataset } from './operations/profile.ts';
+import { profileDataset } from './operations/profile.ts';
 import { type HistoryLimits, pruneHistory as removeOldRuns } from './operations/prune-history.ts';
 import { listQuarantine } from './operations/quarantine-folder.ts';
 import { type ReleaseOptions, releaseQuarantine } from './operations/release-quarantine.ts';
@@ -148,7 +149,7 @@ export const plan = async (options: PlanOptions): Promise<PlanReport> => {
 
 /** Measures every column of a source. */
 export const profile = async (
-  options: ProjectOptions & Omit<ProfileOptions, 'cwd' | 'source'> & { readonly source: string | Source },
+  options: ProjectOptions & Omit<LookOptions, 'cwd' | 'source'> & { readonly source: string | Source },
 ): Promise<Profile> => {
   const { project, cwd } = projectOf(options);
   return profileDataset(project, { ...options, source: named(options.source, cwd), cwd });

@@ -8,6 +8,7 @@ import type { OpenTable, Session } from '../engines/engine.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { Reachable } from '../plan/context.ts';
 import { aggregate } from '../sql/expression.ts';
+import { inSession } from './in-session.ts';
 import type { Target } from './targets.ts';
 
 /** More rows than this are not copied from one engine to another for a rule. */
@@ -38,8 +39,7 @@ const pulled = async (
       'keep both datasets in one engine, or check a file of this table',
     );
   }
-  const other = await engineFor(source).connect(source, { workFolder });
-  try {
+  return inSession(source, workFolder, async (other) => {
     const opened = await other.open(source, { name, declared: declaredIn(contract, name) });
     const [counted] = await other.query({ columns: { n: aggregate('countAll') }, from: opened.relation });
     const rows = numberOf(counted?.n ?? null) ?? 0;
@@ -53,9 +53,7 @@ const pulled = async (
     const file = join(workFolder, `${randomUUID()}.parquet`);
     await other.export({ everything: true, columns: {}, from: opened.relation }, file);
     return await session.open({ kind: 'files', path: file }, { name, declared: [] });
-  } finally {
-    await other.close();
-  }
+  });
 };
 
 const declaredIn = (contract: Contract, name: string) =>

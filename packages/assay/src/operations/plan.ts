@@ -1,5 +1,4 @@
 import type { PlannedRound, PlannedRule, PlanReport } from '../domain/plan-report.ts';
-import { engineFor } from '../engines/registry.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import { filledQuery } from '../plan/fill-query.ts';
 import type { Rule } from '../plan/rule.ts';
@@ -11,6 +10,7 @@ import { prepare } from '../run/prepare.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
 import { type CheckDatasetsOptions, inputsOf, type Keeping, targetsOf } from './check.ts';
+import { inSession } from './in-session.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 const metricText = ({ metric, params, per }: MetricRequest): string => {
@@ -74,9 +74,8 @@ const plannedRound = (
   return { queries: [...fused, ...written] };
 };
 
-const planOf = async (input: GateInput, workFolder: string, exact: boolean): Promise<PlanReport> => {
-  const session = await engineFor(input.source).connect(input.source, { workFolder });
-  try {
+const planOf = (input: GateInput, workFolder: string, exact: boolean): Promise<PlanReport> =>
+  inSession(input.source, workFolder, async (session) => {
     const { opened, rules, target, scoring } = await prepare(session, input);
     const shown = exact ? rules.map((rule) => ({ ...rule, rungs: rule.rungs.slice(-1) })) : rules;
     const known = new Set<string>();
@@ -96,10 +95,7 @@ const planOf = async (input: GateInput, workFolder: string, exact: boolean): Pro
       ],
       rounds: rounds.filter(({ queries }) => queries.length > 0),
     };
-  } finally {
-    await session.close();
-  }
-};
+  });
 
 /** What a check would ask of each dataset; no data query is run. */
 export const planDatasets = async (

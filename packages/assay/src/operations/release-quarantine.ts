@@ -5,10 +5,10 @@ import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { QuarantineManifest, Release, ReleaseDone } from '../domain/quarantine-manifest.ts';
 import { QueryFailed } from '../engines/engine.ts';
-import { engineFor } from '../engines/registry.ts';
 import { writeWhole } from '../project/write-whole.ts';
 import { manifestText } from '../run/quarantine-manifest.ts';
 import { type Acceptance, findReleased, releaseSource } from '../run/quarantine-release.ts';
+import { inSession } from './in-session.ts';
 import { manifestPath, quarantineOf } from './quarantine-folder.ts';
 import { withCatalog } from './with-catalog.ts';
 import { inWorkFolder } from './work-folder.ts';
@@ -87,9 +87,8 @@ const writeRows = async (
   const unfinished = join(dirname(file), `unfinished-${process.pid}-${basename(file)}`);
   const source = releaseSource(manifest, quarantined);
   try {
-    return await inWorkFolder(async (workFolder) => {
-      const session = await engineFor(source).connect(source, { workFolder });
-      try {
+    return await inWorkFolder((workFolder) =>
+      inSession(source, workFolder, async (session) => {
         const { select, rows, stay } = await findReleased(session, manifest, source, acceptance);
         if (rows === 0) {
           refuse(
@@ -103,10 +102,8 @@ const writeRows = async (
         refuseTaken(file);
         renameSync(unfinished, file);
         return { rows, stay };
-      } finally {
-        await session.close();
-      }
-    });
+      }),
+    );
   } catch (cause) {
     if (!(cause instanceof QueryFailed)) throw cause;
     return refuse(

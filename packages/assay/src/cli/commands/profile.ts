@@ -4,7 +4,8 @@ import { join, relative, resolve } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { exitCodes } from '../../domain/run.ts';
-import { type ProfileOptions, profileDataset } from '../../operations/profile.ts';
+import type { LookOptions } from '../../operations/look-at.ts';
+import { profileDataset } from '../../operations/profile.ts';
 import { writeWhole } from '../../project/write-whole.ts';
 import { oneLine } from '../../report/neutral.ts';
 import { profileText } from '../../report/profile-text.ts';
@@ -44,7 +45,7 @@ const suspectsWanted = ({
 const listSuspects = async (
   options: Readonly<Record<string, unknown>>,
   io: Io,
-  asked: ProfileOptions & { readonly most: number },
+  asked: LookOptions & { readonly most: number },
 ): Promise<string> => {
   const { suspectsOf } = await import('../../operations/suspects.ts');
   const found = await suspectsOf(projectOf(options, io), asked);
@@ -92,7 +93,7 @@ export const profile = defineCommand({
       refuse('usage', '--against is for the HTML page', 'add --html FILE or --open');
     const most = suspectsWanted(options);
     const progress = progressLine(io);
-    const asked = (of: string): ProfileOptions => ({
+    const asked = (of: string): LookOptions => ({
       source: of,
       ...(contract === undefined ? {} : { contract }),
       ...(where === undefined ? {} : { where }),

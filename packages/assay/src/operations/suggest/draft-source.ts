@@ -3,9 +3,9 @@ import { invariant } from '../../domain/invariant.ts';
 import type { Run } from '../../domain/run.ts';
 import type { DeclaredColumn } from '../../domain/source.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
-import { engineFor } from '../../engines/registry.ts';
 import type { RuleSelection } from '../../run/gate-input.ts';
 import { type Scope, within } from '../../run/scope.ts';
+import { inSession } from '../in-session.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
 import type { Looking } from './ask-together.ts';
@@ -71,19 +71,6 @@ const readingsOf = async (looking: Looking, { relation, columns, facts }: OpenTa
   return readTexts(columns, await findTexts(looking, { columns, parts, rows }));
 };
 
-const inSession = async <T>(
-  named: NamedSource,
-  workFolder: string,
-  work: (session: Session) => Promise<T>,
-): Promise<T> => {
-  const session = await engineFor(named.source).connect(named.source, { workFolder });
-  try {
-    return await work(session);
-  } finally {
-    await session.close();
-  }
-};
-
 /** Looks at one source and drafts what its contract should say. Throws `Refusal`. */
 export const draftSource = (
   named: NamedSource,
@@ -103,7 +90,7 @@ export const draftSource = (
       const opened = await session.open(named.source, { name: named.name, declared: types, ...signal });
       return scopedTo(where, opened);
     };
-    const first = await inSession(named, workFolder, async (session) => {
+    const first = await inSession(named.source, workFolder, async (session) => {
       const opened = await opening(session, declared);
       const readings = await readingsOf(looking(session), opened);
       const better = typesByContract(opened) ? betterTypes(opened.columns, readings) : [];
@@ -116,7 +103,7 @@ export const draftSource = (
     const { draft, description } =
       'draft' in first
         ? first
-        : await inSession(named, workFolder, async (session) => {
+        : await inSession(named.source, workFolder, async (session) => {
             const opened = await opening(session, [...declared, ...first.better]);
             return {
               draft: await draftOf(looking(session), opened, named.name, options, first.readings),
