@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../domain/problem.ts';
 
@@ -9,9 +9,9 @@ export const assayFolder = (projectFolder: string): string => join(projectFolder
 export const makeAssayFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+    const ignore = join(folder, '.gitignore');
+    if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return;
     const words = cause instanceof Error ? cause.message : String(cause);
     refuse(
       'output-unwritable',

@@ -67,7 +67,7 @@ const folder = (project: Project): Finding => {
 const catalog = async (project: Project): Promise<readonly Finding[]> => {
   if (project.config.catalog === undefined) return [];
   try {
-    const detail = await withCatalog(project.folder, async ({ place, runs }) => {
+    const detail = await withCatalog(project, async ({ place, runs }) => {
       const names = await runs.names();
       return `${place}, runs of ${countOf(names.length, 'name')}`;
     });

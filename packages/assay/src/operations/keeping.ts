@@ -20,7 +20,7 @@ import { withCatalog, withStoredCatalog } from './with-catalog.ts';
 const saved = async (project: Project, run: Run, states: KeptStates): Promise<readonly Problem[]> => {
   try {
     if (run.quarantine !== undefined) makeAssayFolder(assayFolder(project.folder));
-    return await withCatalog(project.folder, async (catalog) => {
+    return await withCatalog(project, async (catalog) => {
       await catalog.runs.save(run);
       await states.flush(catalog);
       return pruneAfterCheck(catalog, project.config, run.subject.name);
@@ -84,7 +84,7 @@ const earlierOf = async (project: Project, target: Target, scope: string | undef
   if (!needsRuns && rules.length === 0) return nothingEarlier;
   const options = { admittedOnly: true, ...(scope === undefined ? {} : { scope }) };
   try {
-    const found = await withStoredCatalog(project.folder, async ({ runs }) => ({
+    const found = await withStoredCatalog(project, async ({ runs }) => ({
       kind: 'known' as const,
       runs: needsRuns ? await runs.history(target.name, options) : [],
       values: await runs.values(target.name, rules),
@@ -98,7 +98,7 @@ const earlierOf = async (project: Project, target: Target, scope: string | undef
 
 /** Keeps runs, waivers and quarantined rows in the project's folder; the admitted rows go to `admittedFile`. */
 export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
-  const states = statesIn(project.folder);
+  const states = statesIn(project);
   return {
     waiversFor: (_target, now) => readWaivers(project.folder, now).active,
     lookBack: (target, scope) => earlierOf(project, target, scope),
@@ -114,8 +114,7 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
         admitted: project.config.quarantine.admitted,
         ...(admittedFile === undefined ? {} : { admittedFile }),
       }),
-    keepProfile: (run, profile) =>
-      withCatalog(project.folder, (catalog) => catalog.profiles.save(profile, run)),
+    keepProfile: (run, profile) => withCatalog(project, (catalog) => catalog.profiles.save(profile, run)),
     keep: async (judged, target, options) => {
       const run = withProblems(judged, notesOf(project, judged, target, options));
       const unsaved = await saved(project, run, states);

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { Refusal } from '../domain/problem.ts';
+import type { Project } from '../project/project.ts';
 import type { StateStore } from '../run/state-store.ts';
 import { withStoredCatalog } from './with-catalog.ts';
 
@@ -18,11 +19,11 @@ export interface KeptStates extends StateStore {
   readonly flush: (catalog: Catalog) => Promise<void>;
 }
 
-export const statesIn = (folder: string): KeptStates => {
+export const statesIn = (project: Project): KeptStates => {
   const waiting: (readonly [ground: string, states: ReadonlyMap<string, string>])[] = [];
   return {
     read: async (ground) =>
-      (await unlessRefused(() => withStoredCatalog(folder, (catalog) => catalog.states.read(ground)))) ??
+      (await unlessRefused(() => withStoredCatalog(project, (catalog) => catalog.states.read(ground)))) ??
       new Map(),
     write: async (ground, states) => void waiting.push([ground, states]),
     flush: async (catalog) => {

@@ -61,7 +61,7 @@ export const pruneHistory = async (
     );
   const limits = limitsOf(wanted);
   const names =
-    (await withStoredCatalog(project.folder, (catalog) =>
+    (await withStoredCatalog(project, (catalog) =>
       catalog.runs.prune({
         ...limits,
         ...(given.name === undefined ? {} : { name: given.name }),

@@ -53,6 +53,20 @@ describe('assay report', () => {
     expect([page.code, page.stderr]).toEqual([0, '']);
   });
 
+  test('makes a page of kept JSON and begins no catalog for it', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'assay-empty-'));
+    try {
+      writeFileSync(join(empty, 'run.json'), (await assay('report', 'bad', '--json')).stdout);
+      const page = ['report', 'run.json', '--format', 'html'];
+      expect((await runCli([...page, '--out', 'run.html'], { cwd: empty })).code).toBe(0);
+      expect(readdirSync(empty)).toEqual(['run.html', 'run.json']);
+      expect((await runCli(page, { cwd: empty })).code).toBe(0);
+      expect(readdirSync(join(empty, '.assay'))).toEqual(['.gitignore', 'reports']);
+    } finally {
+      rmSync(empty, { recursive: true, force: true });
+    }
+  });
+
   test('takes no run from a file that holds none', async () => {
     writeFileSync(join(cwd, 'problems.json'), (await assay('check', 'none.csv', '--json')).stdout);
     writeFileSync(join(cwd, 'other.json'), '{"schema": "assay.run/v9"}');
