@@ -1,28 +1,73 @@
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
+import {
+  demandWords,
+  type RuleChange,
+  ruleChanges,
+} from '../../../../packages/assay/src/domain/run-changes.ts';
 import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { Scroll } from './scroll.tsx';
 import { count, statusWords, time } from './words.ts';
 
-interface Change {
-  readonly rule: string;
-  readonly before: Verdict | undefined;
-  readonly now: Verdict | undefined;
-}
-
-const changesOf = (run: Run, earlier: Run): readonly Change[] => {
-  const before = new Map(earlier.verdicts.map((verdict) => [verdict.rule, verdict]));
-  const now = new Map(run.verdicts.map((verdict) => [verdict.rule, verdict]));
-  return [...new Set([...now.keys(), ...before.keys()])]
-    .map((rule) => ({ rule, before: before.get(rule), now: now.get(rule) }))
-    .filter(({ before: left, now: right }) => left?.status !== right?.status);
+const State = ({ verdict }: { readonly verdict: Verdict | undefined }) => {
+  if (verdict === undefined) return <span className="chip">no such rule</span>;
+  const { status, waived, count: exceptions } = verdict;
+  return (
+    <>
+      {waived === undefined ? (
+        <span className={`chip ${status}`}>{statusWords[status]}</span>
+      ) : (
+        <span className="chip">waived</span>
+      )}
+      {status === 'fail' && exceptions !== undefined && ` ${count(exceptions)}`}
+    </>
+  );
 };
 
-const words = (verdict: Verdict | undefined): string =>
-  verdict === undefined ? 'no such rule' : statusWords[verdict.status];
+const ChangeTable = ({ changes }: { readonly changes: readonly RuleChange[] }) => (
+  <Scroll label="changed rules">
+    <table className="rules">
+      <caption>Rules that say something else</caption>
+      <thead>
+        <tr>
+          <th scope="col">Change</th>
+          <th scope="col">Rule</th>
+          <th scope="col">Then</th>
+          <th scope="col">Now</th>
+          <th scope="col">What was found</th>
+          <th scope="col">What is demanded now</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change) => (
+          <tr key={change.rule}>
+            <td>{change.kind}</td>
+            <th scope="row">
+              <code>{change.rule}</code>
+            </th>
+            <td>
+              <State verdict={change.before} />
+            </td>
+            <td>
+              <State verdict={change.now} />
+            </td>
+            <td>{change.now?.message ?? ''}</td>
+            <td>{demandWords(change)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+);
 
-/** What differs from an earlier run: rows, and rules whose verdict is another. */
+const Changes = ({ run, earlier }: { readonly run: Run; readonly earlier: Run }) => {
+  if (earlier.decision === null) return <p>That run could not be done: there is nothing to compare.</p>;
+  if (run.decision === null) return <p>There is nothing to compare.</p>;
+  const changes = ruleChanges(earlier, run);
+  return changes.length === 0 ? <p>No rule says anything else.</p> : <ChangeTable changes={changes} />;
+};
+
+/** What differs from an earlier run: rows, and rules that say something else. */
 export const ChangeSection = ({ run, earlier }: { readonly run: Run; readonly earlier: Run }) => {
-  const changes = changesOf(run, earlier);
   const [left, right] = [earlier.subject.rows, run.subject.rows];
   return (
     <section aria-labelledby="changes">
@@ -34,39 +79,7 @@ export const ChangeSection = ({ run, earlier }: { readonly run: Run; readonly ea
           {count(left)} rows then, {count(right)} now.
         </p>
       )}
-      {changes.length === 0 ? (
-        <p>No rule has another verdict.</p>
-      ) : (
-        <Scroll label="changed rules">
-          <table className="rules">
-            <caption>Rules whose verdict is another</caption>
-            <thead>
-              <tr>
-                <th scope="col">Rule</th>
-                <th scope="col">Then</th>
-                <th scope="col">Now</th>
-                <th scope="col">What was found</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ rule, before, now }) => (
-                <tr key={rule}>
-                  <th scope="row">
-                    <code>{rule}</code>
-                  </th>
-                  <td>
-                    <span className={`chip ${before?.status ?? ''}`}>{words(before)}</span>
-                  </td>
-                  <td>
-                    <span className={`chip ${now?.status ?? ''}`}>{words(now)}</span>
-                  </td>
-                  <td>{now?.message ?? ''}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
+      <Changes run={run} earlier={earlier} />
     </section>
   );
 };

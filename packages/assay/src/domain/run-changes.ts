@@ -68,6 +68,21 @@ export const ruleChanges = (earlier: Run, run: Run): readonly RuleChange[] => {
     .toSorted((left, right) => changeKinds.indexOf(left.kind) - changeKinds.indexOf(right.kind));
 };
 
+/** What the contract demands otherwise of the same rule, in words; `shown` writes a text of the contract as its place takes it. */
+export const demandWords = (
+  { before, now, demandsOther }: RuleChange,
+  shown: (text: string) => string = (text) => text,
+): string => {
+  if (!demandsOther) return '';
+  const severity =
+    before?.severity === now?.severity ? [] : [`severity ${before?.severity} → ${now?.severity}`];
+  const expected =
+    before?.expected === now?.expected
+      ? []
+      : [`${shown(before?.expected ?? 'nothing')} → ${shown(now?.expected ?? 'nothing')}`];
+  return [...severity, ...expected].join('; ');
+};
+
 /**
  * The run that another is compared with: of the same dataset or model and scope, else of the same dataset or model; where both are
  * alone, the one there is, since a person named the two.

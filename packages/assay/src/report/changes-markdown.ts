@@ -1,6 +1,6 @@
 import { countOf } from '../domain/count-of.ts';
 import type { Run, Scores } from '../domain/run.ts';
-import { changeKinds, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
+import { changeKinds, demandWords, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { decisionWord } from './findings.ts';
 import { cells, fitting } from './markdown-table.ts';
@@ -60,21 +60,14 @@ const foundNow = ({ now }: RuleChange): string => {
   return isOpen(now) ? `${stateOf(now)}: ${markdownText(now.message, 150)}` : stateOf(now);
 };
 
-const demandOf = ({ before, now, demandsOther }: RuleChange): string => {
-  if (!demandsOther) return '';
-  const severity =
-    before?.severity === now?.severity ? [] : [`severity ${before?.severity} → ${now?.severity}`];
-  const expected =
-    before?.expected === now?.expected
-      ? []
-      : [
-          `${markdownText(before?.expected ?? 'nothing', 120)} → ${markdownText(now?.expected ?? 'nothing', 120)}`,
-        ];
-  return [...severity, ...expected].join('; ');
-};
-
 const row = (change: RuleChange): string =>
-  cells(change.kind, cellCode(change.rule), stateBefore(change), foundNow(change), demandOf(change));
+  cells(
+    change.kind,
+    cellCode(change.rule),
+    stateBefore(change),
+    foundNow(change),
+    demandWords(change, (text) => markdownText(text, 120)),
+  );
 
 const contractMove = (earlier: Run, { contract }: Run): readonly string[] => {
   const before = earlier.contract;

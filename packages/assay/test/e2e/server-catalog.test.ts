@@ -60,8 +60,8 @@ test('a check keeps its decision where the server is away, and says so without t
 test('where the server is away only the rules that look back are not judged', async () => {
   const looking =
     '    quality:\n      - {type: custom, engine: assay, implementation: {check: rowCountHistory, within: 20}}\n      - {type: custom, engine: assay, name: volume, implementation: {check: anomaly, of: rowCount, falseAlarms: 1/100}}\n';
-  const [head, object, rest] = smallContract.split(/^( {2}- name: small\n)/m);
-  writeFileSync(join(cwd, 'small.odcs.yaml'), `${head}${object}${looking}${rest}`);
+  const contract = smallContract.replace('    properties:', `${looking}    properties:`);
+  writeFileSync(join(cwd, 'small.odcs.yaml'), contract);
   const away = { CATALOG_URL: 'postgres://ana:geheim77@127.0.0.1:1/plant' };
   const { stdout, stderr, code } = await assay('check --json', away);
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });

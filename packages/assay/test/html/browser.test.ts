@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportPage } from '../../src/domain/report-data.ts';
+import type { Run } from '../../src/domain/run.ts';
+import { ruleChanges } from '../../src/domain/run-changes.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { admitted, blocked, failed, hostileRun, manyFailures } from '../report/sample-runs.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
@@ -132,6 +134,45 @@ describe.skipIf(chromiumPath === undefined)(
       const { page } = await opened([pageOf('readings', { run: blocked, earlierRun: admitted })]);
       const changes = page.getByRole('region', { name: /Since/ });
       await expect(changes.textContent()).resolves.toContain('readings.temp/stuck');
+      await page.close();
+    });
+
+    test('tells the same changes as Markdown does', async () => {
+      const earlierRun: Run = {
+        ...blocked,
+        contract: { id: 'readings', version: '1.1.0', sha256: 'sha256:1' },
+        verdicts: blocked.verdicts.flatMap((each) => {
+          if (each.rule.endsWith('unit/mean')) return [];
+          if (each.rule.endsWith('temp/range'))
+            return [{ ...each, count: 12, expected: 'every value between 4 and 20' }];
+          return [each];
+        }),
+      };
+      const told = ruleChanges(earlierRun, blocked).map(({ kind, rule }) => [kind, rule]);
+      expect(told).toEqual([
+        ['new rule', 'readings.unit/mean'],
+        ['worse', 'readings.temp/range'],
+      ]);
+      const { page } = await opened([pageOf('readings', { run: blocked, earlierRun })]);
+      const rows = page.getByRole('region', { name: /Since/ }).locator('tbody tr');
+      const shown = await Promise.all(
+        (await rows.all()).map((row) => row.locator('td, th').allTextContents()),
+      );
+      expect(shown.map(([kind, rule]) => [kind, rule])).toEqual(told);
+      expect(shown[1]?.slice(2)).toEqual([
+        'failed 12',
+        'failed 1,502',
+        expect.stringContaining('1,502 values above 31'),
+        'every value between 4 and 20 → every value between 4 and 31',
+      ]);
+      await page.close();
+    });
+
+    test('compares nothing with a run that could not be done', async () => {
+      const { page } = await opened([pageOf('readings', { run: blocked, earlierRun: failed })]);
+      const changes = await page.getByRole('region', { name: /Since/ }).textContent();
+      expect(changes).toContain('nothing to compare');
+      expect(changes).not.toContain('new rule');
       await page.close();
     });
 

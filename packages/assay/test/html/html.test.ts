@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type ReportData, reportDataSchema } from '../../src/domain/report-data.ts';
+import { ruleChanges } from '../../src/domain/run-changes.ts';
+import { fitted } from '../../src/report/html/fitted.ts';
 import { htmlLimitBytes } from '../../src/report/html/html.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
@@ -66,6 +68,27 @@ describe('the HTML report', () => {
     expect(page?.findings.every((index) => page.run?.verdicts[index]?.status === 'fail')).toBe(true);
   });
 
+  test('of rules whose verdicts are left out says not that they are gone', () => {
+    const [first] = manyFailures.verdicts;
+    if (first === undefined) throw new Error('no verdict');
+    const verdicts = Array.from({ length: 1500 }, (_, at) => ({
+      ...first,
+      rule: `r.c${at}/range`,
+      status: at % 5 === 0 ? ('pass' as const) : ('fail' as const),
+    }));
+    const run = { ...manyFailures, verdicts };
+    const earlierRun = { ...run, verdicts: [...verdicts, { ...first, rule: 'r.gone/range' }] };
+    const [page] = fitted(
+      [pageOf('readings', { run, earlierRun })],
+      (pages) => (pages[0]?.run?.verdicts.length ?? 0) <= 1000,
+    );
+    if (page?.run === undefined || page.earlierRun === undefined) throw new Error('no runs');
+    expect(page.run.verdicts).toHaveLength(1000);
+    expect(ruleChanges(page.earlierRun, page.run).map(({ kind, rule }) => [kind, rule])).toEqual([
+      ['removed rule', 'r.gone/range'],
+    ]);
+  });
+
   test('stays under its limit whatever its examples and however many datasets it is of', () => {
     const randomText = (seed: number): string =>
       Array.from({ length: 7 }, (_, part) =>
@@ -93,14 +116,12 @@ describe('the HTML report', () => {
         pageOf(`n${index}`, {
           run: {
             ...manyFailures,
-            verdicts: verdicts
-              .slice(0, 40)
-              .map(({ rule, ...verdict }) => ({
-                ...verdict,
-                rule,
-                message: randomText(index),
-                evidence: {},
-              })),
+            verdicts: verdicts.slice(0, 40).map(({ rule, ...verdict }) => ({
+              ...verdict,
+              rule,
+              message: randomText(index),
+              evidence: {},
+            })),
           },
         }),
       ),

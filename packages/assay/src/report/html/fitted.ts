@@ -80,6 +80,16 @@ const wholeHistory: Cut = (page) => {
   };
 };
 
+/** A rule whose verdict is left out is left out of the earlier run too: it was not removed. */
+const withoutEarlierOf = (page: ReportPage, kept: readonly Verdict[]): ReportPage => {
+  const { run, earlierRun } = page;
+  if (earlierRun === undefined) return page;
+  const judged = new Set(run?.verdicts.map(({ rule }) => rule));
+  const stay = new Set(kept.map(({ rule }) => rule));
+  const verdicts = earlierRun.verdicts.filter(({ rule }) => stay.has(rule) || !judged.has(rule));
+  return { ...page, earlierRun: { ...earlierRun, verdicts } };
+};
+
 const verdictsBeyond =
   (most: number): Cut =>
   (page) => {
@@ -88,7 +98,11 @@ const verdictsBeyond =
     const verdicts = page.findings.slice(0, most).flatMap((index) => run.verdicts[index] ?? []);
     const left = run.verdicts.length - verdicts.length;
     return {
-      page: { ...page, run: { ...run, verdicts }, findings: verdicts.map((_verdict, index) => index) },
+      page: {
+        ...withoutEarlierOf(page, verdicts),
+        run: { ...run, verdicts },
+        findings: verdicts.map((_verdict, index) => index),
+      },
       said: `${left.toLocaleString('en')} verdicts`,
     };
   };
