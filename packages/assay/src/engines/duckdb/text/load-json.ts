@@ -73,7 +73,7 @@ export const loadJson = async (
   format: JsonFormat,
   options: OpenOptions,
   where: string,
-): Promise<{ loaded: Loaded; named: readonly NamedColumn[] }> => {
+): Promise<Loaded> => {
   const columns = columnsOf(await jsonColumns(shop, files, format, where), options, where);
   const reader = jsonRows(
     files,
@@ -89,12 +89,11 @@ export const loadJson = async (
   });
   const from = `(SELECT ${list.join(', ')} FROM ${reader})`;
   const sample = await sampleOf(shop, from, columns);
-  const named = columns.map(({ column }) => column);
-  const loaded = await loadText(
+  return loadText(
     shop,
     {
       from,
-      columns: named,
+      columns: columns.map(({ column }) => column),
       cells: (index) => sample[index] ?? [],
       complete: false,
       sizeBytes: files.reduce((sum, { text }) => sum + text.sizeBytes, 0),
@@ -103,5 +102,4 @@ export const loadJson = async (
     },
     options,
   );
-  return { loaded, named };
 };

@@ -30,7 +30,7 @@ export const loadText = async (shop: Workshop, rows: TextRows, options: OpenOpti
     const loaded =
       (await inOnePass(shop, rows, candidates, options)) ??
       (await inThreePasses(shop, rows, candidates, options));
-    return { ...loaded, notes: candidates.flatMap(({ notes }) => notes) };
+    return { ...loaded, named: rows.columns, notes: candidates.flatMap(({ notes }) => notes) };
   } finally {
     if (wide) await shop.connection.run('RESET disabled_optimizers; RESET threads');
   }

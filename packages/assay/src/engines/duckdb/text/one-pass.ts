@@ -5,7 +5,7 @@ import { duckdbDialect } from '../dialect.ts';
 import { pathSql, type Workshop } from '../workshop.ts';
 import { castSql, plainCastSql, type Target } from './casts.ts';
 import type { Candidates } from './targets.ts';
-import { columnOf, created, type Loaded, plainText, type TextRows } from './text-rows.ts';
+import { columnOf, created, plainText, type TextRows, type TypedTable } from './text-rows.ts';
 
 const { identifier } = duckdbDialect;
 
@@ -32,7 +32,7 @@ export const inOnePass = async (
   rows: TextRows,
   candidates: readonly Candidates[],
   options: OpenOptions,
-): Promise<Loaded | undefined> => {
+): Promise<TypedTable | undefined> => {
   const columns: Column[] = [];
   const casts: string[] = [];
   const unsure: string[] = [];
@@ -68,7 +68,7 @@ export const inOnePass = async (
     await shop.connection.run(`DROP TABLE ${pathSql(path)}`, options);
     return undefined;
   }
-  return { path, columns, rows: count, notes: [] };
+  return { path, columns, rows: count };
 };
 
 const isZero = async (shop: Workshop, sql: string, options: OpenOptions): Promise<boolean> => {

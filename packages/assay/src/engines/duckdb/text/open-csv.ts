@@ -20,7 +20,7 @@ const load = async (
   options: OpenOptions,
   nullText: readonly string[],
   where: string,
-): Promise<Loaded & { readonly named: ReturnType<typeof nameColumns> }> => {
+): Promise<Loaded> => {
   const names = unionNames(files);
   const keys = partitionKeys(files, names);
   const named = nameColumns([...names, ...keys], options.declared, where);
@@ -28,7 +28,7 @@ const load = async (
   const places = new Map(
     files.map((file) => [file, new Map(file.layout.names.map((name, at) => [name.toLowerCase(), at]))]),
   );
-  const loaded = await loadText(
+  return loadText(
     shop,
     {
       from: csvRows(files, names, keys, nullText),
@@ -48,7 +48,6 @@ const load = async (
     },
     options,
   );
-  return { ...loaded, named };
 };
 
 /** Delimited text, parsed once into a typed table of the session. */
@@ -68,7 +67,7 @@ export const openCsv = async (
   const rewriteAll = (): Promise<readonly CsvFile[]> =>
     inOrder(first, (file) => writtenAgain(shop, file, options, textOptions));
   let files: readonly CsvFile[] = first.some(({ layout }) => layout.irregular) ? await rewriteAll() : first;
-  let loaded: Awaited<ReturnType<typeof load>>;
+  let loaded: Loaded;
   try {
     loaded = await load(shop, files, options, nullText, where);
   } catch (cause) {

@@ -16,6 +16,7 @@ import { goodLines, type JsonFile } from './json-lines.ts';
 import type { JsonFormat } from './json-reader.ts';
 import { loadJson } from './load-json.ts';
 import { refuseJson } from './refuse-json.ts';
+import type { Loaded } from './text-rows.ts';
 
 /** The same text without a byte order mark, which DuckDB takes for a part of JSON. */
 const unmarked = async (
@@ -67,20 +68,19 @@ export const openJson = async (
   let files = texts.some(({ undecodable }) => undecodable)
     ? await lines()
     : await inOrder(texts, (text) => unmarked(shop, text, options.signal));
-  let found: Awaited<ReturnType<typeof loadJson>>;
+  let loaded: Loaded;
   try {
-    found = await loadJson(shop, files, format, options, where);
+    loaded = await loadJson(shop, files, format, options, where);
   } catch (cause) {
     if (!(cause instanceof QueryFailed)) throw cause;
     if (format === 'json') return refuseJson(where, cause);
     files = await lines();
-    found = await loadJson(shop, files, format, options, where).catch((again: unknown) => {
+    loaded = await loadJson(shop, files, format, options, where).catch((again: unknown) => {
       if (again instanceof QueryFailed) return refuseJson(where, again);
       throw again;
     });
   }
-  const { loaded, named } = found;
-  await createUserViews(shop, loaded.path, loaded.columns, named, options);
+  await createUserViews(shop, loaded.path, loaded.columns, loaded.named, options);
   return {
     relation: table(...loaded.path),
     columns: loaded.columns,

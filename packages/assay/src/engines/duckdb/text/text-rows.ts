@@ -20,10 +20,16 @@ export interface TextRows {
   readonly typed?: (index: number) => Column | undefined;
 }
 
-export interface Loaded {
+/** A table of the session. */
+export interface TypedTable {
   readonly path: readonly string[];
   readonly columns: readonly Column[];
   readonly rows: number;
+}
+
+/** The table that a text became, and what its columns are called in the source. */
+export interface Loaded extends TypedTable {
+  readonly named: readonly NamedColumn[];
   readonly notes: readonly Problem[];
 }
 

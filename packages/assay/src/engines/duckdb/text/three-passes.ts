@@ -5,7 +5,7 @@ import { duckdbDialect } from '../dialect.ts';
 import { pathSql, type Workshop } from '../workshop.ts';
 import { castSql, type Target } from './casts.ts';
 import type { Candidates } from './targets.ts';
-import { columnOf, created, type Loaded, plainText, type TextRows } from './text-rows.ts';
+import { columnOf, created, plainText, type TextRows, type TypedTable } from './text-rows.ts';
 
 const { identifier } = duckdbDialect;
 
@@ -65,7 +65,7 @@ export const inThreePasses = async (
   rows: TextRows,
   candidates: readonly Candidates[],
   options: OpenOptions,
-): Promise<Loaded> => {
+): Promise<TypedTable> => {
   const raw = await shop.newTable(rows.sizeBytes);
   const count = await created(shop, raw, `SELECT * FROM ${rows.from}`, options);
   const { chosen, present } = await choose(shop, raw, candidates, options);
@@ -91,5 +91,5 @@ export const inThreePasses = async (
   const path = await shop.newTable(rows.sizeBytes);
   await created(shop, path, `SELECT ${[...casts, ...hidden].join(', ')} FROM ${pathSql(raw)}`, options);
   await shop.connection.run(`DROP TABLE ${pathSql(raw)}`, options);
-  return { path, columns, rows: count, notes: [] };
+  return { path, columns, rows: count };
 };
