@@ -43,7 +43,7 @@ export const contextOf = (
   around: Surroundings,
   demand: Demand,
   comparison: Comparison | undefined,
-  rule = '',
+  rule: string,
 ): BareContext => {
   const { column, nested, over } = reachedColumns(around.columns, demand.object);
   const { property } = demand;

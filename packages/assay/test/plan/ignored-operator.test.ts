@@ -21,7 +21,9 @@ const settledBy = (args: Demand['args']): string | undefined => {
     tags: [],
     place: {},
   };
-  const { rules } = bind([demand], { context: (one, comparison) => contextOf(around, one, comparison) });
+  const { rules } = bind([demand], {
+    context: (one, comparison, rule) => contextOf(around, one, comparison, rule),
+  });
   return rules[0]?.settled?.message;
 };
 

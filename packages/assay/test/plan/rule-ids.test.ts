@@ -24,7 +24,7 @@ const range = (minimum: number, own: Partial<Demand> = {}): Demand => ({
 
 const idsOf = (...demands: Demand[]): readonly string[] => {
   const { rules, problems } = bind(demands, {
-    context: (demand, comparison) => contextOf(around, demand, comparison),
+    context: (demand, comparison, rule) => contextOf(around, demand, comparison, rule),
   });
   expect(problems).toEqual([]);
   expect(rules).toHaveLength(demands.length);
