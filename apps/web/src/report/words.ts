@@ -1,4 +1,5 @@
 import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
+import { isOpen } from '../../../../packages/assay/src/domain/finding.ts';
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
 
 export const count = (value: number): string => value.toLocaleString('en');
@@ -37,9 +38,7 @@ const listed = (parts: readonly string[]): string =>
 
 /** The decision in a sentence a person understands at once. */
 export const decisionSentence = ({ decision, verdicts, problems }: Run): string => {
-  const open = verdicts.filter(
-    ({ status, waived }) => status !== 'pass' && status !== 'not-applicable' && !waived,
-  );
+  const open = verdicts.filter(isOpen);
   const of = (severity: string, status: string) =>
     open.filter((one) => one.severity === severity && one.status === status).length;
   const said = (severity: string): readonly string[] => {

@@ -1,3 +1,4 @@
+import { isFinding, isOpen } from './finding.ts';
 import type { Run } from './run.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -26,15 +27,10 @@ export interface RuleChange {
   readonly demandsOther: boolean;
 }
 
-/** Failed or not judged, and not waived. */
-const open = ({ status, waived }: Verdict): boolean =>
-  waived === undefined && (status === 'fail' || status === 'unknown');
-
 const kindOf = (before: Verdict, now: Verdict): ChangeKind | undefined => {
-  if (open(now) && !open(before)) return 'newly failing';
+  if (isOpen(now) && !isOpen(before)) return 'newly failing';
   if (now.waived !== undefined && before.waived === undefined) return 'newly waived';
-  if (now.status === 'pass' && (before.status === 'fail' || before.status === 'unknown'))
-    return 'newly passing';
+  if (now.status === 'pass' && isFinding(before)) return 'newly passing';
   if (now.status !== before.status) return 'otherwise';
   if (now.status !== 'fail' || now.count === undefined || before.count === undefined) return undefined;
   if (now.count === before.count) return undefined;

@@ -1,4 +1,5 @@
 import { countOf } from '../domain/count-of.ts';
+import { isOpen } from '../domain/finding.ts';
 import type { Run, Scores } from '../domain/run.ts';
 import { changeKinds, demandWords, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -38,9 +39,6 @@ const tally = (changes: readonly RuleChange[]): string =>
       kind.endsWith('rule') ? countOf(count, kind) : `${count.toLocaleString('en')} ${kind}`,
     )
     .join(', ');
-
-const isOpen = ({ status, waived }: Verdict): boolean =>
-  waived === undefined && (status === 'fail' || status === 'unknown');
 
 const stateOf = (verdict: Verdict): string => {
   const { status, severity, waived } = verdict;

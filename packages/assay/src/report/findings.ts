@@ -1,8 +1,6 @@
+import { isFinding } from '../domain/finding.ts';
 import type { Run } from '../domain/run.ts';
 import { type Status, severities, type Verdict } from '../domain/verdict.ts';
-
-/** What a reader must see: failed, or not judged. */
-const open = ({ status }: Verdict): boolean => status === 'fail' || status === 'unknown';
 
 /** The share of rows that break the rule; a rule that counts none is broken by the whole table. */
 const shareOf = ({ count, total }: Verdict): number =>
@@ -22,7 +20,7 @@ const compareRanks = (left: readonly number[], right: readonly number[]): number
 
 /** Failed and unknown verdicts, what matters most first: severity, failed before unknown, share of rows; waived ones last. */
 export const findingsOf = (run: Run): readonly Verdict[] =>
-  run.verdicts.filter(open).toSorted((left, right) => compareRanks(rankOf(left), rankOf(right)));
+  run.verdicts.filter(isFinding).toSorted((left, right) => compareRanks(rankOf(left), rankOf(right)));
 
 const counted: readonly Status[] = ['pass', 'fail', 'unknown', 'not-applicable'];
 

@@ -1,3 +1,4 @@
+import { isFinding } from '../domain/finding.ts';
 import type { Run } from '../domain/run.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { saidOf } from './findings.ts';
@@ -60,10 +61,7 @@ const problemCases = (run: Run): readonly string[] => {
 /** Warnings and notes, which no test result stands for. */
 const systemOut = ({ verdicts }: Run): string =>
   verdicts
-    .filter(
-      (verdict) =>
-        (verdict.status === 'fail' || verdict.status === 'unknown') && outcomeOf(verdict) === 'passed',
-    )
+    .filter((verdict) => isFinding(verdict) && outcomeOf(verdict) === 'passed')
     .map((verdict) => `${verdict.severity}: ${verdict.rule}: ${saidOf(verdict)}`)
     .join('\n');
 
