@@ -38,7 +38,7 @@ export interface Catalog {
     readonly latest: (name?: string) => Promise<Run | undefined>;
     /** Newest first. */
     readonly list: (filter?: RunFilter) => Promise<readonly RunSummary[]>;
-    /** Earlier runs of a dataset with the same scope, oldest first, for checks that look back. */
+    /** Earlier runs of a dataset whose scope was written alike, oldest first, for checks that look back. */
     readonly history: (
       name: string,
       options?: { readonly admittedOnly?: boolean; readonly scope?: string; readonly limit?: number },

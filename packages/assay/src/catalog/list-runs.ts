@@ -72,13 +72,13 @@ export const listRuns = async (
   return rows.map(summaryOf);
 };
 
-/** The last runs, oldest first, that had the same scope; a blocked run and one that could not run are no baseline. */
+/** The last runs, oldest first, of which the scope was written alike; a blocked run and one that could not run are no baseline. */
 export const pastRuns = async (
   store: Store,
   name: string,
   { admittedOnly = false, scope, limit = 100 }: { admittedOnly?: boolean; scope?: string; limit?: number },
 ): Promise<readonly PastRun[]> => {
-  const where = whereEqual({ name, scope: scope ?? null });
+  const where = whereEqual({ name, 'coalesce(scope_as_written, scope)': scope ?? null });
   const admitted = admittedOnly ? "AND decision IN ('admit', 'warn')" : '';
   const found = await store.rows<Pick<RunRow, 'id' | 'started_at' | 'rows'>>(
     statement(

@@ -25,6 +25,7 @@ const rowOf = (run: Run): Readonly<Record<string, Value>> => ({
   dimensions: JSON.stringify(run.scores.dimensions),
   contract: run.contract === undefined ? null : `${run.contract.id}@${run.contract.version}`,
   now: run.now,
+  scope_as_written: run.subject.scope?.asWritten ?? null,
 });
 
 const insertRun = (run: Run): Statement => {

@@ -6,7 +6,7 @@ export interface Where {
   readonly parameters: readonly Value[];
 }
 
-/** Rows whose columns hold these values; `null` asks for NULL, and what is undefined for anything. */
+/** Rows whose columns, or expressions of them, hold these values; `null` asks for NULL, and what is undefined for anything. */
 export const whereEqual = (asked: Readonly<Record<string, Value | undefined>>): Where => {
   const known = Object.entries(asked).flatMap(([column, value]) =>
     value === undefined ? [] : [[column, value] as const],

@@ -36,8 +36,8 @@ export interface CheckContext {
   readonly files?: FileFacts;
   /** Metric values of earlier admitted runs, newest last. Throws `RuleUnknown` where they are out of reach, as `past` does. */
   readonly history: readonly PastRun[];
-  /** The conditions of the run's scope with their variables not filled in. */
-  readonly scopeAsWritten: readonly string[];
+  /** The scope of the run with its variables not filled in. */
+  readonly scopeAsWritten?: string;
   /** What this rule observed in earlier runs, oldest first: only of a check with `usesHistory: 'own numbers'`. */
   readonly past: readonly PastValue[];
   /** The number that another check observes, whatever it is compared with. Throws `RuleInvalid` where there is none. */

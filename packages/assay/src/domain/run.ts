@@ -11,7 +11,13 @@ export const subjectSchema = z.strictObject({
   name: z.string(),
   version: z.string().optional(),
   source: z.string(),
-  scope: z.strictObject({ where: z.string() }).optional(),
+  scope: z
+    .strictObject({
+      where: z.string(),
+      /** The same with its variables not filled in, where it has any: runs compare that are alike in it. */
+      asWritten: z.string().optional(),
+    })
+    .optional(),
   rows: z.number().optional(),
   columns: z.number().optional(),
 });

@@ -10,7 +10,7 @@ import type { StateStore } from '../run/state-store.ts';
 import { inHoldingDataset } from './holding-dataset.ts';
 import { openOthers } from './other-datasets.ts';
 import { profileTarget } from './profile.ts';
-import { bothScopes, scopeOf } from './scope-of.ts';
+import { bothAsWritten, bothScopes, scopeOf } from './scope-of.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
 import { inWorkFolder } from './work-folder.ts';
@@ -36,7 +36,7 @@ export interface CheckDatasetsOptions {
 /** What surrounds a gate: where runs and quarantined rows are kept, and what was decided before. */
 export interface Keeping {
   readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
-  /** `scope` is the run's `where`: runs of other rows are no comparison. */
+  /** `scope` is the run’s `where` as it is written: runs of other rows are no comparison. */
   readonly lookBack: (target: Target, scope: string | undefined) => Promise<Earlier>;
   /** States that earlier runs measured. */
   readonly states?: StateStore;
@@ -96,6 +96,7 @@ export const inputsOf = async (
   workFolder: string,
 ): Promise<GateInput> => {
   const where = bothScopes(target.where, options.where);
+  const asWritten = bothAsWritten(target.whereAsWritten, options.where);
   const now = options.now ?? new Date();
   const sourceOf = (name: string) =>
     targetsOf(project, options).find((sibling) => sibling.object.name === name)?.source ??
@@ -106,13 +107,13 @@ export const inputsOf = async (
     contract: target.contractOf,
     object: target.object,
     ...(where === undefined ? {} : { where: scopeOf(where) }),
-    scopeAsWritten: [target.whereAsWritten, options.where].filter((one) => one !== undefined),
+    ...(asWritten === undefined ? {} : { scopeAsWritten: asWritten }),
     ...(options.select === undefined || options.select.length === 0
       ? {}
       : { select: selecting(options.select, othersBeside(target, targetsOf(project, options))) }),
     ...(options.exact ? { exact: true } : {}),
     now,
-    earlier: await keeping.lookBack(target, where),
+    earlier: await keeping.lookBack(target, asWritten),
     waivers: keeping.waiversFor(target, now),
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -20,8 +20,12 @@ export const scopeOf = (text: string): Scope => {
   };
 };
 
+/** Two scopes in one text, as they are written. */
+export const bothAsWritten = (left: string | undefined, right: string | undefined): string | undefined =>
+  left === undefined || right === undefined ? (left ?? right) : `(${left}) and (${right})`;
+
 /** Each is read by itself first: a parenthesis too many in one must not reach into the other. */
 export const bothScopes = (left: string | undefined, right: string | undefined): string | undefined => {
-  if (left === undefined || right === undefined) return left ?? right;
-  return [left, right].map((text) => `(${scopeOf(text).text})`).join(' and ');
+  if (left !== undefined && right !== undefined) for (const text of [left, right]) scopeOf(text);
+  return bothAsWritten(left, right);
 };

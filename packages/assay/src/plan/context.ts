@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly files?: FileFacts;
   /** None without it. */
   readonly earlier?: Earlier;
-  readonly scopeAsWritten?: readonly string[];
+  readonly scopeAsWritten?: string;
   readonly now: string;
 }
 
@@ -87,7 +87,7 @@ export const contextOf = (
     get past() {
       return knownEarlier(around).values.get(rule) ?? [];
     },
-    scopeAsWritten: around.scopeAsWritten ?? [],
+    ...(around.scopeAsWritten === undefined ? {} : { scopeAsWritten: around.scopeAsWritten }),
     ...(comparison === undefined ? {} : { comparison }),
     ...(demand.unit === undefined ? {} : { unit: demand.unit }),
   };

@@ -69,7 +69,7 @@ const follow = (id: string, args: Readonly<Record<string, unknown>>, context: Ch
     context.unit ?? null,
     context.property ?? null,
     of,
-    check.onWholeTable === true ? [] : context.scopeAsWritten,
+    check.onWholeTable === true ? null : (context.scopeAsWritten ?? null),
   ]);
   const series = createHash('sha256').update(meaning).digest('hex').slice(0, 12);
   const now = Date.parse(context.now);

@@ -22,8 +22,8 @@ export interface GateInput {
   readonly object: ContractObject;
   /** Limits the rules to some rows; keys and uniqueness stay on the whole table. */
   readonly where?: Scope;
-  /** Its conditions with variables not filled in: runs of which they are equal judge the same kind of rows. */
-  readonly scopeAsWritten?: readonly string[];
+  /** The same with its variables not filled in: runs of which it is equal judge the same kind of rows. */
+  readonly scopeAsWritten?: string;
   /** All rules without it. */
   readonly select?: RuleSelection;
   readonly exact?: boolean;

@@ -4,6 +4,16 @@ import { environment } from './environment.ts';
 import type { GateInput } from './gate-input.ts';
 import { newRunId } from './run-id.ts';
 
+const scopeOf = ({ where, scopeAsWritten }: GateInput): Pick<Run['subject'], 'scope'> => {
+  if (where === undefined) return {};
+  return {
+    scope: {
+      where: where.text,
+      ...(scopeAsWritten === undefined || scopeAsWritten === where.text ? {} : { asWritten: scopeAsWritten }),
+    },
+  };
+};
+
 /** A run before anything is known: what it stays where the source cannot be judged. */
 export const startOf = (input: GateInput, engine: Run['engine']): Run => ({
   schema: 'assay.run/v1',
@@ -15,7 +25,7 @@ export const startOf = (input: GateInput, engine: Run['engine']): Run => ({
     kind: 'dataset',
     name: input.name,
     source: sourceText(input.source),
-    ...(input.where === undefined ? {} : { scope: { where: input.where.text } }),
+    ...scopeOf(input),
   },
   contract: {
     id: input.contract.id,

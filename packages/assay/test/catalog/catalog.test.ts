@@ -133,6 +133,12 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     expect(await catalog.runs.history('readings', { scope: 'x' })).toEqual([
       { id: 'r5', startedAt: '2026-01-01T00:00:00.000Z', rows: 3 },
     ]);
+    for (const day of [6, 7]) {
+      const scope = { where: `day = ${day}`, asWritten: 'day = ${var:day}' };
+      await catalog.runs.save(sampleRun({ id: `r${day}`, ...named('readings', { scope }) }));
+    }
+    expect(await ids({ scope: 'day = ${var:day}' })).toEqual(['r6', 'r7']);
+    expect(await ids({ scope: 'day = 6' })).toEqual([]);
   });
 
   test('the history of one rule keeps what it observed', async () => {

@@ -116,19 +116,28 @@ test('runs of other rows and of another meaning are no baseline', async () => {
   expect((await checked(100)).verdict.message).toContain('has 0');
 });
 
+const near =
+  '{id: near, type: custom, engine: assay, severity: warn, implementation: {check: rowCountHistory, within: 20, minimumRuns: 2}}';
+
 test('of a dataset that is checked day by day, the days compare', async () => {
-  writeContract(contractWith(volume('severity: warn')));
+  writeContract(contractWith(`${volume('severity: warn')}, ${near}`));
   writeFileSync(
     join(cwd, 'assay.yaml'),
     `version: 1\ndatasets:\n  readings: {path: r.csv, contract: r.odcs.yaml, where: "temp > \${var:least}"}\n`,
   );
   writeRows(10);
   const messages: string[] = [];
+  const statuses: (string | undefined)[] = [];
   for (const least of [1, 2, 3]) {
     const now = new Date(Date.UTC(2026, 0, least, 6));
     const run = await check({ source: 'readings', cwd, now, vars: { least: String(least) } });
     messages.push(run.verdicts.find(({ rule }) => rule === 'readings/volume')?.message ?? '');
+    statuses.push(run.verdicts.find(({ rule }) => rule === 'readings/near')?.status);
+    expect(run.subject.scope).toEqual({ where: `temp > ${least}`, asWritten: 'temp > ${var:least}' });
   }
+  expect(statuses).toEqual(['unknown', 'unknown', 'pass']);
+  const other = await check({ source: 'readings', cwd, vars: { least: '4' }, where: 'temp > 0' });
+  expect(other.verdicts.find(({ rule }) => rule === 'readings/near')?.status).toBe('unknown');
   expect(messages.map((message) => /has \d+/.exec(message)?.[0])).toEqual(['has 0', 'has 1', 'has 2']);
 });
 

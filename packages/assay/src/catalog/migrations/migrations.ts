@@ -4,9 +4,18 @@ import { states } from './003-states.ts';
 import { profiles } from './004-profiles.ts';
 import { runStarts } from './005-run-starts.ts';
 import { series } from './006-series.ts';
+import { scopeAsWritten } from './007-scope-as-written.ts';
 import type { Migration } from './migration.ts';
 
 /**
  * In the order they are applied, on every database; the catalog's version is how many it has. Those that shipped are never edited.
  */
-export const migrations: readonly Migration[] = [runs, audit, states, profiles, runStarts, series];
+export const migrations: readonly Migration[] = [
+  runs,
+  audit,
+  states,
+  profiles,
+  runStarts,
+  series,
+  scopeAsWritten,
+];
