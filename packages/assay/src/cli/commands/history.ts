@@ -5,11 +5,12 @@ import { historyText, ruleHistoryText } from '../../report/history-text.ts';
 import { defineCommand, type Io } from '../command.ts';
 import { textOption } from '../given-options.ts';
 
-const limitOf = (given: string | undefined): number => {
-  const limit = Number(given);
-  return Number.isSafeInteger(limit) && limit > 0
-    ? limit
-    : refuse('usage', `--limit ${given} is no number of runs`, 'write --limit 50');
+/** A number of runs that an option gives. */
+const runsIn = (option: string, given: string | undefined, example: number): number => {
+  const runs = Number(given);
+  return Number.isSafeInteger(runs) && runs > 0
+    ? runs
+    : refuse('usage', `--${option} ${given} is no number of runs`, `write --${option} ${example}`);
 };
 
 /** `--older-than 90d`, 12w or 2y, in days. */
@@ -19,13 +20,6 @@ const daysOf = (given: string): number => {
   return Number.isSafeInteger(days) && days > 0
     ? days
     : refuse('usage', `--older-than ${given} is no age`, 'write --older-than 90d, 12w or 2y');
-};
-
-const keepOf = (given: string): number => {
-  const keep = Number(given);
-  return Number.isSafeInteger(keep) && keep > 0
-    ? keep
-    : refuse('usage', `--keep ${given} is no number of runs`, 'write --keep 1000');
 };
 
 const prune = async (
@@ -45,7 +39,7 @@ const prune = async (
     const pruned = await pruneHistory(
       projectOf({}, io),
       {
-        ...(keep === undefined ? {} : { keep: keepOf(keep) }),
+        ...(keep === undefined ? {} : { keep: runsIn('keep', keep, 1000) }),
         ...(age === undefined ? {} : { keepDays: daysOf(age) }),
         ...(name === undefined ? {} : { name }),
       },
@@ -91,7 +85,7 @@ export const history = defineCommand({
         refuse('usage', '--keep and --older-than go with --prune', 'add --prune to remove runs');
     if (name === undefined)
       return refuse('usage', "missing required argument 'name'", 'name a dataset that has runs');
-    const limit = limitOf(textOption(options, 'limit'));
+    const limit = runsIn('limit', textOption(options, 'limit'), 50);
     const rule = textOption(options, 'rule');
     const found =
       rule === undefined

@@ -2,6 +2,7 @@ import { Refusal } from '../../../domain/problem.ts';
 import type { Session } from '../../../engines/engine.ts';
 import { engineFor } from '../../../engines/registry.ts';
 import type { Project } from '../../../project/project.ts';
+import { inSession } from '../../in-session.ts';
 import { type NamedSource, namedSource } from '../../targets.ts';
 import { inWorkFolder } from '../../work-folder.ts';
 import type { Looking } from '../ask-together.ts';
@@ -86,12 +87,7 @@ export const withReferencesToProject = async (
     ({ source }) => source === undefined || engineFor(source) === engine,
   );
   if (parents.length === 0 || named.where !== undefined) return draft;
-  return inWorkFolder(async (workFolder) => {
-    const session = await engine.connect(named.source, { workFolder });
-    try {
-      return await linked(session, named, draft, parents, signal);
-    } finally {
-      await session.close();
-    }
-  });
+  return inWorkFolder((workFolder) =>
+    inSession(named.source, workFolder, (session) => linked(session, named, draft, parents, signal)),
+  );
 };

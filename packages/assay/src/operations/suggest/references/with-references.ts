@@ -1,6 +1,7 @@
 import { Refusal } from '../../../domain/problem.ts';
 import type { Source } from '../../../domain/source.ts';
 import { engineFor } from '../../../engines/registry.ts';
+import { inSession } from '../../in-session.ts';
 import { inWorkFolder } from '../../work-folder.ts';
 import type { Draft, DraftProperty } from '../draft.ts';
 import type { SuggestionAcross } from '../suggester.ts';
@@ -50,9 +51,8 @@ export const withReferences = async (
   for (const some of Map.groupBy(drafted, ({ source }) => engineFor(source).id).values()) {
     const [first] = some;
     if (first === undefined || some.length < 2) continue;
-    await inWorkFolder(async (workFolder) => {
-      const session = await engineFor(first.source).connect(first.source, { workFolder });
-      try {
+    await inWorkFolder((workFolder) =>
+      inSession(first.source, workFolder, async (session) => {
         const tables = new Map<DraftedTable, KnownTable>();
         for (const one of some) {
           try {
@@ -79,10 +79,8 @@ export const withReferences = async (
           const found = await findReferences({ session, ...options }, child, parents);
           drafts.set(one, withFound(one.draft, found));
         }
-      } finally {
-        await session.close();
-      }
-    });
+      }),
+    );
   }
   return drafted.map((one) => drafts.get(one) ?? one.draft);
 };
