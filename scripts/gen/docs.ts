@@ -67,6 +67,17 @@ export const docsPages = (): ReadonlyMap<string, string> => {
       ['computed from', 'exactness', 'merging'],
     ),
   );
+  for (const topic of of('suspect'))
+    pages.set(`docs/reference/suspects/${slugOf(topic.id)}.md`, page(topic, '[All suspects](index.md)'));
+  pages.set(
+    'docs/reference/suspects/index.md',
+    index(
+      'Suspects',
+      'A suspect is a way in which a cell can be wrong: `assay profile FILE --suspects` looks for each ([guide](../../guide/suspects.md)).',
+      of('suspect'),
+      [],
+    ),
+  );
   for (const topic of of('grammar'))
     pages.set(
       `docs/reference/${slugOf(topic.id)}.md`,

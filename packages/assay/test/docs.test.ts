@@ -16,6 +16,7 @@ import { stops } from '../src/domain/problem.ts';
 import { metrics } from '../src/metrics/registry.gen.ts';
 import { bind } from '../src/plan/bind.ts';
 import { projectSchema } from '../src/project/config.ts';
+import { suspects } from '../src/suspects/registry.gen.ts';
 import { documentedCommands, shellWords } from './support/documented-commands.ts';
 import {
   anchorsOf,
@@ -39,11 +40,13 @@ describe('generated pages', () => {
     }
   });
 
-  test('every check and every metric has one', () => {
+  test('every check, every metric and every suspect has one', () => {
     for (const { id } of checks as readonly Check[])
       expect(byPath.has(`docs/reference/checks/${slugOf(id)}.md`), id).toBe(true);
     for (const { id } of metrics)
       expect(byPath.has(`docs/reference/metrics/${slugOf(id)}.md`), id).toBe(true);
+    for (const { id } of suspects)
+      expect(byPath.has(`docs/reference/suspects/${slugOf(id)}.md`), id).toBe(true);
   });
 
   test('do not depend on when they are made', () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-/** What can be explained: a check, a metric, a code, or a word of Assay's own. */
+/** What can be explained: a check, a metric, a kind of suspicious cell, a code, or a word of Assay's own. */
 export const families = [
   'check',
   'metric',
+  'suspect',
   'problem',
   'dimension',
   'status',

@@ -11,6 +11,7 @@ import { paramsTable } from '../../src/operations/explain/params-table.ts';
 import { allTopics, topicsNamed } from '../../src/operations/explain/topics.ts';
 import { topicText } from '../../src/report/topic-text.ts';
 import { widthOf } from '../../src/report/width.ts';
+import { suspects } from '../../src/suspects/registry.gen.ts';
 
 const header = 'apiVersion: v3.1.0\nkind: DataContract\nid: example\nversion: 1.0.0\nstatus: active\n';
 const cases = (checks as readonly Check[]).flatMap((check) =>
@@ -56,6 +57,13 @@ describe('topics', () => {
     expect(topics.filter(({ family }) => family === 'problem').map(({ id }) => id)).toEqual(
       Object.keys(problemCatalogue),
     );
+  });
+
+  test('hold every kind of suspect, and say how it is found', () => {
+    expect(topics.filter(({ family }) => family === 'suspect').map(({ id }) => id)).toEqual(
+      suspects.map(({ id }) => id),
+    );
+    expect(JSON.stringify(topicsNamed('outlierInGroup'))).toContain('median of the group');
   });
 
   test('are found in any case, and by family where a name is shared', () => {

@@ -22,7 +22,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   project: { imports: ['domain'] },
   report: { imports: ['domain'] },
   operations: {
-    imports: ['run', 'plan', 'contract', 'engines', 'catalog', 'project', 'report', ...families],
+    imports: ['run', 'plan', 'contract', 'engines', 'catalog', 'project', 'report', 'suspects', ...families],
   },
   cli: {
     imports: [

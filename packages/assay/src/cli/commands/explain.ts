@@ -24,7 +24,8 @@ const explainOne = async (id: string, io: Io): Promise<void> => {
 
 export const explain = defineCommand({
   name: 'explain',
-  summary: 'Say what a check, a metric, a problem code, a verdict or a rule of the last run means.',
+  summary:
+    'Say what a check, a metric, a suspect, a problem code, a verdict or a rule of the last run means.',
   examples: [
     ['assay explain', 'lists everything there is to explain'],
     ['assay explain range', 'what the check demands, its parameters, an example for a contract'],
@@ -34,7 +35,7 @@ export const explain = defineCommand({
   configure: (command) =>
     command.argument(
       '[id]',
-      'a check, metric, problem code, dimension, status, severity, decision or rule id',
+      'a check, metric, suspect, problem code, dimension, status, severity, decision or rule id',
     ),
   run: async ([id], _options, io) => {
     if (id === undefined) list(io);

@@ -4,12 +4,14 @@ import type { Topic } from '../../domain/topic.ts';
 import { checkTopics } from './check-topic.ts';
 import { grammarTopic } from './grammar-topic.ts';
 import { metricTopics } from './metric-topic.ts';
+import { suspectTopics } from './suspect-topics.ts';
 import { wordTopics } from './word-topics.ts';
 
 /** Everything that can be explained. */
 export const allTopics = (): readonly Topic[] => [
   ...checkTopics(),
   ...metricTopics(),
+  ...suspectTopics(),
   grammarTopic(),
   ...wordTopics(),
 ];
