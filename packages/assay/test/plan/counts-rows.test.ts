@@ -7,6 +7,8 @@ test.each([
   'SELECT count(*) FROM {object}',
   'select COUNT( * ) = 0 from {object}\nwhere a <> b',
   'SELECT count(*) * 100 > 5 FROM plant.readings WHERE length(name) > 3',
+  'SELECT count(*) FROM readings WHERE readings.a IS DISTINCT FROM extract(year FROM b) AND {object}.c > 1',
+  'SELECT count(*) FROM readings WHERE "readings" . "a" > 1',
 ])('counts rows and shows no value: %s', (query) => {
   expect(countsRows(query)).toBe(true);
 });
@@ -19,6 +21,16 @@ test.each([
   'SELECT count(*) FROM {object} t WHERE t.a > 1 UNION SELECT max(a) FROM {object}',
   'SELECT count(*) FROM {object} WHERE 1 < (SELECT max(c) FROM {object} AS t(a, b, c))',
   "SELECT count(*) FROM {object} WHERE COLUMNS('p.*') > 1",
+  'SELECT count(*) FROM {object} WHERE rowid < (FROM {object} LIMIT 1)',
+  'SELECT count(*) FROM {object} WHERE false UNION ALL FROM {object}',
+  'SELECT count(*) FROM {object} WHERE 5 > (TABLE {object} LIMIT 1)',
+  'SELECT count(*) FROM {object} WHERE rowid < ((VALUES (0) UNION ALL FROM {object} LIMIT 1))',
+  'SELECT count(*) FROM {object} WHERE rowid < (/* */ FROM {object} LIMIT 1)',
+  'SELECT count(*) FROM {object} WHERE #1 = 7',
+  "SELECT count(*) FROM {object} WHERE {object}::text LIKE '%7%'",
+  "SELECT count(*) FROM plant.readings WHERE readings::text LIKE '%7%'",
+  'SELECT count(*) FROM readings WHERE to_json("Readings") = 1',
+  'SELECT count(*) FROM readings WHERE readings.* = ROW(7)',
   'WITH t(a, b) AS (SELECT * FROM {object}) SELECT count(*) FROM t',
 ])('may show a value: %s', (query) => {
   expect(countsRows(query)).toBe(false);
