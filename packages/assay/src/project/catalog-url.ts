@@ -1,4 +1,4 @@
-import { refuse } from '../domain/problem.ts';
+import { serverPlaceOf } from '../domain/server-place.ts';
 import { filled } from './filled.ts';
 import type { Project } from './project.ts';
 
@@ -10,12 +10,6 @@ export const catalogUrlOf = (project: Project): string | undefined => {
   const { catalog } = project.config;
   if (catalog === undefined) return undefined;
   const url = filled(catalog, project, ['catalog']);
-  return /^postgres(ql)?:\/\//i.test(url) && URL.canParse(url)
-    ? url
-    : refuse(
-        'config-invalid',
-        'catalog is no URL of a PostgreSQL database',
-        'write postgres://user@host/database or ${env:NAME}, or leave it out: runs are then kept beside the project',
-        project.placeOf(['catalog']),
-      );
+  serverPlaceOf(url, project.placeOf(['catalog']));
+  return url;
 };

@@ -79,6 +79,7 @@ test('a URL that is not set, or is none, is told at its line', async () => {
   for (const [url, words] of [
     ['', 'CATALOG_URL is empty'],
     ['mysql://ana:geheim77@host/plant', 'no URL of a PostgreSQL database'],
+    ['postgres://ana:geheim77@host/plant?schema=a-b', 'schema "a-b" is no name'],
   ] as const) {
     const { stderr, code } = await assay('history small', { CATALOG_URL: url });
     expect(code).toBe(2);

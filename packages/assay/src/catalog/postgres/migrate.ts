@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { problem, Refusal } from '../../domain/problem.ts';
+import type { ServerPlace } from '../../domain/server-place.ts';
 import { migrations } from '../migrations/migrations.ts';
-import type { ServerPlace } from './catalog-url.ts';
 import { takeTurn } from './turn.ts';
 import { words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientBase, ClientConfig, PoolClient } from 'pg';
 import { Refusal } from '../../domain/problem.ts';
+import { serverPlaceOf } from '../../domain/server-place.ts';
 import { expectChanges, type Statement, type Store } from '../store.ts';
-import { serverPlaceOf } from './catalog-url.ts';
 import { connectionRefused, explainFailure } from './failures.ts';
 import { migrate } from './migrate.ts';
 import { takeTurn } from './turn.ts';

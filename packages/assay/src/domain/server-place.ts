@@ -1,5 +1,6 @@
-import { refuse } from '../../domain/problem.ts';
-import { redactUrl } from '../../domain/source.ts';
+import { refuse } from './problem.ts';
+import { redactUrl } from './source.ts';
+import type { Place } from './verdict.ts';
 
 /** Where a catalog lies on a server. */
 export interface ServerPlace {
@@ -10,13 +11,17 @@ export interface ServerPlace {
   readonly place: string;
 }
 
-/** Reads `postgres://user@host/database?schema=NAME`; the schema is `assay` where none is named. */
-export const serverPlaceOf = (given: string): ServerPlace => {
-  if (!URL.canParse(given) || !/^postgres(ql)?:$/.test(new URL(given).protocol))
+/**
+ * Reads `postgres://user@host/database?schema=NAME`; the schema is `assay` where none is named. Throws `Refusal` for anything else, which
+ * was written at `where`.
+ */
+export const serverPlaceOf = (given: string, where: Place = {}): ServerPlace => {
+  if (!URL.canParse(given) || !/^postgres(ql)?:\/\//i.test(given))
     return refuse(
       'config-invalid',
       'catalog is no URL of a PostgreSQL database',
-      'write postgres://user@host/database, or leave it out: runs are then kept beside the project',
+      'write postgres://user@host/database or ${env:NAME}, or leave it out: runs are then kept beside the project',
+      where,
     );
   const url = new URL(given);
   const schema = url.searchParams.get('schema') ?? 'assay';
@@ -25,6 +30,7 @@ export const serverPlaceOf = (given: string): ServerPlace => {
       'config-invalid',
       `the catalog’s schema ${JSON.stringify(schema)} is no name`,
       'a name has letters, digits and _',
+      where,
     );
   url.searchParams.delete('schema');
   return {
