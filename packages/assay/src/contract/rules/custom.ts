@@ -26,13 +26,20 @@ export const readCustom = (reading: Reading, keys: Keys, path: Path): RuleBody |
   return { key: 'foreignEngine', args: { engine, implementation } };
 };
 
+/** Arguments, and where in which text they stand. */
+interface Written {
+  readonly args: unknown;
+  readonly source: Source;
+  readonly at: Path;
+}
+
 const readAssay = (reading: Reading, implementation: unknown, path: Path): RuleBody | undefined => {
-  const [source, at] =
+  const written =
     typeof implementation === 'string'
-      ? [fromText(reading, implementation, path), []]
-      : [reading.source, path];
-  if (source === undefined) return undefined;
-  const args = typeof implementation === 'string' ? source.value : implementation;
+      ? fromText(reading, implementation, path)
+      : { args: implementation, source: reading.source, at: path };
+  if (written === undefined) return undefined;
+  const { args, source, at } = written;
   if (!isRecord(args) || typeof args.check !== 'string') {
     reading.reject(
       path,
@@ -51,9 +58,9 @@ const readAssay = (reading: Reading, implementation: unknown, path: Path): RuleB
 
 const isOperator = (key: string): boolean => operators.some((operator) => operator === key);
 
-const fromText = (reading: Reading, text: string, path: Path): Source | undefined => {
+const fromText = (reading: Reading, text: string, path: Path): Written | undefined => {
   const parsed = parseSource(text, reading.source.file);
-  if ('source' in parsed) return parsed.source;
+  if ('source' in parsed) return { args: parsed.source.value, source: parsed.source, at: [] };
   for (const { message, hint, where } of parsed.problems) {
     reading.reject(path, `line ${where.line ?? 1} of the implementation: ${message}`, hint);
   }
