@@ -1,5 +1,5 @@
+import { pick, randomFrom } from '../random.ts';
 import type { Table } from './csv.ts';
-import { pick, randomFrom } from './random.ts';
 
 /** One injected error: where, and of which kind. */
 export interface Injected {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pick, randomFrom } from '../random.ts';
 import { parseCsv, type Table } from './csv.ts';
 import { type Injected, type Injection, inject } from './inject.ts';
-import { pick, randomFrom } from './random.ts';
 
 const root = join(import.meta.dirname, '../..');
 const vega = join(root, 'node_modules/vega-datasets/data');

@@ -1,19 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomFrom } from '../random.ts';
 import { acrossFile } from './across.ts';
 
 /** Counts what is found across columns that have nothing to do with one another: every suggestion is a false one. */
-
-const seeded = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 type Random = () => number;
 type Cells = () => string | number;
@@ -85,7 +76,7 @@ try {
       let [sure, questions, withAny] = [0, 0, 0];
       const by: Record<string, number> = {};
       for (let seed = 1; seed <= tables; seed += 1) {
-        const cells = process_(seeded(seed * 7919 + rows));
+        const cells = process_(randomFrom(seed * 7919 + rows));
         const names = Object.keys(cells);
         const lines = Array.from({ length: rows }, () => names.map((one) => cells[one]?.() ?? '').join(','));
         const path = join(folder, 'it.csv');

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Draft } from '../../packages/assay/src/operations/suggest/draft.ts';
+import { randomFrom } from '../random.ts';
 import { brokenBy, countsOf, draftFile } from './fresh.ts';
-import { batchOf, kinds, seeded, type Truth } from './processes.ts';
+import { batchOf, kinds, type Truth } from './processes.ts';
 
 /**
  * Counts false suggestions about single columns: rules of a draft that fresh data of the same process break, and readings of texts
@@ -103,7 +104,11 @@ const halves = async (folder: string, files: readonly string[], times: number) =
   ];
   for (const file of files)
     for (let time = 0; time < times; time += 1) {
-      const [first, second] = halvesOf(readFileSync(file, 'utf8'), !/\.data$/.test(file), seeded(time + 1));
+      const [first, second] = halvesOf(
+        readFileSync(file, 'utf8'),
+        !/\.data$/.test(file),
+        randomFrom(time + 1),
+      );
       const path = join(folder, `${basename(file).replace(/\..*/, '')}.csv`);
       writeFileSync(path, first);
       const draft = await draftFile(path);

@@ -1,13 +1,4 @@
-/** Mulberry32. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+import { randomFrom } from '../random.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const digits = (random: () => number, count: number): string =>
@@ -111,7 +102,7 @@ export const kinds: readonly Kind[] = [
 
 /** A batch of the process as CSV. */
 export const batchOf = (seed: number, rows: number, part: number): string => {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const lines = Array.from({ length: rows }, (_unused, row) =>
     kinds.map(({ cell }) => cell(random, part * rows + row)).join(','),
   );
