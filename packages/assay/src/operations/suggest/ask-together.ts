@@ -1,16 +1,9 @@
 import type { Row } from '../../domain/cell.ts';
-import { QueryFailed, type Session } from '../../engines/engine.ts';
+import { QueryFailed } from '../../engines/engine.ts';
 import { firstLine } from '../../run/measure.ts';
 import type { Expr } from '../../sql/expression.ts';
+import { askRows, type Looking } from './looking.ts';
 import type { Part } from './parts.ts';
-
-export interface Looking {
-  readonly session: Session;
-  readonly signal?: AbortSignal;
-  readonly onStep?: (rows: number) => void;
-  /** Told of a column that cannot be looked at, with the engine's words. */
-  readonly onFailure?: (column: string, reason: string) => void;
-}
 
 /** Expressions of a part, each group with the column it is of. */
 export interface Asked {
@@ -27,13 +20,12 @@ const ask = async (
   asked: readonly Asked[],
   always: Always,
 ): Promise<readonly Row[]> => {
-  const { session, signal, onStep, onFailure } = looking;
+  const { signal, onStep, onFailure } = looking;
   const columns = Object.assign({}, always, ...asked.map((one) => one.columns));
   if (Object.keys(columns).length === 0) return [];
   onStep?.(0);
   try {
-    const from = part(asked.map(({ of }) => of));
-    return await session.query({ columns, from }, signal === undefined ? {} : { signal });
+    return await askRows(looking, { columns, from: part(asked.map(({ of }) => of)) });
   } catch (cause) {
     const [first] = asked;
     if (!(cause instanceof QueryFailed) || signal?.aborted === true || first === undefined) throw cause;

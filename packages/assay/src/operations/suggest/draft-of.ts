@@ -1,6 +1,5 @@
 import type { OpenTable } from '../../engines/engine.ts';
 import { across } from './across/registry.gen.ts';
-import type { Looking } from './ask-together.ts';
 import type { Draft, DraftProperty } from './draft.ts';
 import { draftProperties } from './draft-properties.ts';
 import { findCadence } from './find-cadence.ts';
@@ -10,6 +9,7 @@ import { findMoving } from './find-moving.ts';
 import { findRuns } from './find-runs.ts';
 import type { Known } from './known.ts';
 import { lookAt } from './look.ts';
+import type { Looking } from './looking.ts';
 import type { Reading } from './read-texts.ts';
 import { suggestRows } from './suggest-rows.ts';
 import type { Asking, SuggestionAcross } from './suggester.ts';

@@ -8,7 +8,6 @@ import { type Scope, within } from '../../run/scope.ts';
 import { inSession } from '../in-session.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
-import type { Looking } from './ask-together.ts';
 import { columnsToHash } from './columns-to-hash.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
@@ -17,6 +16,7 @@ import { findTexts } from './find-texts.ts';
 import { type DraftingOptions, gateUnder } from './gate-under.ts';
 import { judgedDraft } from './judge-draft.ts';
 import { rowsOf } from './look.ts';
+import type { Looking } from './looking.ts';
 import { partsOf } from './parts.ts';
 import { betterTypes, readTexts } from './read-texts.ts';
 

@@ -1,6 +1,6 @@
-import { numberOf } from '../../domain/cell.ts';
 import { temporalKinds } from '../../domain/column.ts';
 import { interval } from '../../metrics/in-order.ts';
+import { countIn } from '../../metrics/read-row.ts';
 import {
   aggregate,
   and,
@@ -13,10 +13,10 @@ import {
   when,
 } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import type { Keys } from './find-keys.ts';
 import type { LookedAt } from './look.ts';
+import { askRow, type Looking } from './looking.ts';
 import { secondsOf } from './moment-text.ts';
 
 /** Readings of a group come at one interval. */
@@ -62,13 +62,9 @@ const stepsOf = (table: Relation, { time, per, where }: Steps): Relation => {
   );
 };
 
-const counts = async (
-  { session, signal }: Looking,
-  from: Relation,
-  columns: Readonly<Record<string, Expr>>,
-) => {
-  const [row] = await session.query({ columns, from }, signal === undefined ? {} : { signal });
-  return (name: string): number => numberOf(row?.[name] ?? null) ?? 0;
+const counts = async (looking: Looking, from: Relation, columns: Readonly<Record<string, Expr>>) => {
+  const row = await askRow(looking, { columns, from });
+  return (name: string): number => countIn(row, name);
 };
 
 const wholeUnits = [86_400, 3600, 60, 1];

@@ -1,8 +1,9 @@
 import { textFormats } from '../../checks/text-formats.ts';
 import type { Column } from '../../domain/column.ts';
 import { aggregate, column, type Expr, matches } from '../../sql/expression.ts';
-import { type Asked, askTogether, type Looking } from './ask-together.ts';
+import { type Asked, askTogether } from './ask-together.ts';
 import type { LookedAt } from './look.ts';
+import type { Looking } from './looking.ts';
 import { numberIn } from './tails.ts';
 
 /** How the texts of a sample are written: how many are whole numbers, numbers, and of each format. */

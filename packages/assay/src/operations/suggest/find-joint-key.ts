@@ -1,12 +1,12 @@
 import { countText } from '../../checks/words.ts';
-import { numberOf } from '../../domain/cell.ts';
 import { aggregate, column } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import { isKey } from './is-key.ts';
 import { canBeKey, isMoment, isNamedKey, isNoAccident, type Key } from './key.ts';
 import type { LookedAt } from './look.ts';
+import { askRow, type Looking } from './looking.ts';
+import { numberIn } from './tails.ts';
 
 /** Tries so many pairs, and so many triples; more than that are no key a person would think of. */
 const mostTries = 12;
@@ -16,15 +16,15 @@ const mostWithin = 3;
 const mostGroups = 6;
 
 const distinctOf = async (
-  { session, signal }: Looking,
+  looking: Looking,
   table: Relation,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, number>> => {
   const columns = Object.fromEntries(
     names.map((name, index) => [`distinct${index}`, aggregate('countDistinct', column(name))]),
   );
-  const [row] = await session.query({ columns, from: table }, signal === undefined ? {} : { signal });
-  return new Map(names.map((name, index) => [name, numberOf(row?.[`distinct${index}`] ?? null) ?? 1]));
+  const row = await askRow(looking, { columns, from: table });
+  return new Map(names.map((name, index) => [name, numberIn(row, `distinct${index}`) ?? 1]));
 };
 
 const product = (names: readonly string[], distinct: ReadonlyMap<string, number>): number =>

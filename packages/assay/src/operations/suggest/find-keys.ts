@@ -1,11 +1,11 @@
 import { plural } from '../../checks/words.ts';
 import type { Relation } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
 import type { Cadence } from './find-cadence.ts';
 import { findPair, findTriple } from './find-joint-key.ts';
 import { seemsKey } from './is-key.ts';
 import { canBeKey, differsForAReason, isMoment, isNamedKey, type Key } from './key.ts';
 import type { LookedAt } from './look.ts';
+import type { Looking } from './looking.ts';
 import { fewRows } from './parts.ts';
 
 export interface Keys {

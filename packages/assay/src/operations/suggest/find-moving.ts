@@ -1,10 +1,10 @@
-import { numberOf } from '../../domain/cell.ts';
 import { aggregate, not, when } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
-import { askTogether, type Looking } from './ask-together.ts';
+import { askTogether } from './ask-together.ts';
 import { beginning, type Cadence } from './find-cadence.ts';
 import type { LookedAt } from './look.ts';
-import { finite, isNumeric } from './tails.ts';
+import type { Looking } from './looking.ts';
+import { finite, isNumeric, numberIn } from './tails.ts';
 
 const firstPart = 0.8;
 /** The last fifth goes beyond what was before by so much of its spread. */
@@ -37,7 +37,7 @@ export const findMoving = async (
   return new Set(
     numbers.flatMap(({ column: { name } }, index) => {
       const [low, high, min, max] = ['low', 'high', 'min', 'max'].map((key) =>
-        numberOf(row[`${key}${index}`] ?? null),
+        numberIn(row, `${key}${index}`),
       );
       if (low === undefined || high === undefined || min === undefined || max === undefined) return [];
       const margin = (high - low) * beyond;

@@ -3,12 +3,13 @@ import { invariant } from '../../domain/invariant.ts';
 import { type LongestRunState, longestRun } from '../../metrics/longest-run.ts';
 import { ask, askPer, type MetricRequest } from '../../metrics/request.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
-import { column, type Expr, not } from '../../sql/expression.ts';
+import { type Expr, not } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
 import type { Looked } from './draft.ts';
 import { beginning, type Cadence } from './find-cadence.ts';
 import type { LookedAt } from './look.ts';
+import type { Looking } from './looking.ts';
+import { only } from './parts.ts';
 
 const mostColumns = 40;
 
@@ -85,10 +86,7 @@ export const findRuns = async (
   if (first === undefined || last === undefined) return runsIn(looking, table, looked, cadence, names);
   const limited = (where: Expr): Relation => {
     const columns = [...new Set([...names, cadence.column, ...cadence.per])];
-    return subquery(
-      { columns: Object.fromEntries(columns.map((name) => [name, column(name)])), from: table, where },
-      'part',
-    );
+    return subquery({ columns: only(columns), from: table, where }, 'part');
   };
   const drafted = await runsIn(looking, limited(first), looked, cadence, names);
   const held = await runsIn(looking, limited(not(last)), looked, cadence, names);

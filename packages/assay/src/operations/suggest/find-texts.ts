@@ -1,8 +1,8 @@
 import type { Column } from '../../domain/column.ts';
 import { call, column, compare, type Expr, number } from '../../sql/expression.ts';
 import { subquery } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
-import { fewRows, heldMark, type Part, type Parts } from './parts.ts';
+import { askRows, type Looking } from './looking.ts';
+import { fewRows, heldMark, only, type Part, type Parts } from './parts.ts';
 import { isNumeric } from './tails.ts';
 
 /** Cells of a column as texts: of a sample of the rows the draft is made from, and of one of those kept back. */
@@ -23,18 +23,15 @@ const cellOf = (of: Column): Expr =>
     : call('toText', column(of.name));
 
 const read = async (
-  { session, signal }: Looking,
+  looking: Looking,
   part: Part,
   columns: readonly Column[],
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const rows = await session.query(
-    {
-      columns: Object.fromEntries(columns.map((of, index) => [`c${index}`, cellOf(of)])),
-      from: part(columns.map(({ name }) => name)),
-      limit: mostRows,
-    },
-    signal === undefined ? {} : { signal },
-  );
+  const rows = await askRows(looking, {
+    columns: Object.fromEntries(columns.map((of, index) => [`c${index}`, cellOf(of)])),
+    from: part(columns.map(({ name }) => name)),
+    limit: mostRows,
+  });
   return new Map(
     columns.map(({ name }, index) => [
       name,
@@ -58,11 +55,7 @@ export const findTexts = async (
   const wanted = columns.filter((of) => of.kind === 'text' || isNumeric(of)).slice(0, mostColumns);
   const held: Part = (names) =>
     subquery(
-      {
-        columns: Object.fromEntries(names.map((name) => [name, column(name)])),
-        from: parts.marked(names),
-        where: compare(column(heldMark), '=', number(1)),
-      },
+      { columns: only(names), from: parts.marked(names), where: compare(column(heldMark), '=', number(1)) },
       'held',
     );
   const found = new Map<string, Texts>();

@@ -1,4 +1,4 @@
-import { numberOf } from '../../domain/cell.ts';
+import { countIn } from '../../metrics/read-row.ts';
 import {
   aggregate,
   and,
@@ -11,7 +11,8 @@ import {
   or,
 } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
+import { askRow, type Looking } from './looking.ts';
+import { only } from './parts.ts';
 
 /** From so many rows on a pair is first tried on a part of its keys. */
 const manyRows = 100_000;
@@ -21,7 +22,7 @@ const firstBuckets = 64;
 
 /** How many keys break the rule: those of several rows, and those that lack a part. */
 const broken = async (
-  { session, signal }: Looking,
+  looking: Looking,
   table: Relation,
   key: readonly string[],
   where?: Expr,
@@ -42,18 +43,15 @@ const broken = async (
     'groups',
   );
   const shared = compare(column('n'), '>', number(1));
-  const [row] = await session.query(
-    {
-      columns: { bad: aggregate('countAll') },
-      from: groups,
-      where: or(
-        and(shared, compare(column('empty'), '=', number(0))),
-        compare(column('lacks'), '>', number(0)),
-      ),
-    },
-    signal === undefined ? {} : { signal },
-  );
-  return numberOf(row?.bad ?? null) ?? 0;
+  const row = await askRow(looking, {
+    columns: { bad: aggregate('countAll') },
+    from: groups,
+    where: or(
+      and(shared, compare(column('empty'), '=', number(0))),
+      compare(column('lacks'), '>', number(0)),
+    ),
+  });
+  return countIn(row, 'bad');
 };
 
 const isRefuted = async (
@@ -64,8 +62,7 @@ const isRefuted = async (
 ): Promise<boolean> => {
   const last = key.at(-1);
   if (rows <= manyRows || last === undefined) return false;
-  const names = Object.fromEntries(key.map((name) => [name, column(name)]));
-  const prefix = subquery({ columns: names, from: table, limit: prefixRows }, 'prefix');
+  const prefix = subquery({ columns: only(key), from: table, limit: prefixRows }, 'prefix');
   if ((await broken(looking, prefix, key)) > 0) return true;
   const bucket = call('hashRegister', call('hash', column(last)));
   return (await broken(looking, table, key, compare(bucket, '<', number(firstBuckets)))) > 0;

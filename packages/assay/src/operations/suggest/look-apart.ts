@@ -5,7 +5,8 @@ import { ask, type MetricRequest } from '../../metrics/request.ts';
 import { valueCounts } from '../../metrics/value-counts.ts';
 import { type Measurements, measure } from '../../run/measure.ts';
 import { aggregate, column } from '../../sql/expression.ts';
-import { askTogether, type Looking } from './ask-together.ts';
+import { askTogether } from './ask-together.ts';
+import type { Looking } from './looking.ts';
 import type { Part, Parts } from './parts.ts';
 import { numberIn } from './tails.ts';
 

@@ -2,12 +2,14 @@ import type { Row } from '../../domain/cell.ts';
 import { type Column, scalarKinds, temporalKinds } from '../../domain/column.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { OpenTable } from '../../engines/engine.ts';
+import { countIn } from '../../metrics/read-row.ts';
 import { aggregate, call, column, type Expr, not } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
-import { type Asked, askTogether, type Looking } from './ask-together.ts';
+import { type Asked, askTogether } from './ask-together.ts';
 import { columnsToHash } from './columns-to-hash.ts';
 import type { Looked } from './draft.ts';
 import { apartOf, mayBeFew, spreadOf } from './look-apart.ts';
+import { askRow, type Looking } from './looking.ts';
 import { type Parts, partsOf } from './parts.ts';
 import { finite, isNumeric, measured, numberIn, tailsOf } from './tails.ts';
 
@@ -58,8 +60,9 @@ const draftedPart = async (looking: Looking, { relation, columns }: OpenTable, r
 
 const every = { rows: aggregate('countAll') };
 
+/** How many rows a table has. */
 export const rowsOf = async (looking: Looking, relation: Relation): Promise<number> =>
-  numberIn(await askTogether(looking, () => relation, [], every), 'rows') ?? 0;
+  countIn(await askRow(looking, { columns: every, from: relation }), 'rows');
 
 /** Measures what drafting needs, on the part that is not held back. Throws `Refusal` where there are no rows. */
 export const lookAt = async (looking: Looking, opened: OpenTable, name: string): Promise<LookedAt> => {

@@ -44,7 +44,8 @@ export interface Parts {
 /** The column of `marked` that says whether a row is kept back. */
 export const heldMark = '~held';
 
-const only = (names: readonly string[]): Readonly<Record<string, Expr>> =>
+/** Columns as they are. */
+export const only = (names: readonly string[]): Readonly<Record<string, Expr>> =>
   Object.fromEntries(names.map((name) => [name, column(name)]));
 
 export const partsOf = (table: Relation, columns: readonly Column[], rows: number): Parts => {

@@ -1,8 +1,8 @@
 import type { Relation } from '../../sql/select.ts';
-import type { Looking } from './ask-together.ts';
 import type { Cadence } from './find-cadence.ts';
 import type { Keys } from './find-keys.ts';
 import type { LookedAt } from './look.ts';
+import type { Looking } from './looking.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** What was found of a table before rules across its columns are looked for. */

@@ -3,8 +3,9 @@ import { type Column, numericKinds } from '../../domain/column.ts';
 import { doublesIn } from '../../metrics/read-row.ts';
 import { aggregate, call, column, type Expr, number, when } from '../../sql/expression.ts';
 import { tailSize } from '../../stats/tail-bound.ts';
-import { type Asked, askTogether, type Looking } from './ask-together.ts';
+import { type Asked, askTogether } from './ask-together.ts';
 import type { Tails } from './draft.ts';
+import type { Looking } from './looking.ts';
 import type { Part } from './parts.ts';
 
 export const isNumeric = ({ kind }: Column): boolean => numericKinds.includes(kind);

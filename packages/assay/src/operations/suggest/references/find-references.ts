@@ -1,13 +1,15 @@
 import { orphanRow } from '../../../checks/orphan-rows.ts';
 import { countText, plural } from '../../../checks/words.ts';
-import { numberOf } from '../../../domain/cell.ts';
 import type { Column } from '../../../domain/column.ts';
-import { aggregate, and, column, notNull, when } from '../../../sql/expression.ts';
+import { countIn } from '../../../metrics/read-row.ts';
+import { aggregate, and, call, column, notNull, when } from '../../../sql/expression.ts';
 import { type Relation, subquery } from '../../../sql/select.ts';
 import { isNoAccident } from '../../../stats/chance.ts';
-import type { Looking } from '../ask-together.ts';
+import { askRow, type Looking } from '../looking.ts';
+import { only } from '../parts.ts';
 import { ruleId } from '../relations/row-rule.ts';
 import type { SuggestionAcross } from '../suggester.ts';
+import { numberIn } from '../tails.ts';
 import { canRefer, namesRefer } from './joinable.ts';
 import { withSharedKey } from './shared-keys.ts';
 
@@ -72,59 +74,52 @@ const candidatesOf = (child: KnownTable, parents: readonly KnownTable[]): readon
   );
 
 const counted = async (
-  { session, signal, onStep }: Looking,
+  looking: Looking,
   from: Relation,
   { columns, parent, key }: Candidate,
 ): Promise<Counted> => {
-  onStep?.(0);
+  looking.onStep?.(0);
   const complete = and(...columns.map(({ name }) => notNull(column(name))));
-  const [only] = columns;
-  const [row = {}] = await session.query(
-    {
-      columns: {
-        rows: aggregate('countIf', complete),
-        orphans: aggregate('countIf', orphanRow(columns, { table: parent.relation, columns: key })),
-        values:
-          only !== undefined && columns.length === 1
-            ? aggregate('countDistinct', column(only.name))
-            : aggregate('countIf', complete),
-      },
-      from,
+  const [first] = columns;
+  const row = await askRow(looking, {
+    columns: {
+      rows: aggregate('countIf', complete),
+      orphans: aggregate('countIf', orphanRow(columns, { table: parent.relation, columns: key })),
+      values:
+        first !== undefined && columns.length === 1
+          ? aggregate('countDistinct', column(first.name))
+          : aggregate('countIf', complete),
     },
-    signal === undefined ? {} : { signal },
-  );
-  const count = (name: string): number => numberOf(row[name] ?? null) ?? 0;
-  return { rows: count('rows'), orphans: count('orphans'), values: count('values') };
+    from,
+  });
+  return { rows: countIn(row, 'rows'), orphans: countIn(row, 'orphans'), values: countIn(row, 'values') };
 };
 
 /** Of a column of whole numbers, ln of the share of its range that the parent's keys fill; of texts, how short they are. */
-const logShareFilled = async ({ session, signal }: Looking, { parent, key }: Candidate): Promise<number> => {
-  const [only] = key;
-  if (only === undefined || only.kind !== 'integer') return 0;
-  const [row = {}] = await session.query(
-    {
-      columns: {
-        n: aggregate('count', column(only.name)),
-        least: aggregate('min', column(only.name)),
-        most: aggregate('max', column(only.name)),
-      },
-      from: parent.relation,
+const logShareFilled = async (looking: Looking, { parent, key }: Candidate): Promise<number> => {
+  const [first] = key;
+  if (first?.kind !== 'integer') return 0;
+  const row = await askRow(looking, {
+    columns: {
+      n: aggregate('count', column(first.name)),
+      least: aggregate('min', column(first.name)),
+      most: aggregate('max', column(first.name)),
     },
-    signal === undefined ? {} : { signal },
-  );
-  const [n = 0, least = 0, most = 0] = ['n', 'least', 'most'].map((name) => numberOf(row[name] ?? null) ?? 0);
+    from: parent.relation,
+  });
+  const [n = 0, least = 0, most = 0] = ['n', 'least', 'most'].map((name) => numberIn(row, name));
   return Math.min(0, Math.log(n / Math.max(1, most - least + 1)));
 };
 
-const textsAreShort = async ({ session, signal }: Looking, { parent, key }: Candidate): Promise<boolean> => {
-  const [only] = key;
-  if (only?.kind !== 'text') return false;
-  const length = { kind: 'call', fn: 'length', args: [column(only.name)] } as const;
-  const [row = {}] = await session.query(
-    { columns: { mean: aggregate('mean', when(notNull(column(only.name)), length)) }, from: parent.relation },
-    signal === undefined ? {} : { signal },
-  );
-  return (numberOf(row.mean ?? null) ?? 0) < shortestText;
+const textsAreShort = async (looking: Looking, { parent, key }: Candidate): Promise<boolean> => {
+  const [first] = key;
+  if (first?.kind !== 'text') return false;
+  const text = column(first.name);
+  const row = await askRow(looking, {
+    columns: { mean: aggregate('mean', when(notNull(text), call('length', text))) },
+    from: parent.relation,
+  });
+  return (numberIn(row, 'mean') ?? 0) < shortestText;
 };
 
 /** Whether values are found in the parent for another reason than that its keys are everywhere. */
@@ -195,11 +190,8 @@ export const findReferences = async (
   for (const candidate of candidates) {
     const names = candidate.columns.map(({ name }) => name);
     if (names.length === 1 && referring.has(names[0] ?? '')) continue;
-    const some = {
-      columns: Object.fromEntries(names.map((name) => [name, column(name)])),
-      from: child.relation,
-    };
-    const first = await counted(looking, subquery({ ...some, limit: firstRows }, 'first'), candidate);
+    const some = subquery({ columns: only(names), from: child.relation, limit: firstRows }, 'first');
+    const first = await counted(looking, some, candidate);
     if (first.rows === 0 || first.orphans > first.rows * (candidate.named ? forgiven * 2 : 0)) continue;
     const all = await counted(looking, child.relation, candidate);
     if (all.orphans > all.rows * forgiven) continue;

@@ -1,5 +1,5 @@
-import type { Looking } from '../ask-together.ts';
 import { isKey } from '../is-key.ts';
+import type { Looking } from '../looking.ts';
 import type { KnownTable } from './find-references.ts';
 import { canRefer } from './joinable.ts';
 

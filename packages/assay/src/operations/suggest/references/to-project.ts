@@ -1,17 +1,16 @@
-import { Refusal } from '../../../domain/problem.ts';
 import type { Session } from '../../../engines/engine.ts';
 import { engineFor } from '../../../engines/registry.ts';
 import type { Project } from '../../../project/project.ts';
 import { inSession } from '../../in-session.ts';
 import { type NamedSource, namedSource } from '../../targets.ts';
 import { inWorkFolder } from '../../work-folder.ts';
-import type { Looking } from '../ask-together.ts';
 import type { Draft } from '../draft.ts';
 import { isKey } from '../is-key.ts';
+import { rowsOf } from '../look.ts';
+import type { Looking } from '../looking.ts';
 import { findReferences, type KnownTable } from './find-references.ts';
 import { canRefer, namesKey } from './joinable.ts';
-import { rowsOf } from './rows-of.ts';
-import { withFound, withNote } from './with-references.ts';
+import { reasonOf, withFound, withNote } from './with-references.ts';
 
 /** Tries so many columns of another dataset as its key. */
 const mostKeys = 3;
@@ -26,11 +25,6 @@ const opened = async (looking: Looking, { name, source }: NamedSource): Promise<
     .slice(0, mostKeys))
     if (rows > 1 && (await isKey(looking, relation, [one.name], rows))) keys.push([one.name]);
   return { name, relation, columns, rows, keys };
-};
-
-const reasonOf = (cause: unknown): string => {
-  if (!(cause instanceof Refusal)) throw cause;
-  return cause.problems.map(({ message }) => message).join('; ');
 };
 
 const others = (project: Project, named: NamedSource, cwd: string) =>

@@ -36,6 +36,12 @@ export const withFound = (draft: Draft, found: readonly SuggestionAcross[]): Dra
   }),
 });
 
+/** Why a dataset cannot be read, in the words of its refusal. */
+export const reasonOf = (cause: unknown): string => {
+  if (!(cause instanceof Refusal)) throw cause;
+  return cause.problems.map(({ message }) => message).join('; ');
+};
+
 /** A draft that says of which dataset no references were looked for. */
 export const withNote = (draft: Draft, dataset: string, why: string | undefined): Draft => ({
   ...draft,
@@ -69,9 +75,7 @@ export const withReferences = async (
               keys: keysOf(one.draft),
             });
           } catch (cause) {
-            if (!(cause instanceof Refusal)) throw cause;
-            const why = cause.problems.map(({ message }) => message).join('; ');
-            drafts.set(one, withNote(one.draft, one.name, why));
+            drafts.set(one, withNote(one.draft, one.name, reasonOf(cause)));
           }
         }
         for (const [one, child] of tables) {

@@ -1,9 +1,9 @@
 import { type Cell, cellText, isTagged, millisOf, numberOf, type Row } from '../../../domain/cell.ts';
 import { type ColumnKind, numericKinds, temporalKinds } from '../../../domain/column.ts';
-import { column } from '../../../sql/expression.ts';
-import { subquery } from '../../../sql/select.ts';
 import type { Looked } from '../draft.ts';
 import type { Cadence } from '../find-cadence.ts';
+import { askRows } from '../looking.ts';
+import { only } from '../parts.ts';
 import type { Asking } from '../suggester.ts';
 import { once } from './once.ts';
 import type { Sample, SampledColumn } from './sample.ts';
@@ -82,26 +82,13 @@ const inSequence = (rows: readonly Row[], cadence: Cadence | undefined): readonl
     .map(({ row }) => row);
 };
 
-const taken = async ({ looking: { session, signal, onStep }, looked, cadence }: Asking): Promise<Sample> => {
+const taken = async ({ looking, looked, cadence }: Asking): Promise<Sample> => {
   const columns = looked.columns.filter(canBeSampled).slice(0, mostColumns);
   if (columns.length < 2) return { rows: 0, columns: [] };
-  onStep?.(0);
+  looking.onStep?.(0);
   const limit = Math.min(mostRows, Math.max(fewestRows, Math.floor(mostCells / columns.length)));
   const names = columns.map(({ column: { name } }) => name);
-  const rows: readonly Row[] = await session.query(
-    {
-      columns: Object.fromEntries(names.map((name) => [name, column(name)])),
-      from: subquery(
-        {
-          columns: Object.fromEntries(names.map((name) => [name, column(name)])),
-          from: looked.parts.sample(names),
-          limit,
-        },
-        'some',
-      ),
-    },
-    signal === undefined ? {} : { signal },
-  );
+  const rows = await askRows(looking, { columns: only(names), from: looked.parts.sample(names), limit });
   const ordered = inSequence(rows, cadence);
   return {
     rows: ordered.length,
