@@ -1,115 +1,29 @@
-import { numberOf, type Row } from '../../../domain/cell.ts';
-import { maxable } from '../../../metrics/in-order.ts';
-import {
-  aggregate,
-  and,
-  arithmetic,
-  column,
-  compare,
-  type Expr,
-  notNull,
-  number,
-  when,
-} from '../../../sql/expression.ts';
-import { type Relation, subquery } from '../../../sql/select.ts';
+import { countIn } from '../../../metrics/read-row.ts';
+import { aggregate, and, arithmetic, column, compare, notNull, number } from '../../../sql/expression.ts';
+import { subquery } from '../../../sql/select.ts';
+import { askRow } from '../looking.ts';
 import { heldMark } from '../parts.ts';
 import type { Asking } from '../suggester.ts';
+import { type ByKey, countedByKey } from './by-key.ts';
 import type { Dependency } from './dependency-candidates.ts';
 
 /** What all rows say of a dependency. */
-export interface HeldDependency extends Dependency {
-  /** Different values of the determinant, and those that two rows or more share. */
-  readonly keys: number;
-  readonly repeated: number;
-  /** Rows whose key another row shares, and those of them that are kept back. */
-  readonly rows: number;
-  readonly heldRows: number;
+export interface HeldDependency extends Dependency, Omit<ByKey, 'conflicting'> {
   /** Rows whose value is not the most frequent of their key. */
   readonly exceptions: number;
 }
 
-const summed = (condition: Expr, value: Expr): Expr => aggregate('sum', when(condition, value));
-const isHeld = compare(column(heldMark), '=', number(1));
-
-const asked = async (
-  { looking: { session, signal, onStep } }: Asking,
-  from: Relation,
-  columns: Readonly<Record<string, Expr>>,
-): Promise<Row> => {
-  onStep?.(0);
-  const [row] = await session.query({ columns, from }, signal === undefined ? {} : { signal });
-  return row ?? {};
-};
-
-const numberAt = (row: Row, name: string): number => numberOf(row[name] ?? null) ?? 0;
-
-/** One query for all that one determinant may decide: by key, the least and the largest value of each. */
-const byKey = async (
-  asking: Asking,
-  determinant: readonly string[],
-  dependents: readonly string[],
-): Promise<readonly (HeldDependency & { readonly conflicting: number })[]> => {
-  const keys = determinant.map((name) => column(name));
-  const kinds = new Map(asking.looked.columns.map((one) => [one.column.name, one.column]));
-  const inner = Object.assign(
-    {},
-    ...dependents.map((name, index) => {
-      const of = kinds.get(name);
-      const value = of === undefined ? column(name) : maxable(of);
-      return {
-        [`least${index}`]: aggregate('min', value),
-        [`most${index}`]: aggregate('max', value),
-        [`n${index}`]: aggregate('count', column(name)),
-        [`held${index}`]: aggregate('countIf', and(notNull(column(name)), isHeld)),
-      };
-    }),
-  );
-  const groups = subquery(
-    {
-      columns: inner,
-      from: asking.looked.parts.marked([...determinant, ...dependents]),
-      where: and(...keys.map(notNull)),
-      groupBy: keys,
-    },
-    'groups',
-  );
-  const outer = Object.assign(
-    {},
-    ...dependents.map((_name, index) => {
-      const shared = compare(column(`n${index}`), '>', number(1));
-      return {
-        [`keys${index}`]: aggregate('countIf', compare(column(`n${index}`), '>', number(0))),
-        [`repeated${index}`]: aggregate('countIf', shared),
-        [`rows${index}`]: summed(shared, column(`n${index}`)),
-        [`kept${index}`]: summed(shared, column(`held${index}`)),
-        [`conflicting${index}`]: aggregate(
-          'countIf',
-          compare(column(`least${index}`), '<>', column(`most${index}`)),
-        ),
-      };
-    }),
-  );
-  const row = await asked(asking, groups, outer);
-  return dependents.map((dependent, index) => ({
-    determinant,
-    dependent,
-    keys: numberAt(row, `keys${index}`),
-    repeated: numberAt(row, `repeated${index}`),
-    rows: numberAt(row, `rows${index}`),
-    heldRows: numberAt(row, `kept${index}`),
-    conflicting: numberAt(row, `conflicting${index}`),
-    exceptions: 0,
-  }));
-};
-
 /** Rows that do not have the most frequent value of their key. */
-const exceptionsOf = async (asking: Asking, { determinant, dependent }: Dependency): Promise<number> => {
+const exceptionsOf = async (
+  { looking, table }: Asking,
+  { determinant, dependent }: Dependency,
+): Promise<number> => {
   const keys = determinant.map((name) => column(name));
   const named = Object.fromEntries(determinant.map((name, index) => [`key${index}`, column(name)]));
   const pairs = subquery(
     {
       columns: { ...named, n: aggregate('countAll') },
-      from: asking.table,
+      from: table,
       where: and(...keys.map(notNull), notNull(column(dependent))),
       groupBy: [...keys, column(dependent)],
     },
@@ -123,10 +37,12 @@ const exceptionsOf = async (asking: Asking, { determinant, dependent }: Dependen
     },
     'groups',
   );
-  return numberAt(
-    await asked(asking, groups, { exceptions: aggregate('sum', column('left')) }),
-    'exceptions',
-  );
+  looking.onStep?.(0);
+  const row = await askRow(looking, {
+    columns: { exceptions: aggregate('sum', column('left')) },
+    from: groups,
+  });
+  return countIn(row, 'exceptions');
 };
 
 /** Holds dependencies against all rows: one query for each determinant, and one more for each that some rows break. */
@@ -134,16 +50,21 @@ export const heldDependencies = async (
   asking: Asking,
   dependencies: readonly Dependency[],
 ): Promise<readonly HeldDependency[]> => {
+  const { looking, looked } = asking;
+  const columns = new Map(looked.columns.map((one) => [one.column.name, one.column]));
+  const isHeld = compare(column(heldMark), '=', number(1));
   const byDeterminant = Map.groupBy(dependencies, ({ determinant }) => JSON.stringify(determinant));
   const found: HeldDependency[] = [];
   for (const some of byDeterminant.values()) {
-    const determinant = some[0]?.determinant ?? [];
-    for (const { conflicting, ...one } of await byKey(
-      asking,
-      determinant,
-      some.map(({ dependent }) => dependent),
-    ))
-      found.push(conflicting === 0 ? one : { ...one, exceptions: await exceptionsOf(asking, one) });
+    const key = some[0]?.determinant ?? [];
+    const dependents = some.flatMap(({ dependent }) => columns.get(dependent) ?? []);
+    const from = looked.parts.marked([...key, ...dependents.map(({ name }) => name)]);
+    const counted = await countedByKey(looking, { from, key, isHeld }, dependents);
+    for (const [index, { conflicting, ...counts }] of counted.entries()) {
+      const dependency = { determinant: key, dependent: dependents[index]?.name ?? '' };
+      const exceptions = conflicting === 0 ? 0 : await exceptionsOf(asking, dependency);
+      found.push({ ...dependency, ...counts, exceptions });
+    }
   }
   return found;
 };
