@@ -1,6 +1,6 @@
-import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { holdsForAReason } from '../relations/for-a-reason.ts';
 import { heldAgainstRows, type RowRule } from '../relations/row-rule.ts';
-import { heldIn, nullsIn, paired, type Sample, type SampledColumn } from '../relations/sample.ts';
+import { nullsIn, type Sample, type SampledColumn } from '../relations/sample.ts';
 import { sampleOf } from '../relations/take-sample.ts';
 import { nameText } from '../relations/written.ts';
 import { defineAcross } from '../suggester.ts';
@@ -21,17 +21,6 @@ const together = ({ left, right }: Pair, row: number, other: number): boolean =>
 
 const implied = ({ left, right }: Pair, row: number, other: number): boolean | undefined =>
   isThere(left, row) ? isThere(right, other) : undefined;
-
-const found = (
-  rows: number,
-  holds: (row: number, other: number) => boolean | undefined,
-  tried: number,
-): boolean => {
-  const held = heldIn(rows, (row) => holds(row, row));
-  if (held === undefined || held.rows < fewestEach) return false;
-  const { satisfied, tried: pairs } = paired(rows, holds);
-  return isNoAccident(logAllHold(satisfied, pairs, held.rows), tried);
-};
 
 const bothRule = ({ left, right }: Pair): RowRule => {
   const [a, b] = [nameText(left.name), nameText(right.name)];
@@ -56,13 +45,13 @@ const impliedRule = ({ left, right }: Pair): RowRule => ({
 /** Columns of a sample that are missing in the same rows, and columns that need another. */
 export const presentPairs = ({ rows, columns }: Sample): readonly RowRule[] => {
   const partly = columns.filter((one) => nullsIn(one) >= fewestEach && rows - nullsIn(one) >= fewestEach);
-  const tried = partly.length * Math.max(1, partly.length - 1) * 2;
+  const trial = { rows, fewestRows: fewestEach, tried: partly.length * Math.max(1, partly.length - 1) * 2 };
   const grouped = new Set<SampledColumn>();
   const both = partly.flatMap((left, index) =>
     partly.slice(index + 1).flatMap((right): readonly RowRule[] => {
       if (grouped.has(left) || grouped.has(right)) return [];
       const pair = { left, right };
-      if (!found(rows, (row, other) => together(pair, row, other), tried)) return [];
+      if (!holdsForAReason(trial, (row, other) => together(pair, row, other))) return [];
       grouped.add(right);
       return [bothRule(pair)];
     }),
@@ -71,7 +60,7 @@ export const presentPairs = ({ rows, columns }: Sample): readonly RowRule[] => {
   const one = alone.flatMap((left) =>
     alone.flatMap((right): readonly RowRule[] => {
       const pair = { left, right };
-      return right !== left && found(rows, (row, other) => implied(pair, row, other), tried)
+      return right !== left && holdsForAReason(trial, (row, other) => implied(pair, row, other))
         ? [impliedRule(pair)]
         : [];
     }),

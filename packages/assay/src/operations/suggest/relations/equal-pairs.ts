@@ -1,8 +1,8 @@
 import { cellText } from '../../../domain/cell.ts';
-import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { holdsForAReason } from './for-a-reason.ts';
 import { once } from './once.ts';
 import type { RowRule } from './row-rule.ts';
-import { distinctIn, heldIn, paired, type Sample, type SampledColumn } from './sample.ts';
+import { distinctIn, type Sample, type SampledColumn } from './sample.ts';
 import { nameText } from './written.ts';
 
 const fewestRows = 50;
@@ -18,7 +18,7 @@ const translated = (of: SampledColumn, to: SampledColumn): Int32Array => {
 export const equalPairs = once(({ rows, columns }: Sample): readonly RowRule[] => {
   const taken = new Set<string>();
   const candidates = columns.filter((one) => distinctIn(one) > 1);
-  const tried = (candidates.length * (candidates.length - 1)) / 2;
+  const trial = { rows, fewestRows, tried: (candidates.length * (candidates.length - 1)) / 2 };
   return candidates
     .flatMap((left, index) =>
       candidates.slice(index + 1).flatMap((right): readonly RowRule[] => {
@@ -28,10 +28,7 @@ export const equalPairs = once(({ rows, columns }: Sample): readonly RowRule[] =
           const [one = 0, two = 0] = [left.codes[row], codes[right.codes[other] ?? 0]];
           return one === 0 || two === 0 ? undefined : one === two;
         };
-        const held = heldIn(rows, (row) => at(row, row));
-        if (held === undefined || held.rows < fewestRows) return [];
-        const pairs = paired(rows, at);
-        if (!isNoAccident(logAllHold(pairs.satisfied, pairs.tried, held.rows), tried)) return [];
+        if (!holdsForAReason(trial, at)) return [];
         taken.add(right.name);
         return [
           {

@@ -1,5 +1,6 @@
 import { numericKinds } from '../../../domain/column.ts';
 import { isNamedKey } from '../key.ts';
+import { once } from './once.ts';
 import { distinctIn, type SampledColumn } from './sample.ts';
 
 export interface NumericColumn extends SampledColumn {
@@ -16,13 +17,13 @@ export const isMeasured = (one: SampledColumn, fewestValues = 10): one is Numeri
 /** Relative, where numbers have all the digits of a double. */
 const doubleNoise = 1e-9;
 
-export const largestOf = ({ numbers }: NumericColumn): number => {
+const largestOf = once(({ numbers }: NumericColumn): number => {
   let most = 0;
   for (const value of numbers) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
   return most;
-};
+});
 
-export const spreadOf = ({ numbers }: NumericColumn): number => {
+export const spreadOf = once(({ numbers }: NumericColumn): number => {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of numbers) {
     if (!Number.isFinite(value)) continue;
@@ -30,7 +31,7 @@ export const spreadOf = ({ numbers }: NumericColumn): number => {
     high = Math.max(high, value);
   }
   return high - low;
-};
+});
 
 /** How far a value may be from what was rounded to it: half a step of its last digit. */
 export const roundingOf = (one: NumericColumn): number =>

@@ -1,4 +1,4 @@
-import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { holdsForAReason, type Trial } from './for-a-reason.ts';
 import { distinctOfPair, fittedLine, type Line } from './line.ts';
 import {
   closeOf,
@@ -11,7 +11,7 @@ import {
 } from './numeric.ts';
 import { once } from './once.ts';
 import type { RowRule } from './row-rule.ts';
-import { heldIn, paired, type Sample } from './sample.ts';
+import type { Sample } from './sample.ts';
 import { nameText, numberText } from './written.ts';
 
 const fewestRows = 50;
@@ -42,19 +42,16 @@ const ruleOf = (from: NumericColumn, to: NumericColumn, line: Line): RowRule => 
 };
 
 /** Finds the line of two columns, with the tightest tolerance that it holds with. */
-const lineOf = (rows: number, from: NumericColumn, to: NumericColumn, tried: number): Line | undefined => {
+const lineOf = (trial: Trial, from: NumericColumn, to: NumericColumn): Line | undefined => {
   const line = fittedLine(from, to);
   if (line === undefined || (line.factor === 1 && line.offset === 0)) return undefined;
   const tolerance = [closeOf(to), roundingOf(to) + closeOf(to), line.tolerance].find((within) => {
-    const holds = (row: number, other: number): boolean | undefined => {
+    if (within > spreadOf(to) * widest) return false;
+    return holdsForAReason(trial, (row, other) => {
       const [a = Number.NaN, b = Number.NaN] = [from.numbers[row], to.numbers[other]];
       if (Number.isNaN(a) || Number.isNaN(b)) return undefined;
       return Math.abs(b - (line.factor * a + line.offset)) <= within;
-    };
-    const held = heldIn(rows, (row) => holds(row, row));
-    if (held === undefined || held.rows < fewestRows || within > spreadOf(to) * widest) return false;
-    const pairs = paired(rows, holds);
-    return isNoAccident(logAllHold(pairs.satisfied, pairs.tried, held.rows), tried);
+    });
   });
   return tolerance === undefined || distinctOfPair(from, to) < fewestPairs
     ? undefined
@@ -62,17 +59,16 @@ const lineOf = (rows: number, from: NumericColumn, to: NumericColumn, tried: num
 };
 
 /** Pairs of a sample of which one is a factor times the other, and an offset more, as far as rounding lets it be seen. */
-export const sameQuantities = once((sample: Sample): readonly RowRule[] => {
-  const { rows, columns } = sample;
+export const sameQuantities = once(({ rows, columns }: Sample): readonly RowRule[] => {
   const measured = columns.filter((one): one is NumericColumn => isMeasured(one));
-  const tried = (measured.length * (measured.length - 1)) / 2;
+  const trial = { rows, fewestRows, tried: (measured.length * (measured.length - 1)) / 2 };
   const written = new Set<string>();
   return measured
     .flatMap((left, index) =>
       measured.slice(index + 1).flatMap((right): readonly RowRule[] => {
         if (written.has(left.name)) return [];
         const [from, to] = (left.decimals ?? 99) >= (right.decimals ?? 99) ? [left, right] : [right, left];
-        const line = lineOf(rows, from, to, tried);
+        const line = lineOf(trial, from, to);
         if (line === undefined) return [];
         written.add(right.name);
         return [ruleOf(from, to, line)];

@@ -1,8 +1,8 @@
-import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
+import { holdsForAReason, type Trial } from './for-a-reason.ts';
 import { distinctOfPair } from './line.ts';
 import { closeOf, isExact, isMeasured, type NumericColumn, roundingOf, spreadOf } from './numeric.ts';
 import { once } from './once.ts';
-import { heldIn, paired, type Sample } from './sample.ts';
+import type { Sample } from './sample.ts';
 
 const fewestRows = 50;
 const fewestPairs = 20;
@@ -76,13 +76,13 @@ const telling = (parts: readonly NumericColumn[], { sign }: Operation, rows: num
 
 /** The tightest tolerance with which the parts make the whole in the rows of a sample, for another reason than chance. */
 const toleranceIn = (
-  rows: number,
+  trial: Trial,
   parts: readonly NumericColumn[],
   whole: NumericColumn,
   operation: Operation,
-  tried: number,
 ): number | undefined =>
   tolerancesOf(parts, whole, operation).find((tolerance) => {
+    if (tolerance > spreadOf(whole) * widest) return false;
     const holds = (row: number, other: number): boolean | undefined => {
       const value = whole.numbers[other] ?? Number.NaN;
       const made = operation.of(parts.map(({ numbers }) => numbers[row] ?? Number.NaN));
@@ -90,14 +90,14 @@ const toleranceIn = (
         ? Math.abs(made - value) <= tolerance
         : undefined;
     };
-    const held = heldIn(rows, (row) => holds(row, row));
-    if (held === undefined || held.rows < fewestRows || tolerance > spreadOf(whole) * widest) return false;
     const [first, second] = parts;
-    if (first === undefined || second === undefined || distinctOfPair(first, second) < fewestPairs)
-      return false;
-    if (telling(parts, operation, rows) < fewestTelling) return false;
-    const pairs = paired(rows, holds);
-    return isNoAccident(logAllHold(pairs.satisfied, pairs.tried, held.rows), tried);
+    return (
+      holdsForAReason(trial, holds) &&
+      first !== undefined &&
+      second !== undefined &&
+      distinctOfPair(first, second) >= fewestPairs &&
+      telling(parts, operation, trial.rows) >= fewestTelling
+    );
   });
 
 const totalsOf = ({ rows, columns }: Sample, operation: Operation): readonly Total[] => {
@@ -106,11 +106,11 @@ const totalsOf = ({ rows, columns }: Sample, operation: Operation): readonly Tot
   return operation.parts.flatMap((size) => {
     const candidates = measured.slice(0, mostColumns[size] ?? 0);
     const sets = subsets(candidates, size);
-    const tried = sets.length * Math.max(1, candidates.length - size);
+    const trial = { rows, fewestRows, tried: sets.length * Math.max(1, candidates.length - size) };
     return sets.flatMap((parts) =>
       candidates.flatMap((whole): readonly Total[] => {
         if (parts.includes(whole) || wholes.has(whole.name)) return [];
-        const tolerance = toleranceIn(rows, parts, whole, operation, tried);
+        const tolerance = toleranceIn(trial, parts, whole, operation);
         if (tolerance === undefined) return [];
         wholes.add(whole.name);
         return [{ parts, whole, operation, tolerance }];
