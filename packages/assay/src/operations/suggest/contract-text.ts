@@ -4,7 +4,7 @@ import type { Draft, DraftProperty } from './draft.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Names of columns may hold line ends and worse; a comment must not end where they do. */
-const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+export const commentText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
 
 const indented = (lines: readonly string[], depth: number): readonly string[] =>
   lines.map((line) => `${' '.repeat(depth)}${line}`);

@@ -2,6 +2,7 @@ import type { Edit } from '../../../contract/convert/edits.ts';
 import type { Addition } from '../../../contract/suggest/insert.ts';
 import type { Source } from '../../../contract/yaml/source.ts';
 import { isRecord } from '../../../domain/objections.ts';
+import { commentText } from '../contract-text.ts';
 
 /** What is proposed of a contract that exists: edits of its text, and why; without an edit, what only a person can mend. */
 export interface Proposal {
@@ -26,7 +27,7 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** An addition with its reason as a comment, whatever the reason holds. */
 export const because = (yaml: string, reason: string): Addition => ({
   yaml,
-  comment: reason.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' '),
+  comment: commentText(reason),
 });
 
 /** What a quality rule is about: one of a kind is enough at a property. */
