@@ -54,26 +54,25 @@ export const openJson = async (
   where: string,
 ): Promise<OpenTable> => {
   for (const text of texts) if (text.whole && isBlank(text.head)) refuseEmpty(text.found.path);
-  if (format === 'json') {
-    const broken = texts.find(({ undecodable }) => undecodable);
-    if (broken !== undefined)
-      refuse(
-        'source-unreadable',
-        `${broken.found.path} is not valid ${broken.encoding}`,
-        'state the encoding it is written in',
-        { file: broken.found.path },
-      );
-  }
+  const broken = texts.find(({ undecodable }) => undecodable);
+  if (format === 'json' && broken !== undefined)
+    refuse(
+      'source-unreadable',
+      `${broken.found.path} is not valid ${broken.encoding}`,
+      'state the encoding it is written in',
+      { file: broken.found.path },
+    );
   const lines = (): Promise<readonly JsonFile[]> => inOrder(texts, (text) => goodLines(shop, text, options));
-  let files = texts.some(({ undecodable }) => undecodable)
-    ? await lines()
-    : await inOrder(texts, (text) => unmarked(shop, text, options.signal));
+  let files =
+    broken === undefined
+      ? await inOrder(texts, (text) => unmarked(shop, text, options.signal))
+      : await lines();
   let loaded: Loaded;
   try {
     loaded = await loadJson(shop, files, format, options, where);
   } catch (cause) {
     if (!(cause instanceof QueryFailed)) throw cause;
-    if (format === 'json') return refuseJson(where, cause);
+    if (format === 'json' || broken !== undefined) return refuseJson(where, cause);
     files = await lines();
     loaded = await loadJson(shop, files, format, options, where).catch((again: unknown) => {
       if (again instanceof QueryFailed) return refuseJson(where, again);
