@@ -8,10 +8,14 @@ const quantile = (sorted: Float64Array, q: number): number => {
   return below + fraction * (above - below);
 };
 
+/** The number that a text is; NaN where it is none. */
+export const numberOf = (text: CellText): number =>
+  text === null || text.trim() === '' ? Number.NaN : Number(text);
+
 /** How the numbers among texts lie, each text in so many rows; undefined where there is none. */
 export const groupSpread = (counts: ReadonlyMap<CellText, number>): NumberSpread | undefined => {
   const numbers = [...counts].flatMap(([text, count]) => {
-    const number = text === null || text.trim() === '' ? Number.NaN : Number(text);
+    const number = numberOf(text);
     return Number.isFinite(number) ? Array.from({ length: count }, () => number) : [];
   });
   if (numbers.length === 0) return undefined;

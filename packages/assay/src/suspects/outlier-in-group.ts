@@ -1,4 +1,5 @@
 import { maskedTailBound } from '../stats/masked-tail-bound.ts';
+import { numberOf } from './group-spread.ts';
 import { type Grouping, groupingOf, widthOf } from './grouping.ts';
 import type { NumberSpread, SurveyedColumn, TextRow } from './survey.ts';
 import { type Clue, defineSuspect, type Finding } from './suspect.ts';
@@ -12,7 +13,10 @@ const leastWidths = 3;
 const scaled = (spread: NumberSpread, number: number): number =>
   (number - spread.quartiles[1]) / widthOf(spread);
 
-/** How far a number may be from the median of its group, to one side or the other. */
+/**
+ * How far a number may be from the median of its group, to one side or the other. Of a group with more numbers than are listed those nearer
+ * than the last one listed are not known; so none that near is taken of any group.
+ */
 const reach = (groups: readonly NumberSpread[], end: 'largest' | 'smallest'): number => {
   const side = end === 'largest' ? 1 : -1;
   const numbers = groups.reduce((sum, spread) => sum + spread.numbers, 0);
@@ -20,9 +24,9 @@ const reach = (groups: readonly NumberSpread[], end: 'largest' | 'smallest'): nu
     isCut: spread.numbers > spread[end].length,
     distances: spread[end].map((number) => side * scaled(spread, number)),
   }));
-  const complete = Math.max(...known.map(({ isCut, distances }) => (isCut ? (distances.at(-1) ?? 0) : 0)));
+  const nearest = Math.max(...known.map(({ isCut, distances }) => (isCut ? (distances.at(-1) ?? 0) : 0)));
   const largest = known
-    .flatMap(({ distances }) => distances.filter((distance) => distance >= complete))
+    .flatMap(({ distances }) => distances.filter((distance) => distance >= nearest))
     .toSorted((left, right) => right - left);
   return Math.max(leastWidths, maskedTailBound(largest, numbers));
 };
@@ -42,7 +46,7 @@ const lookIn = ({ group, column, spreads }: Grouping, values: Iterable<string>):
     const distance = scaled(spread, number);
     return distance < low || distance > high;
   };
-  const texts = Map.groupBy(values, (text) => single(Number(text)));
+  const texts = Map.groupBy(values, (text) => single(numberOf(text)));
   const strange = new Map(
     [...spreads].flatMap(([given, spread]): readonly (readonly [string, ReadonlySet<string>])[] => {
       const numbers = [...spread.smallest, ...spread.largest].filter((number) => isStrange(spread, number));
