@@ -5,6 +5,7 @@ import { engineFor } from '../../packages/assay/src/engines/registry.ts';
 import { across } from '../../packages/assay/src/operations/suggest/across/registry.gen.ts';
 import { findKeys } from '../../packages/assay/src/operations/suggest/find-keys.ts';
 import { lookAt } from '../../packages/assay/src/operations/suggest/look.ts';
+import { splitTable } from '../../packages/assay/src/operations/suggest/split-table.ts';
 import type { SuggestionAcross } from '../../packages/assay/src/operations/suggest/suggester.ts';
 
 export interface FoundAcross {
@@ -27,7 +28,7 @@ export const acrossFile = async (path: string): Promise<AcrossFile> => {
     const opened = await session.open(source, { name: 'it', declared: [] });
     const looking = { session };
     const began = performance.now();
-    const looked = await lookAt(looking, opened, 'it');
+    const looked = await lookAt(looking, await splitTable(looking, opened), 'it');
     const keys = await findKeys(looking, opened.relation, looked);
     const seconds: Record<string, number> = { look: (performance.now() - began) / 1000 };
     const asking = {

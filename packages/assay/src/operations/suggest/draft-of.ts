@@ -11,6 +11,7 @@ import type { Known } from './known.ts';
 import { lookAt } from './look.ts';
 import type { Looking } from './looking.ts';
 import type { Reading } from './read-texts.ts';
+import type { SplitTable } from './split-table.ts';
 import { suggestRows } from './suggest-rows.ts';
 import type { Asking, SuggestionAcross } from './suggester.ts';
 
@@ -39,7 +40,7 @@ export const typesByContract = ({ files }: OpenTable): boolean =>
 /** Looks at an opened table and drafts what its contract should say, not yet judged. */
 export const draftOf = async (
   base: Looking,
-  opened: OpenTable,
+  opened: SplitTable,
   name: string,
   { confidential = new Set() }: Known,
   readings: ReadonlyMap<string, Reading>,

@@ -8,17 +8,15 @@ import { type Scope, within } from '../../run/scope.ts';
 import { inSession } from '../in-session.ts';
 import type { NamedSource } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
-import { columnsToHash } from './columns-to-hash.ts';
 import { contractText } from './contract-text.ts';
 import type { Draft } from './draft.ts';
 import { draftOf, typesByContract } from './draft-of.ts';
 import { findTexts } from './find-texts.ts';
 import { type DraftingOptions, gateUnder } from './gate-under.ts';
 import { judgedDraft } from './judge-draft.ts';
-import { rowsOf } from './look.ts';
 import type { Looking } from './looking.ts';
-import { partsOf } from './parts.ts';
 import { betterTypes, readTexts } from './read-texts.ts';
+import { type SplitTable, splitTable } from './split-table.ts';
 
 /** Rules that depend on others' types are judged again so often. */
 const mostRounds = 4;
@@ -65,12 +63,6 @@ const scopedTo = (where: Scope | undefined, opened: OpenTable): OpenTable => {
   return { ...opened, relation: within(where, opened), facts };
 };
 
-const readingsOf = async (looking: Looking, { relation, columns, facts }: OpenTable) => {
-  const rows = facts.rows ?? (await rowsOf(looking, relation));
-  const parts = partsOf(relation, await columnsToHash(looking, relation, columns, rows), rows);
-  return readTexts(columns, await findTexts(looking, { columns, parts, rows }));
-};
-
 /** Looks at one source and drafts what its contract should say. Throws `Refusal`. */
 export const draftSource = (
   named: NamedSource,
@@ -85,14 +77,14 @@ export const draftSource = (
     const signal = options.signal === undefined ? {} : { signal: options.signal };
     const { declared = [], where } = options;
     const looking = (session: Session): Looking => ({ session, onStep: step, ...signal });
-    const opening = async (session: Session, types: readonly DeclaredColumn[]): Promise<OpenTable> => {
+    const opening = async (session: Session, types: readonly DeclaredColumn[]): Promise<SplitTable> => {
       options.onProgress?.({ phase: 'open', done: 0, total: 1 });
       const opened = await session.open(named.source, { name: named.name, declared: types, ...signal });
-      return scopedTo(where, opened);
+      return splitTable(looking(session), scopedTo(where, opened));
     };
     const first = await inSession(named.source, workFolder, async (session) => {
       const opened = await opening(session, declared);
-      const readings = await readingsOf(looking(session), opened);
+      const readings = readTexts(opened.columns, await findTexts(looking(session), opened));
       const better = typesByContract(opened) ? betterTypes(opened.columns, readings) : [];
       const drafted = async () => ({
         draft: await draftOf(looking(session), opened, named.name, options, readings),

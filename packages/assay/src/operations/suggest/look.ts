@@ -1,16 +1,13 @@
 import type { Row } from '../../domain/cell.ts';
 import { type Column, scalarKinds, temporalKinds } from '../../domain/column.ts';
 import { refuse } from '../../domain/problem.ts';
-import type { OpenTable } from '../../engines/engine.ts';
-import { countIn } from '../../metrics/read-row.ts';
 import { aggregate, call, column, type Expr, not } from '../../sql/expression.ts';
-import type { Relation } from '../../sql/select.ts';
 import { type Asked, askTogether } from './ask-together.ts';
-import { columnsToHash } from './columns-to-hash.ts';
 import type { Looked } from './draft.ts';
 import { apartOf, mayBeFew, spreadOf } from './look-apart.ts';
-import { askRow, type Looking } from './looking.ts';
+import type { Looking } from './looking.ts';
 import { type Parts, partsOf } from './parts.ts';
+import type { SplitTable } from './split-table.ts';
 import { finite, isNumeric, measured, numberIn, tailsOf } from './tails.ts';
 
 /** Of wide tables, value sets and shapes are looked up for so many columns. */
@@ -49,28 +46,22 @@ const aggregatesOf = (of: Column, index: number): Asked => ({
 });
 
 /** The part the draft is made from; all rows where nothing is left of it, as where all rows are alike. */
-const draftedPart = async (looking: Looking, { relation, columns }: OpenTable, rows: number) => {
+const draftedPart = async (looking: Looking, { relation, columns, parts }: SplitTable) => {
   const asked = columns.map(aggregatesOf);
-  const split = partsOf(relation, await columnsToHash(looking, relation, columns, rows), rows);
-  const row = await askTogether(looking, split.drafting, asked, every);
-  if ((numberIn(row, 'rows') ?? 0) > 0) return { parts: split, row };
-  const parts = partsOf(relation, columns, 0);
-  return { parts, row: await askTogether(looking, parts.drafting, asked, every) };
+  const row = await askTogether(looking, parts.drafting, asked, every);
+  if ((numberIn(row, 'rows') ?? 0) > 0) return { parts, row };
+  const whole = partsOf(relation, columns, 0);
+  return { parts: whole, row: await askTogether(looking, whole.drafting, asked, every) };
 };
 
 const every = { rows: aggregate('countAll') };
 
-/** How many rows a table has. */
-export const rowsOf = async (looking: Looking, relation: Relation): Promise<number> =>
-  countIn(await askRow(looking, { columns: every, from: relation }), 'rows');
-
 /** Measures what drafting needs, on the part that is not held back. Throws `Refusal` where there are no rows. */
-export const lookAt = async (looking: Looking, opened: OpenTable, name: string): Promise<LookedAt> => {
-  const { columns, relation, facts } = opened;
-  const rows = facts.rows ?? (await rowsOf(looking, relation));
+export const lookAt = async (looking: Looking, split: SplitTable, name: string): Promise<LookedAt> => {
+  const { columns, relation, rows } = split;
   if (rows === 0) refuse('source-empty', `${name} has no rows to learn from`, 'give a source with rows');
   looking.onStep?.(rows);
-  const { parts, row } = await draftedPart(looking, opened, rows);
+  const { parts, row } = await draftedPart(looking, split);
   const drafted = numberIn(row, 'rows') ?? 0;
   const all = await askTogether(
     looking,

@@ -6,8 +6,8 @@ import { type NamedSource, namedSource } from '../../targets.ts';
 import { inWorkFolder } from '../../work-folder.ts';
 import type { Draft } from '../draft.ts';
 import { isKey } from '../is-key.ts';
-import { rowsOf } from '../look.ts';
 import type { Looking } from '../looking.ts';
+import { rowsOf } from '../split-table.ts';
 import { findReferences, type KnownTable } from './find-references.ts';
 import { canRefer, namesKey } from './joinable.ts';
 import { reasonOf, withFound, withNote } from './with-references.ts';
@@ -17,8 +17,9 @@ const mostKeys = 3;
 
 const opened = async (looking: Looking, { name, source }: NamedSource): Promise<KnownTable> => {
   const signal = looking.signal === undefined ? {} : { signal: looking.signal };
-  const { relation, columns } = await looking.session.open(source, { name, declared: [], ...signal });
-  const rows = await rowsOf(looking, relation);
+  const table = await looking.session.open(source, { name, declared: [], ...signal });
+  const { relation, columns } = table;
+  const rows = await rowsOf(looking, table);
   const keys: string[][] = [];
   for (const one of columns
     .filter((column) => canRefer(column) && namesKey(column.name, name))
