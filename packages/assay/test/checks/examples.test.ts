@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check, CheckExample } from '../../src/checks/check.ts';
 import { checks } from '../../src/checks/registry.gen.ts';
 import { Unsupported } from '../../src/sql/dialect.ts';
-import { demandOf, judgeExample } from '../support/judge-example.ts';
+import { type ExampleBench, exampleBench, numbered } from '../support/example-bench.ts';
+import { demandOf, judgeOn } from '../support/judge-example.ts';
 import { type TestEngine, testEngines } from '../support/tables.ts';
 
 const cases = checks.flatMap((check: Check) => check.examples.map((example) => ({ check, example })));
@@ -12,7 +13,7 @@ const oneOfMany =
 
 const expectOutcome = (
   example: CheckExample,
-  found: Awaited<ReturnType<typeof judgeExample>>,
+  found: Awaited<ReturnType<typeof judgeOn>>,
   exact: boolean,
 ): void => {
   const { verdict, failingRows } = found;
@@ -36,10 +37,20 @@ const hasRowOrder = ({ engine }: TestEngine): boolean => {
 };
 
 describe.each(testEngines)('check examples on $name', (engine) => {
+  let bench: ExampleBench;
+  beforeAll(async () => {
+    bench = await exampleBench(
+      engine,
+      cases.map(({ example }) => example),
+      numbered,
+    );
+  });
+  afterAll(() => bench?.close());
+
   for (const { check, example } of cases) {
     for (const exact of [false, true]) {
       test(`${check.id}: ${example.title}${exact ? ' (exact)' : ''}`, async () => {
-        const found = await judgeExample(engine, check, example, { exact });
+        const found = await judgeOn(bench, check, example, { exact });
         if (!example.needsRowOrder || hasRowOrder(engine)) return expectOutcome(example, found, exact);
         expect(found.verdict).toMatchObject({
           status: 'unknown',

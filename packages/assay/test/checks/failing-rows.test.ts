@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Check, CheckExample } from '../../src/checks/check.ts';
 import { checks } from '../../src/checks/registry.gen.ts';
-import { judgeExample } from '../support/judge-example.ts';
+import { exampleBench, numbered } from '../support/example-bench.ts';
+import { judgeOn } from '../support/judge-example.ts';
 import { randomTable } from '../support/random-table.ts';
 import { testEngines } from '../support/tables.ts';
 
@@ -25,13 +26,19 @@ test.each(checks.filter(({ failing }) => failing !== undefined).map((check) => [
   'the rows that %s sets aside are those it counts',
   async (_id, check) => {
     if (duck === undefined) throw new Error('no engine');
-    for (const example of casesOf(check as Check)) {
-      const { verdict, failingRows } = await judgeExample(duck, check as Check, example, { exact: true });
-      if (verdict.count === undefined || failingRows === undefined) continue;
-      const context = `${verdict.message} ${JSON.stringify({ params: example.params, rows: example.rows })}`;
-      if (countsSurplusRows.includes(check.id))
-        expect(failingRows.length > 0, context).toBe(verdict.count > 0);
-      else expect(failingRows.length, context).toBe(verdict.count);
+    const cases = casesOf(check as Check);
+    const bench = await exampleBench(duck, cases, numbered);
+    try {
+      for (const example of cases) {
+        const { verdict, failingRows } = await judgeOn(bench, check as Check, example, { exact: true });
+        if (verdict.count === undefined || failingRows === undefined) continue;
+        const context = `${verdict.message} ${JSON.stringify({ params: example.params, rows: example.rows })}`;
+        if (countsSurplusRows.includes(check.id))
+          expect(failingRows.length > 0, context).toBe(verdict.count > 0);
+        else expect(failingRows.length, context).toBe(verdict.count);
+      }
+    } finally {
+      await bench.close();
     }
   },
 );

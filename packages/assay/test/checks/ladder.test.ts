@@ -8,24 +8,20 @@ import { checks } from '../../src/checks/registry.gen.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import type { OpenTable, Session } from '../../src/engines/engine.ts';
 import type { Measurements } from '../../src/run/measure.ts';
-import { openOthers, ruleOf, verdictOn, type Way } from '../support/judge-example.ts';
+import { exampleBench } from '../support/example-bench.ts';
+import { ruleOf, verdictOn, type Way } from '../support/judge-example.ts';
 import { randomTable } from '../support/random-table.ts';
-import { type TestTable, testEngines } from '../support/tables.ts';
+import { testEngines } from '../support/tables.ts';
 
 const seed = 20_260_102;
 const tablesPerCheck = 24;
 
-interface Case {
-  readonly example: CheckExample;
-  readonly table: TestTable;
-}
-
 /** Each example's own rows first, then random ones, spread over the examples. */
-const casesOf = (check: Check): readonly Case[] => {
+const casesOf = (check: Check): readonly CheckExample[] => {
   const each = Math.max(1, Math.ceil(tablesPerCheck / check.examples.length) - 1);
   return check.examples.flatMap((example) => [
-    { example, table: { columns: example.columns, rows: example.rows } },
-    ...fc.sample(randomTable(example), { seed, numRuns: each }).map((table) => ({ example, table })),
+    example,
+    ...fc.sample(randomTable(example), { seed, numRuns: each }).map((table) => ({ ...example, ...table })),
   ]);
 };
 
@@ -52,42 +48,24 @@ const said = ({ status, count }: Verdict) => ({ status, count });
 describe.each(testEngines)('the ladder and the exact way agree on $name', (engine) => {
   test.each(checks.map((check) => [check.id, check] as const))('%s', async (_id, check) => {
     const cases = casesOf(check);
-    const others = Object.assign({}, ...check.examples.map(({ datasets }) => datasets)) as Readonly<
-      Record<string, TestTable>
-    >;
-    const named = Object.fromEntries(cases.map(({ table }, index) => [`case ${index}`, table]));
-    const placed = await engine.place({ ...named, ...others });
+    const bench = await exampleBench(engine, cases);
     const folder = mkdtempSync(join(tmpdir(), 'assay-ladder-'));
-    const session = await placed.connect();
     try {
-      const datasets = await openOthers(session, placed, Object.keys(others));
-      const opened: { readonly one: Case; readonly ways: readonly OpenTable[] }[] = [];
-      for (const [index, one] of cases.entries()) {
-        const source = placed.sources[`case ${index}`] ?? expect.fail('no table');
-        const table = await session.open(source, { name: 'example', declared: [] });
+      for (const [index, example] of cases.entries()) {
+        const { session, table, datasets } = await bench.open(example);
         const file = engine.engine.capabilities.readsFiles
           ? [await asParquet(session, table, join(folder, `${index}.parquet`))]
           : [];
-        opened.push({ one, ways: [table, ...file] });
-      }
-      for (const { one, ways } of opened) {
-        const known = new Map(
-          Object.keys(one.example.datasets ?? {}).map((name) => [
-            name,
-            datasets.get(name) ?? expect.fail(name),
-          ]),
-        );
-        const [table = expect.fail('nothing open')] = ways;
-        const judged = (table: OpenTable, way: Way): Promise<Verdict> =>
-          verdictOn(session, table, ruleOf(check, one.example, table, known), way);
+        const judged = (way: OpenTable, how: Way): Promise<Verdict> =>
+          verdictOn(session, way, ruleOf(check, example, way, datasets), how);
         const exact = await judged(table, { exact: true });
-        for (const way of ways) {
+        for (const way of [table, ...file]) {
           const values: Measurements = new Map();
           const ladder = await judged(way, { exact: false, values });
           const context = JSON.stringify({
             way: way.description,
-            params: one.example.params,
-            rows: one.table.rows,
+            params: example.params,
+            rows: example.rows,
             exact: exact.message,
           });
           expect(said(ladder), context).toEqual(said(exact));
@@ -99,8 +77,7 @@ describe.each(testEngines)('the ladder and the exact way agree on $name', (engin
         }
       }
     } finally {
-      await session.close();
-      await placed.remove();
+      await bench.close();
       rmSync(folder, { recursive: true, force: true });
     }
   });

@@ -9,7 +9,9 @@ import type { Rule } from '../../src/plan/rule.ts';
 import { judge } from '../../src/run/judge.ts';
 import type { Measurements, MeasureTarget } from '../../src/run/measure.ts';
 import { column } from '../../src/sql/expression.ts';
-import type { Placed, TestEngine } from './tables.ts';
+import { subquery } from '../../src/sql/select.ts';
+import { type ExampleBench, exampleBench, numbered, rowNumber } from './example-bench.ts';
+import type { TestEngine } from './tables.ts';
 
 /** Writes an example as the demand of a contract. */
 export const demandOf = (check: Check, example: CheckExample): Demand => ({
@@ -77,62 +79,41 @@ export const verdictOn = async (
   return verdict ?? expect.fail('no verdict');
 };
 
-/** Opens datasets that an example looks at beside its own table. */
-export const openOthers = async (
-  session: Session,
-  placed: Placed,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, Reachable>> => {
-  const found = new Map<string, Reachable>();
-  for (const name of names) {
-    const source = placed.sources[name] ?? expect.fail(`no table ${name}`);
-    const { relation, columns } = await session.open(source, { name, declared: [] });
-    found.set(name, { kind: 'table', table: relation, columns });
-  }
-  return found;
+/** Judges an example of a bench with numbered rows and says which of its rows fail. */
+export const judgeOn = async (
+  bench: ExampleBench,
+  check: Check,
+  example: CheckExample,
+  options: { readonly exact: boolean },
+): Promise<{ readonly verdict: Verdict; readonly failingRows: readonly number[] | undefined }> => {
+  const { session, table, datasets } = await bench.open(example);
+  const rule = ruleOf(check, example, table, datasets);
+  const verdict = await verdictOn(session, table, rule, options);
+  if (rule.failing === undefined || verdict.status === 'unknown') return { verdict, failingRows: undefined };
+  const marked = subquery(
+    { everything: true, columns: { '#fails': rule.failing }, from: table.relation },
+    'marked',
+  );
+  const rows = await session.query({
+    columns: { n: column(rowNumber) },
+    from: marked,
+    where: column('#fails'),
+    orderBy: [{ by: column(rowNumber) }],
+  });
+  return { verdict, failingRows: rows.map((row) => Number(row.n)) };
 };
 
-/** The numbers of the rows, hidden in a column that no example uses. */
-const numbered = (example: CheckExample) => ({
-  columns: { ...example.columns, '#row': 'integer' as const },
-  rows: example.rows.map((row, index) => [...row, index]),
-});
-
-/** Judges an example's table on a real engine and says which rows fail. */
+/** Judges one example in an engine of its own and says which of its rows fail. */
 export const judgeExample = async (
   engine: TestEngine,
   check: Check,
   example: CheckExample,
   options: { readonly exact: boolean },
-): Promise<{ verdict: Verdict; failingRows: readonly number[] | undefined }> => {
-  const placed = await engine.place({ example: numbered(example), ...example.datasets });
-  const session = await placed.connect();
+): ReturnType<typeof judgeOn> => {
+  const bench = await exampleBench(engine, [example], numbered);
   try {
-    const datasets = await openOthers(session, placed, Object.keys(example.datasets ?? {}));
-    const source = placed.sources.example ?? expect.fail('no example table');
-    const opened = await session.open(source, { name: 'example', declared: [] });
-    const columns = opened.columns.filter(({ name }) => name !== '#row');
-    const rule = ruleOf(check, example, { ...opened, columns }, datasets);
-    const verdict = await verdictOn(session, opened, rule, options);
-    return { verdict, failingRows: await failingRowsOf() };
-
-    async function failingRowsOf(): Promise<readonly number[] | undefined> {
-      if (rule.failing === undefined || verdict.status === 'unknown') return undefined;
-      const marked = {
-        kind: 'query' as const,
-        select: { everything: true, columns: { '#fails': rule.failing }, from: opened.relation },
-        as: 'marked',
-      };
-      const rows = await session.query({
-        columns: { n: column('#row') },
-        from: marked,
-        where: column('#fails'),
-        orderBy: [{ by: column('#row') }],
-      });
-      return rows.map((row) => Number(row.n));
-    }
+    return await judgeOn(bench, check, example, options);
   } finally {
-    await session.close();
-    await placed.remove();
+    await bench.close();
   }
 };
