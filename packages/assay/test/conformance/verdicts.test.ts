@@ -6,7 +6,8 @@ import { checks } from '../../src/checks/registry.gen.ts';
 import { required } from '../../src/checks/required.ts';
 import { type Cell, floatCell, integerCell } from '../../src/domain/cell.ts';
 import type { ColumnKind } from '../../src/domain/column.ts';
-import { judgeExample } from '../support/judge-example.ts';
+import { type ExampleBench, exampleBench, numbered } from '../support/example-bench.ts';
+import { judgeOn } from '../support/judge-example.ts';
 import { testEngines } from '../support/tables.ts';
 
 const seed = 20_261_125;
@@ -63,11 +64,29 @@ const randomised = (example: CheckExample): fc.Arbitrary<CheckExample> | undefin
 /** Rules that no table of PostgreSQL can answer, by their own words. */
 const hasNoOrder = /no order of rows/;
 
+/** Examples on a bench of each engine. */
+const withBenches = async (
+  examples: readonly CheckExample[],
+  judge: (benches: readonly ExampleBench[]) => Promise<void>,
+): Promise<void> => {
+  const benches = await Promise.all(testEngines.map((engine) => exampleBench(engine, examples, numbered)));
+  try {
+    await judge(benches);
+  } finally {
+    for (const bench of benches) await bench.close();
+  }
+};
+
 /** Failing rows by what they hold: of rows that are alike in everything, each engine may take another. */
-const judged = async (check: Check, example: CheckExample, exact: boolean) => {
+const judged = async (
+  benches: readonly ExampleBench[],
+  check: Check,
+  example: CheckExample,
+  exact: boolean,
+) => {
   const found = [];
-  for (const engine of testEngines) {
-    const { verdict, failingRows } = await judgeExample(engine, check, example, { exact });
+  for (const bench of benches) {
+    const { verdict, failingRows } = await judgeOn(bench, check, example, { exact });
     found.push({
       status: verdict.status,
       count: verdict.count,
@@ -82,47 +101,67 @@ const judged = async (check: Check, example: CheckExample, exact: boolean) => {
 const runs = Number(process.env.ASSAY_TEST_RUNS ?? 1);
 
 test('the same contract and data give the same verdict on every engine', async () => {
-  const cases = checks.flatMap((check) =>
-    check.examples.flatMap((example) => {
-      const arbitrary = randomised(example);
-      return arbitrary === undefined ? [] : [{ check, arbitrary }];
-    }),
-  );
+  const cases = checks
+    .flatMap((check) =>
+      check.examples.flatMap((example) => {
+        const arbitrary = randomised(example);
+        return arbitrary === undefined ? [] : [{ check, arbitrary }];
+      }),
+    )
+    .map(({ check, arbitrary }, index) => ({
+      check,
+      exact: index % 2 === 0,
+      examples: fc.sample(arbitrary, { seed: seed + index, numRuns: runs }),
+    }));
   expect(cases.length).toBeGreaterThan(checks.length);
-  for (const [index, { check, arbitrary }] of cases.entries()) {
-    for (const example of fc.sample(arbitrary, { seed: seed + index, numRuns: runs })) {
-      const [left, right] = await judged(check, example, index % 2 === 0);
-      if (hasNoOrder.test(right?.message ?? '')) continue;
-      const { message: _left, ...own } = left ?? { message: '' };
-      const { message: _right, ...other } = right ?? { message: '' };
-      expect(
-        { ...own, check: check.id, params: example.params, rows: example.rows },
-        `${left?.message} | ${right?.message}`,
-      ).toEqual({ ...other, check: check.id, params: example.params, rows: example.rows });
-    }
+  for (const [check, ofCheck] of Map.groupBy(cases, (one) => one.check)) {
+    const all = ofCheck.flatMap(({ exact, examples }) => examples.map((example) => ({ exact, example })));
+    await withBenches(
+      all.map(({ example }) => example),
+      async (benches) => {
+        for (const { exact, example } of all) {
+          const [left, right] = await judged(benches, check, example, exact);
+          if (hasNoOrder.test(right?.message ?? '')) continue;
+          const { message: _left, ...own } = left ?? { message: '' };
+          const { message: _right, ...other } = right ?? { message: '' };
+          expect(
+            { ...own, check: check.id, params: example.params, rows: example.rows },
+            `${left?.message} | ${right?.message}`,
+          ).toEqual({ ...other, check: check.id, params: example.params, rows: example.rows });
+        }
+      },
+    );
   }
 }, 300_000);
 
 test('ranges and NULLs of random columns', async () => {
-  for (const kind of ['integer', 'float', 'decimal'] as const) {
+  const cases = (['integer', 'float', 'decimal'] as const).flatMap((kind) => {
     const rows = fc.array(nullable(cells[kind] ?? fc.constant(null)), { maxLength: 8 });
     const bounds = fc.record({
       minimum: fc.integer({ min: -9, max: 0 }),
       maximum: fc.integer({ min: 0, max: 9 }),
     });
-    for (const [column, params] of fc.sample(fc.tuple(rows, bounds), { seed, numRuns: 6 })) {
-      for (const check of [range, required] as unknown as readonly Check[]) {
-        const example: CheckExample = {
+    return fc.sample(fc.tuple(rows, bounds), { seed, numRuns: 6 }).flatMap(([column, params]) =>
+      ([range, required] as unknown as readonly Check[]).map((check) => ({
+        check,
+        example: {
           title: 'random',
           columns: { x: kind },
           rows: column.map((cell) => [cell]),
           on: 'x',
           params: check.id === 'range' ? params : {},
           expect: { status: 'pass' },
-        };
-        const [left, right] = await judged(check, example, false);
+        } satisfies CheckExample,
+      })),
+    );
+  });
+  await withBenches(
+    cases.map(({ example }) => example),
+    async (benches) => {
+      for (const { check, example } of cases) {
+        const [left, right] = await judged(benches, check, example, false);
         expect(left).toEqual(right);
       }
-    }
-  }
+    },
+  );
 }, 120_000);
