@@ -8,11 +8,8 @@ import { nameText } from './written.ts';
 const fewestRows = 50;
 const most = 12;
 
-/** The second column's codes as those of the first, where both hold the value. */
-const translated = (of: SampledColumn, to: SampledColumn): Int32Array => {
-  const known = new Map(to.values.map((value, code) => [cellText(value), code]));
-  return Int32Array.from(of.values, (value, code) => (code === 0 ? 0 : (known.get(cellText(value)) ?? -1)));
-};
+/** The text of each code. */
+const textsOf = once(({ values }: SampledColumn): readonly string[] => values.map(cellText));
 
 /** Pairs of a sample that hold the same value in the same row. Of several equal columns, each is paired with the first. */
 export const equalPairs = once(({ rows, columns }: Sample): readonly RowRule[] => {
@@ -23,10 +20,10 @@ export const equalPairs = once(({ rows, columns }: Sample): readonly RowRule[] =
     .flatMap((left, index) =>
       candidates.slice(index + 1).flatMap((right): readonly RowRule[] => {
         if (taken.has(left.name) || left.looked.column.kind !== right.looked.column.kind) return [];
-        const codes = translated(right, left);
+        const [texts, others] = [textsOf(left), textsOf(right)];
         const at = (row: number, other: number): boolean | undefined => {
-          const [one = 0, two = 0] = [left.codes[row], codes[right.codes[other] ?? 0]];
-          return one === 0 || two === 0 ? undefined : one === two;
+          const [one = 0, two = 0] = [left.codes[row], right.codes[other]];
+          return one === 0 || two === 0 ? undefined : texts[one] === others[two];
         };
         if (!holdsForAReason(trial, at)) return [];
         taken.add(right.name);
