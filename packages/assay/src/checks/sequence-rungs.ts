@@ -1,10 +1,9 @@
 import { countWhere } from '../metrics/count-where.ts';
 import { type InOrder, known, placed, tied } from '../metrics/in-order.ts';
 import { ask } from '../metrics/request.ts';
-import { rows } from '../metrics/rows.ts';
 import { and, type Expr, not, or } from '../sql/expression.ts';
-import { type CheckContext, type Rung, rung } from './check.ts';
-import { judgeExceptions, toleranceOf } from './exceptions.ts';
+import type { CheckContext, Rung } from './check.ts';
+import { provesNone, toleranceOf } from './exceptions.ts';
 import { placedExceptions } from './placed-exceptions.ts';
 import type { Sequences } from './sequence.ts';
 import type { Noun } from './words.ts';
@@ -46,13 +45,14 @@ const provesInOrder = (
   context: CheckContext,
 ): Rung => {
   const missing = skipsMissing ? [and(placed(shared), not(known(context.subject)))] : [];
-  const needs = {
-    count: ask(countWhere, { condition: suspects(shared) }),
-    doubts: ask(countWhere, { condition: or(tied(shared), ...missing) }),
-    rows: ask(rows, {}),
-  };
-  return rung('cheap', needs, ({ count, doubts, rows: total }) =>
-    count === 0 && doubts === 0 ? judgeExceptions(0, total, toleranceOf(context), noun) : undefined,
+  return provesNone(
+    {
+      count: ask(countWhere, { condition: suspects(shared) }),
+      doubts: ask(countWhere, { condition: or(tied(shared), ...missing) }),
+    },
+    toleranceOf(context),
+    noun,
+    ({ count, doubts }) => count === 0 && doubts === 0,
   );
 };
 
