@@ -3,7 +3,7 @@ import { type ConstantRun, durationOfRun, readingsOfRun } from '../metrics/in-or
 import { compare, type Expr, number, or } from '../sql/expression.ts';
 import type { CheckContext } from './check.ts';
 import { durationParam, lengthText } from './duration.ts';
-import { type Sequence, sequenceKeys, sequenceOf } from './sequence.ts';
+import { type Sequence, type Sequences, sequenceKeys, sequencesOf } from './sequence.ts';
 import { countText } from './words.ts';
 
 export const stuckAtParams = z
@@ -23,19 +23,17 @@ export type StuckAtParams = z.infer<typeof stuckAtParams>;
 export const runOf = (
   { tolerance }: StuckAtParams,
   { subject }: CheckContext,
-  { order, per }: Sequence,
+  { ordered }: Sequences,
 ): ConstantRun => ({
+  ...ordered,
   column: subject.name,
-  order: order.name,
-  per,
-  tieBreak: subject.name,
   tolerance,
   whole: subject.kind === 'integer',
 });
 
 /** A reading in a run that is too long. */
 export const isStuck = (stuck: StuckAtParams, context: CheckContext): Expr => {
-  const sequence = sequenceOf(stuck, context);
+  const sequence = sequencesOf(stuck, context);
   const run = runOf(stuck, context, sequence);
   const { maxRun, maxDuration } = stuck;
   return or(

@@ -11,7 +11,7 @@ import { type CheckContext, fail, pass, type Rung, rung } from './check.ts';
 import { lengthText } from './duration.ts';
 import { askEach, groupEvidence, groupText } from './groups.ts';
 import { needsOf } from './needs.ts';
-import { type Sequence, sequenceOf } from './sequence.ts';
+import { type Sequence, type Sequences, sequencesOf } from './sequence.ts';
 import { isStuck, limitText, runOf, type StuckAtParams } from './stuck-params.ts';
 import { plural, shortCell, spanText } from './words.ts';
 
@@ -65,7 +65,7 @@ const runProof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequenc
 };
 
 /** One pass that proves a limit on the duration: no row is that far from the beginning of its run. */
-const durationProof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung[] => {
+const durationProof = (stuck: StuckAtParams, context: CheckContext, sequence: Sequences): Rung[] => {
   const { maxRun, maxDuration } = stuck;
   if (maxDuration === undefined || maxRun !== undefined) return [];
   const run = runOf(stuck, context, sequence);
@@ -79,7 +79,7 @@ const durationProof = (stuck: StuckAtParams, context: CheckContext, sequence: Se
   ];
 };
 
-const counts = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence): Rung => {
+const counts = (stuck: StuckAtParams, context: CheckContext, sequence: Sequences): Rung => {
   const condition = isStuck(stuck, context);
   const run = runOf(stuck, context, sequence);
   return rung(
@@ -113,7 +113,7 @@ const counts = (stuck: StuckAtParams, context: CheckContext, sequence: Sequence)
 
 /** The proofs that no run is too long, the cheapest first. */
 export const stuckRungs = (stuck: StuckAtParams, context: CheckContext): readonly Rung[] => {
-  const sequence = sequenceOf(stuck, context);
+  const sequence = sequencesOf(stuck, context);
   return [
     ...runProof(stuck, context, sequence),
     ...durationProof(stuck, context, sequence),
