@@ -15,8 +15,7 @@ const failing = ({ format }: DateFormatParams, { subject }: CheckContext): Expr 
   return not(or(...patterns.map((pattern) => matches(column(subject.name), pattern))));
 };
 
-const noun = ({ format }: DateFormatParams): Noun =>
-  nounOf(`text that is no ${format}`, '', `texts that are no ${format}`);
+const noun = ({ format }: DateFormatParams): Noun => nounOf('text that is no', format, 'texts that are no');
 const odcs = {
   'options.format@date': (args: object) => ({ ...args }),
   'options.format@timestamp': (args: object) => ({ ...args }),

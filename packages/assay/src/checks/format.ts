@@ -26,8 +26,7 @@ const failing = ({ format: name }: FormatParams, { subject }: CheckContext): Exp
   return or(...wanted.patterns.map((pattern) => not(matches(value, pattern))), ...tooLong);
 };
 
-const noun = ({ format: name }: FormatParams): Noun =>
-  nounOf(`text that is no ${name}`, '', `texts that are no ${name}`);
+const noun = ({ format: name }: FormatParams): Noun => nounOf('text that is no', name, 'texts that are no');
 
 export const format = defineCheck<FormatParams>({
   id: 'format',
