@@ -146,24 +146,20 @@ export const judgesRows = (params: UnitParams, usual: Bounds, context: CheckCont
       ];
     });
   };
-  const counts = (values: Readonly<Record<string, unknown>>) => ({
-    count: valueIn(values, count) ?? 0,
-    total: valueIn(values, total) ?? 0,
-  });
+  const judged = (values: Readonly<Record<string, unknown>>): Outcome => {
+    const found = unusual.in(values);
+    if (found.truncated) return tooManyGroups(found, per);
+    return judgeSuspicions(suspicionsIn(values), params, per, {
+      count: valueIn(values, count) ?? 0,
+      total: valueIn(values, total) ?? 0,
+    });
+  };
   return [
     rung('exact', needsOf(...requests), (values) => {
-      const found = unusual.in(values);
-      if (found.truncated) return tooManyGroups(found, per);
-      return suspicionsIn(values).length === 0
-        ? judgeSuspicions([], params, per, { count: 0, total: 0 })
-        : undefined;
+      const outcome = judged(values);
+      return outcome.status === 'fail' ? undefined : outcome;
     }),
-    rung('exact', needsOf(count, total, ...requests), (values) => {
-      const found = unusual.in(values);
-      return found.truncated
-        ? tooManyGroups(found, per)
-        : judgeSuspicions(suspicionsIn(values), params, per, counts(values));
-    }),
+    rung('exact', needsOf(count, total, ...requests), judged),
   ];
 };
 
