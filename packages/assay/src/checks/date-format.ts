@@ -44,7 +44,7 @@ export const dateFormat = defineCheck<DateFormatParams>({
           ),
         ),
       ];
-    return namedExceptions([subject.name], failing(given, context), toleranceOf(context), noun(given));
+    return namedExceptions({ condition: failing(given, context), noun: noun(given) }, context);
   },
   failing: (given, context) =>
     context.subject.kind === 'text' ? failing(given, context) : { kind: 'literal', value: false },

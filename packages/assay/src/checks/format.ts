@@ -46,12 +46,7 @@ export const format = defineCheck<FormatParams>({
         ),
       ];
     }
-    return namedExceptions(
-      [context.subject.name],
-      failing(given, context),
-      toleranceOf(context),
-      noun(given),
-    );
+    return namedExceptions({ condition: failing(given, context), noun: noun(given) }, context);
   },
   failing,
   examples: [

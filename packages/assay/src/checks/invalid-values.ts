@@ -112,11 +112,8 @@ export const invalidValues = defineCheck<InvalidParams>({
     return [
       ...proof(given, context),
       ...namedExceptions(
-        columns,
-        condition,
-        toleranceOf(context),
-        noun(given),
-        ask(rowsWithValues, { columns, condition }),
+        { condition, noun: noun(given), columns, count: ask(rowsWithValues, { columns, condition }) },
+        context,
       ),
     ];
   },

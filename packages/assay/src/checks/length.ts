@@ -42,7 +42,7 @@ export const length = defineCheck<LengthParams>({
   odcs: { 'options.minLength': (args) => args, 'options.maxLength': (args) => args },
   expected: (limits, context) => toleranceText(toleranceOf(context), noun(limits)),
   rungs: (limits, context) =>
-    namedExceptions([context.subject.name], failing(limits, context), toleranceOf(context), noun(limits)),
+    namedExceptions({ condition: failing(limits, context), noun: noun(limits) }, context),
   failing,
   examples: [
     {

@@ -125,8 +125,7 @@ export const multipleOf = defineCheck<MultipleOfParams>({
   params,
   odcs: { 'options.multipleOf': (args) => args },
   expected: (step, context) => toleranceText(toleranceOf(context), noun(step)),
-  rungs: (step, context) =>
-    namedExceptions([context.subject.name], failing(step, context), toleranceOf(context), noun(step)),
+  rungs: (step, context) => namedExceptions({ condition: failing(step, context), noun: noun(step) }, context),
   failing,
   examples: [
     {

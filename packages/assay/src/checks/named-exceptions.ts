@@ -3,27 +3,33 @@ import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { rowsByKey } from '../metrics/rows-by-key.ts';
 import type { Expr } from '../sql/expression.ts';
-import { type Rung, rung } from './check.ts';
-import { judgeExceptions, type Tolerance } from './exceptions.ts';
+import { type CheckContext, type Rung, rung } from './check.ts';
+import { judgeExceptions, toleranceOf } from './exceptions.ts';
 import { groupEvidence } from './groups.ts';
 import { countText, type Noun, plural, quotedCell } from './words.ts';
 
 const kept = 10;
 const told = 3;
 
-/**
- * The last two rungs of a row rule: count the rows for which `failing` is true; where there are too many, also name the values
- * most of them have. `count` says how to count them where there is a cheaper way.
- */
+/** A rule on values whose exceptions are named by these values. */
+export interface NamedExceptions {
+  readonly condition: Expr;
+  readonly noun: Noun;
+  /** The columns that hold the values. Default: the one the rule is on. */
+  readonly columns?: readonly string[];
+  /** How to count the exceptions, where there is a cheaper way than to ask each row. */
+  readonly count?: MetricRequest<number>;
+}
+
+/** Counts the exceptions; only where there are too many, asks which values most of them have. */
 export const namedExceptions = (
-  columns: readonly string[],
-  failing: Expr,
-  tolerance: Tolerance,
-  noun: Noun,
-  count: MetricRequest<number> = ask(countWhere, { condition: failing }),
+  { condition, noun, columns: named, count = ask(countWhere, { condition }) }: NamedExceptions,
+  context: CheckContext,
 ): readonly Rung[] => {
+  const tolerance = toleranceOf(context);
+  const columns = named ?? [context.subject.name];
   const counts = { count, rows: ask(rows, {}) };
-  const found = ask(rowsByKey, { columns, condition: failing, limit: kept });
+  const found = ask(rowsByKey, { columns, condition, limit: kept });
   return [
     rung('exact', counts, ({ count: exceptions, rows: total }) => {
       const outcome = judgeExceptions(exceptions, total, tolerance, noun);

@@ -53,12 +53,7 @@ export const numberFormat = defineCheck<{ format: Format }>({
       return [rung('facts', {}, () => pass(`every ${context.subject.sqlType} fits ${format}`))];
     return [
       provesBounds(bounds, context, noun(format)),
-      ...namedExceptions(
-        [context.subject.name],
-        outsideBounds(bounds, context, 'holds'),
-        toleranceOf(context),
-        noun(format),
-      ),
+      ...namedExceptions({ condition: outsideBounds(bounds, context, 'holds'), noun: noun(format) }, context),
     ];
   },
   failing: ({ format }, context) => outsideBounds(formats[format], context, 'holds'),

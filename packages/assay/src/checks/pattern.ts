@@ -28,7 +28,7 @@ export const pattern = defineCheck<PatternParams>({
   odcs: { 'options.pattern': (args) => args },
   expected: (given, context) => toleranceText(toleranceOf(context), noun(given)),
   rungs: (given, context) =>
-    namedExceptions([context.subject.name], failing(given, context), toleranceOf(context), noun(given)),
+    namedExceptions({ condition: failing(given, context), noun: noun(given) }, context),
   failing,
   examples: [
     {

@@ -40,12 +40,7 @@ export const range = defineCheck<RangeParams>({
   expected: (range, context) => toleranceText(toleranceOf(context), noun(range, context)),
   rungs: (range, context) => [
     provesBounds(range, context, noun(range, context)),
-    ...namedExceptions(
-      [context.subject.name],
-      outsideBounds(range, context),
-      toleranceOf(context),
-      noun(range, context),
-    ),
+    ...namedExceptions({ condition: outsideBounds(range, context), noun: noun(range, context) }, context),
   ],
   failing: (range, context) => outsideBounds(range, context),
   examples: [

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { column, type Expr, matches, not, truth } from '../sql/expression.ts';
 import { type CheckContext, defineCheck, fail, pass, RuleUnknown, rung } from './check.ts';
-import { toleranceOf } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
 import { nounOf } from './words.ts';
 
@@ -32,7 +31,7 @@ export const timezone = defineCheck<TimezoneParams>({
     const { subject } = context;
     const noun = nounOf('time', `${given.timezone ? 'without' : 'with'} a zone`);
     if (subject.kind === 'text')
-      return namedExceptions([subject.name], failing(given, context), toleranceOf(context), noun);
+      return namedExceptions({ condition: failing(given, context), noun }, context);
     const zoned = subject.kind === 'timestamptz' || /with time zone$/i.test(subject.sqlType);
     if (!zoned && subject.kind !== 'timestamp' && subject.kind !== 'time')
       throw new RuleUnknown(`${subject.name} is ${subject.sqlType}, no time`);

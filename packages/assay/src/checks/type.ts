@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Column, ColumnKind } from '../domain/column.ts';
 import { column, type Expr, notNull, truth } from '../sql/expression.ts';
 import { type CheckContext, defineCheck, fail, pass, rung } from './check.ts';
-import { toleranceOf } from './exceptions.ts';
 import { namedExceptions } from './named-exceptions.ts';
 import { isSameType } from './physical-type.ts';
 import { nounOf } from './words.ts';
@@ -82,10 +81,12 @@ export const type = defineCheck<TypeParams>({
     if (subject.uncast === undefined)
       return [rung('facts', {}, () => pass(`${subject.name} is ${found}`, { observed: found }))];
     return namedExceptions(
-      [subject.uncast],
-      failing(wanted, context),
-      toleranceOf(context),
-      nounOf('cell that is no', wanted.logicalType ?? found, 'cells that are no'),
+      {
+        condition: failing(wanted, context),
+        noun: nounOf('cell that is no', wanted.logicalType ?? found, 'cells that are no'),
+        columns: [subject.uncast],
+      },
+      context,
     );
   },
   failing,
