@@ -3,14 +3,16 @@ import type { PastRun } from '../domain/past-run.ts';
 import { type Decision, decisionSchema, scoresSchema } from '../domain/run.ts';
 import { present } from './present.ts';
 import { type Store, statement } from './store.ts';
-import { whereEqual } from './where.ts';
+import { andWhere, whereEqual } from './where.ts';
 
 export interface RunFilter {
   /** A dataset or model; all without it. */
   readonly name?: string;
   readonly decision?: Decision;
-  /** Only runs with this `--where`; `null`: only runs of the whole. */
+  /** Only runs of which the scope was written like this; `null`: only runs of the whole. */
   readonly scope?: string | null;
+  /** Only runs that started then or before, ISO 8601 in UTC. */
+  readonly startedUntil?: string;
   /** The newest so many; default 100. */
   readonly limit?: number;
 }
@@ -60,12 +62,16 @@ const summaryOf = (row: RunRow): RunSummary => ({
   ...present('contract', row.contract),
 });
 
+/** One text for all runs of a dataset whose `where` holds a variable, whatever it was filled with. */
+const scopeAsWritten = 'coalesce(scope_as_written, scope)';
+
 /** The newest runs first. */
 export const listRuns = async (
   store: Store,
-  { name, decision, scope, limit = 100 }: RunFilter,
+  { name, decision, scope, startedUntil, limit = 100 }: RunFilter,
 ): Promise<readonly RunSummary[]> => {
-  const where = whereEqual({ name, decision, scope });
+  const alike = whereEqual({ name, decision, [scopeAsWritten]: scope });
+  const where = startedUntil === undefined ? alike : andWhere(alike, 'started_at <= ?', startedUntil);
   const rows = await store.rows<RunRow>(
     statement(`SELECT * FROM runs ${where.sql} ORDER BY seq DESC LIMIT ?`, ...where.parameters, limit),
   );
@@ -78,11 +84,11 @@ export const pastRuns = async (
   name: string,
   { admittedOnly = false, scope, limit = 100 }: { admittedOnly?: boolean; scope?: string; limit?: number },
 ): Promise<readonly PastRun[]> => {
-  const where = whereEqual({ name, 'coalesce(scope_as_written, scope)': scope ?? null });
-  const admitted = admittedOnly ? "AND decision IN ('admit', 'warn')" : '';
+  const alike = whereEqual({ name, [scopeAsWritten]: scope ?? null });
+  const where = admittedOnly ? andWhere(alike, "decision IN ('admit', 'warn')") : alike;
   const found = await store.rows<Pick<RunRow, 'id' | 'started_at' | 'rows'>>(
     statement(
-      `SELECT id, started_at, rows FROM runs ${where.sql} ${admitted} ORDER BY seq DESC LIMIT ?`,
+      `SELECT id, started_at, rows FROM runs ${where.sql} ORDER BY seq DESC LIMIT ?`,
       ...where.parameters,
       limit,
     ),

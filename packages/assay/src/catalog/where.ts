@@ -17,3 +17,13 @@ export const whereEqual = (asked: Readonly<Record<string, Value | undefined>>): 
     parameters: known.flatMap(([, value]) => (value === null ? [] : [value])),
   };
 };
+
+/** The same rows, where a further condition holds too. */
+export const andWhere = (
+  { sql, parameters }: Where,
+  condition: string,
+  ...more: readonly Value[]
+): Where => ({
+  sql: sql === '' ? `WHERE ${condition}` : `${sql} AND ${condition}`,
+  parameters: [...parameters, ...more],
+});

@@ -1,5 +1,6 @@
 import { isFinding, isOpen } from './finding.ts';
 import type { Run } from './run.ts';
+import { scopeOfRun } from './scope-of-run.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How one rule differs between two runs, what matters most first. */
@@ -84,11 +85,11 @@ export const demandWords = (
  * alone, the one there is, since a person named the two.
  */
 export const earlierOf = (run: Run, earlier: readonly Run[], alone: boolean): Run | undefined => {
-  const { name, scope } = run.subject;
+  const { name } = run.subject;
   const named = earlier.filter(({ subject }) => subject.name === name);
   const [first] = earlier;
   return (
-    named.find(({ subject }) => subject.scope?.where === scope?.where) ??
+    named.find((one) => scopeOfRun(one) === scopeOfRun(run)) ??
     named[0] ??
     (alone && earlier.length === 1 ? first : undefined)
   );

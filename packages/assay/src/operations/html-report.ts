@@ -8,6 +8,7 @@ import type { Profile } from '../domain/profile.ts';
 import type { PageHistory, ReportData, ReportPage, ShownProfile } from '../domain/report-data.ts';
 import type { Run } from '../domain/run.ts';
 import { earlierOf } from '../domain/run-changes.ts';
+import { scopeOfRun } from '../domain/scope-of-run.ts';
 import { assayVersion } from '../domain/version.ts';
 import { type HtmlParts, htmlOf } from '../report/html/html.ts';
 import { type PageParts, pageOf } from '../report/html/page.ts';
@@ -34,12 +35,14 @@ const partsOf = (): HtmlParts => {
 
 /** The last runs of the same dataset and scope up to one run, oldest first, and what their rules found. */
 const historyOf = async (catalog: Catalog, run: Run): Promise<PageHistory> => {
-  const { name, scope } = run.subject;
-  const listed = await catalog.runs.list({ name, scope: scope?.where ?? null, limit: 10 * pastRuns });
-  const runs = listed
-    .filter(({ startedAt }) => startedAt <= run.startedAt)
-    .slice(0, pastRuns)
-    .reverse();
+  const { name } = run.subject;
+  const listed = await catalog.runs.list({
+    name,
+    scope: scopeOfRun(run) ?? null,
+    startedUntil: run.startedAt,
+    limit: pastRuns,
+  });
+  const runs = listed.toReversed();
   return {
     runs,
     rules: await catalog.runs.series(

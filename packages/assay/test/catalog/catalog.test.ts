@@ -113,6 +113,20 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     expect(await catalog.runs.names()).toEqual(['orders', 'readings']);
   });
 
+  test('lists end at a time, and know a scope by how it was written', async () => {
+    const scope = { where: 'day = 2', asWritten: 'day = ${var:day}' };
+    await catalog.runs.save(sampleRun({ id: 'r1' }));
+    const startedAt = '2026-01-02T00:00:00.000Z';
+    await catalog.runs.save(sampleRun({ id: 'r2', startedAt, ...named('days', { scope }) }));
+    const ids = async (filter: Parameters<Catalog['runs']['list']>[0]) =>
+      (await catalog.runs.list(filter)).map(({ id }) => id);
+    expect(await ids({ scope: scope.asWritten })).toEqual(['r2']);
+    expect(await ids({ scope: scope.where })).toEqual([]);
+    expect(await ids({ name: 'days', startedUntil: '2026-01-01T23:59:59.999Z' })).toEqual([]);
+    expect(await ids({ name: 'days', startedUntil: startedAt })).toEqual(['r2']);
+    expect(await ids({ startedUntil: '2026-01-01T00:00:00.000Z' })).toEqual(['r1']);
+  });
+
   test('history for checks leaves out what was not admitted and other scopes', async () => {
     for (const [id, decision] of [
       ['r1', 'admit'],

@@ -112,6 +112,12 @@ test('a run is compared with the one of its dataset and scope', () => {
   expect(earlierOf(scoped, [admitted, whole, scoped], false)?.id).toBe('r8');
   expect(earlierOf(scoped, [admitted, whole], false)?.id).toBe('r2');
   expect(earlierOf(scoped, [admitted], false)).toBeUndefined();
+  const onDay = (id: string, day: number): Run => ({
+    ...scoped,
+    id,
+    subject: { ...scoped.subject, scope: { where: `day = ${day}`, asWritten: 'day = ${var:day}' } },
+  });
+  expect(earlierOf(onDay('r4', 2), [whole, onDay('r3', 1)], false)?.id).toBe('r3');
   expect(earlierOf(scoped, [admitted], true)?.id).toBe('r7');
 });
 
