@@ -1,7 +1,8 @@
-import type { ContractObject, ContractProperty } from '../contract/contract.ts';
+import type { ContractProperty } from '../contract/contract.ts';
 import { isConfidential } from '../domain/classification.ts';
 import type { Status } from '../domain/verdict.ts';
-import { columnsShownBy } from '../plan/columns-shown.ts';
+import type { MetricRequest } from '../metrics/request.ts';
+import { columnsMeasuredBy, columnsShownBy } from '../plan/columns-shown.ts';
 import type { Rule } from '../plan/rule.ts';
 
 /** A confidential property, and the names under which something shows it: its own, and those of all that hold it. */
@@ -12,7 +13,11 @@ export interface Secret {
 
 const namesOf = ({ path, physicalName }: ContractProperty): readonly string[] => [path, physicalName];
 
-const secretsIn = (properties: readonly ContractProperty[], open?: readonly string[]): readonly Secret[] =>
+/** The confidential ones among properties, and in them, however deep. */
+export const secretsIn = (
+  properties: readonly ContractProperty[],
+  open?: readonly string[],
+): readonly Secret[] =>
   properties.flatMap((property) => {
     const inner = [...property.properties, ...(property.items === undefined ? [] : [property.items])];
     const held = secretsIn(inner, open).map(({ path, names }) => ({
@@ -24,9 +29,15 @@ const secretsIn = (properties: readonly ContractProperty[], open?: readonly stri
       : held;
   });
 
-/** The confidential properties of an object, however deep. */
-export const secretsOf = (object: ContractObject, open?: readonly string[]): readonly Secret[] =>
-  secretsIn(object.properties, open);
+/** Whether a property is confidential, or holds one that is. */
+export const holdsSecret = (property: ContractProperty, open?: readonly string[]): boolean =>
+  secretsIn([property], open).length > 0;
+
+const namesIn = (secrets: readonly Secret[]): readonly string[] => secrets.flatMap(({ names }) => names);
+
+/** Whether a metric could show the value of a confidential property. */
+export const showsSecret = (request: MetricRequest, secrets: readonly Secret[]): boolean =>
+  columnsMeasuredBy(request, namesIn(secrets)).length > 0;
 
 /** The confidential properties whose values what is asked could show; a user's SQL may call them by their physical names. */
 export const secretsShownBy = (
@@ -34,14 +45,6 @@ export const secretsShownBy = (
   status: Status,
   secrets: readonly Secret[],
 ): readonly string[] => {
-  if (secrets.length === 0) return [];
-  const shown = new Set(
-    columnsShownBy(
-      rungs,
-      failing,
-      secrets.flatMap(({ names }) => names),
-      status,
-    ),
-  );
+  const shown = new Set(columnsShownBy(rungs, failing, namesIn(secrets), status));
   return secrets.filter(({ names }) => names.some((name) => shown.has(name))).map(({ path }) => path);
 };

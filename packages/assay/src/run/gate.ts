@@ -5,7 +5,7 @@ import type { Source } from '../domain/source.ts';
 import type { Verdict, Waived } from '../domain/verdict.ts';
 import type { Session } from '../engines/engine.ts';
 import type { Rule } from '../plan/rule.ts';
-import { secretsOf, secretsShownBy } from './confidential.ts';
+import { secretsIn, secretsShownBy } from './confidential.ts';
 import { decide } from './decide.ts';
 import type { GateInput } from './gate-input.ts';
 import { judge, verdictOf } from './judge.ts';
@@ -65,7 +65,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
   const prepared = await prepare(session, input);
   const { opened, rules, scoring } = prepared;
   const { values, found, hasChanged } = await judgedAsIs(prepared, input);
-  const secrets = secretsOf(input.object, input.publicClassifications);
+  const secrets = secretsIn(input.object.properties, input.publicClassifications);
   const ofData = found.map((verdict, index) => {
     const rule = rules[index];
     invariant(rule !== undefined, `there is no rule for the verdict of ${verdict.rule}`);

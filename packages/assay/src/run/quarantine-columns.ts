@@ -1,8 +1,8 @@
 import type { ContractProperty } from '../contract/contract.ts';
-import { isConfidential } from '../domain/classification.ts';
 import type { Column } from '../domain/column.ts';
 import { findColumn } from '../plan/context.ts';
 import type { Rule } from '../plan/rule.ts';
+import { holdsSecret } from './confidential.ts';
 import { freeName, type TextColumn } from './quarantine-select.ts';
 
 /** Columns that are confidential, or hold something that is. */
@@ -10,13 +10,10 @@ export const confidentialColumns = (
   columns: readonly Column[],
   properties: readonly ContractProperty[],
   open: readonly string[] | undefined,
-): readonly string[] => {
-  const holdsSecret = ({ classification, properties: inner, items }: ContractProperty): boolean =>
-    isConfidential(classification, open) ||
-    inner.some(holdsSecret) ||
-    (items !== undefined && holdsSecret(items));
-  return properties.filter(holdsSecret).flatMap(({ name }) => findColumn(columns, name)?.name ?? []);
-};
+): readonly string[] =>
+  properties
+    .filter((property) => holdsSecret(property, open))
+    .flatMap(({ name }) => findColumn(columns, name)?.name ?? []);
 
 /** Where the text of cells that do not cast is kept, for the columns that failed rules judge. */
 export const textColumnsOf = (

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { FileFacts } from '../domain/file-facts.ts';
 import type { FileFingerprint, Reread } from '../domain/quarantine-manifest.ts';
+import { declaredColumn } from './declared-column.ts';
 import type { QuarantineRequest } from './gate-input.ts';
 import type { QuarantineOptions } from './quarantine-options.ts';
 import type { RowRule } from './quarantine-select.ts';
@@ -20,20 +21,11 @@ export const rereadOf = (
   masked: readonly string[],
 ): { readonly reread?: Reread } => {
   if (masked.length === 0 || opened.files === undefined || source.kind !== 'files') return {};
-  const declared = object.properties.map(
-    ({ name, physicalName, logicalType, physicalType, logicalTypeOptions }) => ({
-      name,
-      physicalName,
-      logicalTypeOptions,
-      ...(logicalType === undefined ? {} : { logicalType }),
-      ...(physicalType === undefined ? {} : { physicalType }),
-    }),
-  );
   return {
     reread: {
       source: { ...source, path: resolve(source.path) },
       name: object.name,
-      declared,
+      declared: object.properties.map(declaredColumn),
       ...(where === undefined ? {} : { where }),
       files: fingerprintsOf(opened.files),
       predicates: rules.map(({ rule, failing, onWholeTable }) => ({

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { rung } from '../checks/check.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { assayVersion } from '../domain/version.ts';
 import type { Look, OpenTable } from '../engines/engine.ts';
 import type { MetricRequest } from '../metrics/request.ts';
 import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
-import { type Secret, secretsOf, secretsShownBy } from './confidential.ts';
+import { secretsIn, showsSecret } from './confidential.ts';
+import { declaredColumn } from './declared-column.ts';
 import type { GateInput } from './gate-input.ts';
 import { type Measurements, type MeasureTarget, queriesOf } from './measure.ts';
 import type { StateCache } from './state-store.ts';
@@ -77,22 +77,13 @@ const groundOf = ({ input, opened, target }: Reading, look: Look): string =>
     target.context.hashName,
     input.source,
     look.fingerprint,
-    input.object.properties.map(({ name, physicalName, logicalType, physicalType, logicalTypeOptions }) => [
-      name,
-      physicalName,
-      logicalType ?? null,
-      physicalType ?? null,
-      logicalTypeOptions,
-    ]),
+    input.object.properties.map(declaredColumn),
     opened.columns,
   ]);
 
-const showsSecret = (request: MetricRequest, secrets: readonly Secret[]): boolean =>
-  secretsShownBy({ rungs: [rung('exact', { request }, () => undefined)] }, 'pass', secrets).length > 0;
-
 /** What makes two requests of one ground the same; undefined where a state is not to be kept, or depends on more. */
 const keysOf = ({ input, opened, target }: Reading): ((request: MetricRequest) => string | undefined) => {
-  const secrets = secretsOf(input.object, input.publicClassifications);
+  const secrets = secretsIn(input.object.properties, input.publicClassifications);
   return (request) => {
     const sql = showsSecret(request, secrets) ? undefined : sqlOf(request, target, opened);
     return sql && sha256(canonicalJson([request.key, request.metric.version, sql]));

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { ContractProperty } from '../../contract/contract.ts';
-import { isConfidential } from '../../domain/classification.ts';
 import type { ContractSuggestion } from '../../domain/contract-suggestion.ts';
 import { refuse } from '../../domain/problem.ts';
 import { sourceText } from '../../domain/source.ts';
 import type { Project } from '../../project/project.ts';
+import { holdsSecret } from '../../run/confidential.ts';
 import type { Progress } from '../../run/gate-input.ts';
 import { writeNew } from '../init/write-files.ts';
 import { scopeOf } from '../scope-of.ts';
@@ -55,19 +54,11 @@ const refuseExisting = (folder: string, file: string): void => {
     );
 };
 
-const isHidden = (
-  { classification, properties, items }: ContractProperty,
-  open: readonly string[] | undefined,
-): boolean =>
-  isConfidential(classification, open) ||
-  properties.some((one) => isHidden(one, open)) ||
-  (items !== undefined && isHidden(items, open));
-
 const knownOf = (target: Target | undefined, { config }: Project, where: string | undefined): Known => {
   const declared = target?.object.properties ?? [];
   return {
     declared,
-    confidential: new Set(declared.filter((one) => isHidden(one, config.public)).map(({ name }) => name)),
+    confidential: new Set(declared.filter((one) => holdsSecret(one, config.public)).map(({ name }) => name)),
     ...(config.public === undefined ? {} : { publicClassifications: config.public }),
     ...(where === undefined ? {} : { where: scopeOf(where) }),
   };
