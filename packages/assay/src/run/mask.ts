@@ -1,4 +1,5 @@
 import { percentOf } from '../checks/exceptions.ts';
+import { countText } from '../checks/words.ts';
 import type { Verdict } from '../domain/verdict.ts';
 
 /** What is observed is a count of exceptions, or their percentage, and no value of the column. */
@@ -7,8 +8,8 @@ const observesCount = ({ observed, count, total }: Verdict): boolean =>
   (observed === count || (total !== undefined && observed === percentOf(count, total)));
 
 const exceptionsText = (count: number, total: number | undefined): string => {
-  const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`;
-  return `${count.toLocaleString('en')}${of} ${count === 1 ? 'breaks' : 'break'} this rule`;
+  const of = total === undefined ? '' : ` of ${countText(total)}`;
+  return `${countText(count)}${of} ${count === 1 ? 'breaks' : 'break'} this rule`;
 };
 
 const maskedMessage = ({ status, count, total }: Verdict): string => {

@@ -1,3 +1,4 @@
+import { countText } from '../checks/words.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { cellText } from '../domain/cell.ts';
 import type { TableFacts } from '../domain/table-facts.ts';
@@ -43,7 +44,7 @@ const foundFrom = (from: Origin, request: MetricRequest, state: unknown): Found 
   from,
 });
 
-const tooManyRows = `its groups make more than ${groupRowLimit.toLocaleString('en')} rows: too many to judge each`;
+const tooManyRows = `its groups make more than ${countText(groupRowLimit)} rows: too many to judge each`;
 
 /** Runs one query; where it fails, halves it until the one bad metric is found. */
 const execute = async (

@@ -1,3 +1,4 @@
+import { countText } from '../checks/words.ts';
 import { type Problem, problem } from '../domain/problem.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { RowCounts } from './quarantine-count.ts';
@@ -16,7 +17,7 @@ export const notesOf = (counts: RowCounts): readonly Problem[] => [
     ? [
         problem(
           'quarantine-note',
-          `the cap of ${counts.kept.toLocaleString('en')} is reached: ${counts.failing?.toLocaleString('en') ?? 'more'} rows fail`,
+          `the cap of ${countText(counts.kept)} is reached: ${counts.failing === undefined ? 'more' : countText(counts.failing)} rows fail`,
           'raise quarantine.maxRows in assay.yaml to keep more',
         ),
       ]
