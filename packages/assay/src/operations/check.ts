@@ -87,10 +87,11 @@ export const targetsOf = (
 const othersBeside = ({ object }: Target, all: readonly Target[]): readonly string[] =>
   all.map((one) => one.object.name).filter((name) => name !== object.name);
 
-/** Everything the gate of one target needs. */
+/** Everything the gate of one target needs; `all` are those of the same command. */
 export const inputsOf = async (
   project: Project,
   target: Target,
+  all: readonly Target[],
   options: CheckDatasetsOptions,
   keeping: Keeping,
   workFolder: string,
@@ -99,7 +100,7 @@ export const inputsOf = async (
   const asWritten = bothAsWritten(target.whereAsWritten, options.where);
   const now = options.now ?? new Date();
   const sourceOf = (name: string) =>
-    targetsOf(project, options).find((sibling) => sibling.object.name === name)?.source ??
+    all.find((sibling) => sibling.object.name === name)?.source ??
     namedDataset(project, name, options.cwd)?.source;
   return {
     name: target.name,
@@ -110,7 +111,7 @@ export const inputsOf = async (
     ...(asWritten === undefined ? {} : { scopeAsWritten: asWritten }),
     ...(options.select === undefined || options.select.length === 0
       ? {}
-      : { select: selecting(options.select, othersBeside(target, targetsOf(project, options))) }),
+      : { select: selecting(options.select, othersBeside(target, all)) }),
     ...(options.exact ? { exact: true } : {}),
     now,
     earlier: await keeping.lookBack(target, asWritten),
@@ -134,12 +135,13 @@ export const checkDatasets = async (
   options: CheckDatasetsOptions,
   keeping: Keeping,
 ): Promise<readonly Run[]> => {
+  const targets = targetsOf(project, options);
+  if (options.profile === true && targets.some(({ source }) => source.kind === 'stdin'))
+    refuse('usage', 'standard input is read once, and cannot be profiled too', 'leave out --profile');
   const runs: Run[] = [];
-  for (const target of targetsOf(project, options)) {
-    if (options.profile === true && target.source.kind === 'stdin')
-      refuse('usage', 'standard input is read once, and cannot be profiled too', 'leave out --profile');
+  for (const target of targets) {
     const run = await inWorkFolder(async (workFolder) => {
-      const input = await inputsOf(project, target, options, keeping, workFolder);
+      const input = await inputsOf(project, target, targets, options, keeping, workFolder);
       return gate(input, (source) => engineFor(source).connect(source, { workFolder }));
     });
     const noted = { ...run, problems: [...target.notes, ...run.problems] };

@@ -104,10 +104,15 @@ export const planDatasets = async (
   keeping: Keeping,
 ): Promise<readonly PlanReport[]> => {
   const plans: PlanReport[] = [];
-  for (const target of targetsOf(project, options)) {
+  const targets = targetsOf(project, options);
+  for (const target of targets) {
     plans.push(
       await inWorkFolder(async (folder) =>
-        planOf(await inputsOf(project, target, options, keeping, folder), folder, options.exact ?? false),
+        planOf(
+          await inputsOf(project, target, targets, options, keeping, folder),
+          folder,
+          options.exact ?? false,
+        ),
       ),
     );
   }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runSchema, runsSchema } from '../../src/domain/run.ts';
+import { dataIn } from '../html/data-in.ts';
 import { contractText, idProperty } from '../support/contract-text.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -134,6 +135,25 @@ describe('assay check', () => {
       true,
     ]);
     expect((await select('small.temp/rnage', 'other.id/*')).code).toBe(2);
+  });
+
+  test('--profile measures every column beside the run, for its page', async () => {
+    const check = ['check', 'bad.csv', '-c', 'small.odcs.yaml'];
+    expect((await assay(...check, '--profile')).code).toBe(1);
+    expect((await assay('report', '--format', 'html', '--out', 'page.html')).code).toBe(0);
+    const [page] = dataIn(readFileSync(join(cwd, 'page.html'), 'utf8')).pages;
+    expect(page).toMatchObject({ run: { decision: 'block' }, profile: { rows: 2 } });
+    expect(page?.profile?.columns.map(({ name }) => name)).toEqual(['id', 'temp']);
+  });
+
+  test('--profile refuses standard input before anything is judged', async () => {
+    const done = await runCli(['check', 'good.csv', '-', '-c', 'small.odcs.yaml', '--profile'], {
+      cwd,
+      input: 'id,temp\n1,5\n',
+    });
+    expect([done.code, done.stdout]).toEqual([2, '']);
+    expect(done.stderr).toContain('standard input is read once');
+    expect(readdirSync(cwd)).not.toContain('.assay');
   });
 
   test('reads standard input', async () => {

@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type ReportData, reportDataSchema } from '../../src/domain/report-data.ts';
 import { ruleChanges } from '../../src/domain/run-changes.ts';
 import { fitted } from '../../src/report/html/fitted.ts';
 import { htmlLimitBytes } from '../../src/report/html/html.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
 import { htmlOfPages } from './built.ts';
+import { dataIn } from './data-in.ts';
 import { widePage } from './wide-page.ts';
-
-const dataIn = (html: string): ReportData => {
-  const held = /<script type="text\/plain" id="data">([^<]*)<\/script>/.exec(html)?.[1] ?? '';
-  return reportDataSchema.parse(JSON.parse(inflateRawSync(Buffer.from(held, 'base64')).toString('utf8')));
-};
 
 describe('the HTML report', () => {
   test('carries its data whole where that is small', () => {
