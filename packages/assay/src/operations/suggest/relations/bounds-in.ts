@@ -5,6 +5,7 @@ import { roundedOut } from '../suggest-range.ts';
 import { explainedIn, isCategory } from './conditions-in.ts';
 import { withoutCopies } from './copies.ts';
 import { isMeasured, type NumericColumn, spreadOf } from './numeric.ts';
+import { once } from './once.ts';
 import type { RowRule } from './row-rule.ts';
 import { runsOf } from './runs.ts';
 import { distinctIn, type Sample, type SampledColumn } from './sample.ts';
@@ -22,18 +23,33 @@ interface Bound {
   readonly shutOut: number;
 }
 
-/** A category's rows, and in how many runs they come: rows that follow one another are no independent witnesses. */
-const rowsOf = (category: SampledColumn, code: number) => {
-  const rows = [...category.codes.keys()].filter((row) => category.codes[row] === code);
+/** The rows of each value of a category, and in how many runs they come: rows that follow one another are no independent witnesses. */
+const rowsOf = once((category: SampledColumn) => {
   const runs = runsOf(category);
-  return { rows, met: new Set(rows.map((row) => runs[row])).size };
-};
+  const byCode = Map.groupBy(category.codes.keys(), (row) => category.codes[row] ?? 0);
+  return new Map(
+    [...byCode].map(([code, rows]) => [code, { rows, met: new Set(rows.map((row) => runs[row])).size }]),
+  );
+});
 
-const boundOf = (subject: NumericColumn, rows: readonly number[], direction: 1 | -1): number | undefined => {
-  const values = rows.map((row) => (subject.numbers[row] ?? Number.NaN) * direction).filter(Number.isFinite);
-  if (values.length < fewestRows) return undefined;
-  const kept = Math.min(tailSize, Math.floor(values.length / 5)) + 1;
-  const largest = values.toSorted((left, right) => right - left).slice(0, kept);
+/** The finite numbers of some rows, the smallest first. */
+const sortedIn = ({ numbers }: NumericColumn, rows: readonly number[]): Float64Array =>
+  Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN)
+    .filter(Number.isFinite)
+    .sort();
+
+const finiteIn = once(
+  ({ numbers }: NumericColumn): Float64Array => numbers.filter((value) => Number.isFinite(value)),
+);
+
+const countWithin = (values: Float64Array, bound: number, direction: 1 | -1): number =>
+  values.reduce((count, value) => count + Number(value * direction <= bound * direction), 0);
+
+const boundOf = (subject: NumericColumn, sorted: Float64Array, direction: 1 | -1): number | undefined => {
+  if (sorted.length < fewestRows) return undefined;
+  const kept = Math.min(tailSize, Math.floor(sorted.length / 5)) + 1;
+  const outermost = direction === 1 ? sorted.slice(-kept).reverse() : sorted.slice(0, kept);
+  const largest = Array.from(outermost, (value) => value * direction);
   const { bound, tail } = tailBound(largest, chance);
   if (tail === 'ceiling') return bound * direction;
   if (tail !== 'light') return undefined;
@@ -52,13 +68,16 @@ const boundsOf = (
   tried: number,
 ): readonly Bound[] => {
   const where = isOneOf(category.name, [category.values[code] ?? null]);
-  const { rows, met } = rowsOf(category, code);
+  const { rows = [], met = 0 } = rowsOf(category).get(code) ?? {};
   if (where === undefined || rows.length < fewestRows) return [];
-  const all = subject.numbers.filter((value) => Number.isFinite(value));
+  const [all, sorted] = [finiteIn(subject), sortedIn(subject, rows)];
   return ([1, -1] as const).flatMap((direction): readonly Bound[] => {
-    const bound = boundOf(subject, rows, direction);
+    const extreme = direction === 1 ? sorted.at(-1) : sorted[0];
+    if (extreme === undefined || countWithin(all, extreme, direction) > all.length * (1 - leastShutOut))
+      return [];
+    const bound = boundOf(subject, sorted, direction);
     if (bound === undefined) return [];
-    const inside = all.filter((value) => value * direction <= bound * direction).length;
+    const inside = countWithin(all, bound, direction);
     const shutOut = 1 - inside / all.length;
     if (shutOut < leastShutOut || !isNoAccident(logAllHold(inside, all.length, met), tried)) return [];
     const side = direction === 1 ? '<=' : '>=';
