@@ -1,13 +1,6 @@
 import { isNoAccident } from '../../../stats/chance.ts';
 import { isNamedKey } from '../key.ts';
-import {
-  type Agreement,
-  agreementOf,
-  type Coincidence,
-  clearlyDisagree,
-  coincidenceOf,
-  logCoincidence,
-} from './agreement.ts';
+import { type Agreement, agreementOf, clearlyDisagree, coincidenceOf, logCoincidence } from './agreement.ts';
 import { type Grouping, groupedBy } from './grouping.ts';
 import { once } from './once.ts';
 import { distinctIn, type Sample, type SampledColumn, sharesIn } from './sample.ts';
@@ -48,22 +41,17 @@ const decidesWithAnother = (one: SampledColumn): boolean =>
 export const agreeByChance = (of: SampledColumn): number =>
   sharesIn(of).reduce((sum, share) => sum + share * share, 0);
 
-interface Tried {
-  readonly coincidence: Coincidence;
-  readonly base: number;
-  readonly errors: number;
-  readonly tried: number;
-}
+/** Enough rows agree, on more than the usual value, and hardly any disagrees. */
+const agrees = ({ judged, chances, exceptions, telling }: Agreement): boolean =>
+  chances >= fewestChances && telling >= fewestTelling && exceptions <= judged * forgivenRows;
 
-const means = (
-  { judged, chances, exceptions, telling }: Agreement,
-  { coincidence, base, errors, tried }: Tried,
-): boolean =>
-  chances >= fewestChances &&
-  telling >= fewestTelling &&
-  exceptions <= judged * forgivenRows &&
-  exceptions <= errors * forgivenErrors &&
-  isNoAccident(logCoincidence(coincidence, base), tried);
+/** How far groups of one column agree on each other column. */
+const alone = once((sample: Sample) =>
+  once((from: SampledColumn) => {
+    const grouping = groupedBy([from], sample.rows);
+    return { grouping, on: once((to: SampledColumn) => agreementOf(grouping, to)) };
+  }),
+);
 
 const supports = ({ supported }: Grouping, rows: number, least: number): boolean => supported >= rows * least;
 
@@ -75,35 +63,32 @@ const pairsOf = <T>(items: readonly T[]): readonly (readonly [T, T])[] =>
   items.flatMap((left, index) => items.slice(index + 1).map((right) => [left, right] as const));
 
 /** Dependencies on one column that a sample does not contradict. */
-export const onOneColumn = once(({ rows, columns }: Sample): readonly Dependency[] => {
+export const onOneColumn = once((sample: Sample): readonly Dependency[] => {
+  const { rows, columns } = sample;
   const determinants = columns.filter(decides);
   const tried = determinants.length * Math.max(1, columns.length - 1);
   return determinants.flatMap((from) => {
-    const grouping = groupedBy([from], rows);
+    const { grouping, on } = alone(sample)(from);
     if (!supports(grouping, rows, leastSupported) || isMeasurement(from, grouping, rows)) return [];
     return columns
       .filter((to) => {
         if (to === from || distinctIn(to) < 2 || distinctIn(to) > grouping.groups * 1.5 + 5) return false;
         if (clearlyDisagree(grouping, to, forgivenRows)) return false;
-        const found = agreementOf(grouping, to);
-        return means(found, {
-          coincidence: coincidenceOf(grouping, to),
-          base: found.alike,
-          errors: found.unusual,
-          tried,
-        });
+        const found = on(to);
+        return (
+          agrees(found) &&
+          found.exceptions <= found.unusual * forgivenErrors &&
+          isNoAccident(logCoincidence(coincidenceOf(grouping, to), found.alike), tried)
+        );
       })
       .map((to) => ({ determinant: [from.name], dependent: to.name }));
   });
 });
 
 /** Dependencies on two columns of which neither alone decides. */
-export const onTwoColumns = (
-  { rows, columns }: Sample,
-  known: readonly Dependency[],
-): readonly Dependency[] => {
+export const onTwoColumns = (sample: Sample, known: readonly Dependency[]): readonly Dependency[] => {
+  const { rows, columns } = sample;
   const candidates = columns.filter((one) => decidesWithAnother(one)).slice(0, mostInPairs);
-  const alone = new Map(candidates.map((one) => [one, groupedBy([one], rows)]));
   const decided = new Set(
     known.map(({ determinant: [from = ''], dependent }) => JSON.stringify([from, dependent])),
   );
@@ -122,17 +107,18 @@ export const onTwoColumns = (
           return false;
         if (clearlyDisagree(grouping, to, forgivenRows)) return false;
         const found = agreementOf(grouping, to);
-        const singly = [left, right].flatMap((one) => {
-          const own = alone.get(one);
-          return own === undefined ? [] : [agreementOf(own, to)];
-        });
+        if (!agrees(found)) return false;
+        const singly = [left, right].map((one) => alone(sample)(one).on(to));
         const accuracies = singly.map(({ judged, exceptions }) => 1 - exceptions / Math.max(1, judged));
         const base = Math.max(found.alike, ...accuracies);
         const errors = Math.min(
           found.unusual,
           ...singly.map(({ judged, exceptions }) => (exceptions / Math.max(1, judged)) * found.judged),
         );
-        return means(found, { coincidence: coincidenceOf(grouping, to), base, errors, tried });
+        return (
+          found.exceptions <= errors * forgivenErrors &&
+          isNoAccident(logCoincidence(coincidenceOf(grouping, to), base), tried)
+        );
       })
       .map((to) => ({ determinant: [left.name, right.name], dependent: to.name }));
   });
