@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -10,6 +9,7 @@ import { root } from '../support/markdown-pages.ts';
 import { xmlTree } from '../support/xml-tree.ts';
 import { type Forge, startForge } from './forge.ts';
 import { type Batch, gatedFolder, write } from './gated-folder.ts';
+import { runScript, type ScriptRun } from './run-script.ts';
 
 const headSchema = z.object({
   spec: z.object({ inputs: z.record(z.string(), z.object({ default: z.string() })) }),
@@ -95,45 +95,28 @@ const filled = (text: string, inputs: Readonly<Record<string, string>>): string 
     return inputs[name] ?? input.default;
   });
 
-interface JobRun {
-  readonly code: number | null;
-  readonly log: string;
-}
-
 /** Runs the job's script blocks in one shell, as a runner does. */
 const runJob = (
   inputs: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>>,
   path: string = [bin, process.env.PATH].join(delimiter),
-): Promise<JobRun> =>
-  new Promise((done, failed) => {
-    const variables = Object.entries(job.variables).map(([name, given]) => [
-      name,
-      filled(typeof given === 'string' ? given : given.value, inputs),
-    ]);
-    const script = join(mkdtempSync(join(bin, 'job-')), 'script.sh');
-    writeFileSync(script, [...job.before_script, ...job.script].join('\n'));
-    const child = spawn('bash', ['-eo', 'pipefail', script], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        PATH: path,
-        CI_API_V4_URL: `${forge.url}/api/v4`,
-        CI_PROJECT_ID: '3',
-        CI_JOB_NAME: 'assay',
-        ...Object.fromEntries(variables),
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let log = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (part: Buffer) => {
-        log += part.toString();
-      });
-    child.on('error', failed);
-    child.on('close', (code) => done({ code, log }));
+): Promise<ScriptRun> => {
+  const variables = Object.entries(job.variables).map(([name, given]) => [
+    name,
+    filled(typeof given === 'string' ? given : given.value, inputs),
+  ]);
+  const script = join(mkdtempSync(join(bin, 'job-')), 'script.sh');
+  writeFileSync(script, [...job.before_script, ...job.script].join('\n'));
+  return runScript(script, folder, {
+    ...process.env,
+    PATH: path,
+    CI_API_V4_URL: `${forge.url}/api/v4`,
+    CI_PROJECT_ID: '3',
+    CI_JOB_NAME: 'assay',
+    ...Object.fromEntries(variables),
+    ...env,
   });
+};
 
 const mergeRequest = {
   CI_MERGE_REQUEST_IID: '7',

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { root } from '../support/markdown-pages.ts';
+import { runScript } from './run-script.ts';
 
 const stepSchema = z.strictObject({
   name: z.string(),
@@ -70,22 +70,6 @@ const outputsIn = (text: string): Record<string, string> => {
   return outputs;
 };
 
-const bash = (script: string, cwd: string, env: NodeJS.ProcessEnv) =>
-  new Promise<{ readonly code: number; readonly log: string }>((done, failed) => {
-    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
-      cwd,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let log = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (part: Buffer) => {
-        log += part.toString();
-      });
-    child.on('error', failed);
-    child.on('close', (code) => done({ code: code ?? 130, log }));
-  });
-
 /** The machine's environment without what CI of this checkout may have set. */
 const machine = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GITHUB|ASSAY|RUNNER|CI)/.test(name)));
@@ -124,7 +108,7 @@ export const runAction = async (options: ActionOptions): Promise<ActionRun> => {
     }
     const script = join(files, `step-${index}.sh`);
     writeFileSync(script, step.run ?? '');
-    const done = await bash(script, workspace, {
+    const done = await runScript(script, workspace, {
       ...machine(),
       RUNNER_TEMP: temp,
       GITHUB_ACTION_PATH: root,
