@@ -50,8 +50,7 @@ export const approxDistinct = defineMetric<ColumnParams, ApproxDistinctState, nu
     kind: 'commutative',
     merge: (left, right) => {
       if (left.hash !== right.hash) throw new Unmergeable(`registers of ${left.hash} and ${right.hash}`);
-      const merged = mergeRegisters(decodeRegisters(left.registers), decodeRegisters(right.registers));
-      return { hash: left.hash, registers: encodeRegisters(merged) };
+      return { hash: left.hash, registers: mergeRegisters(left.registers, right.registers) };
     },
   },
   value: ({ registers }) => Math.round(estimateDistinct(decodeRegisters(registers))),

@@ -16,6 +16,7 @@ const bitLength = (value: number): number => {
   return high === 0 ? 32 - Math.clz32(value) : 64 - Math.clz32(high);
 };
 
+/** In the order of their code points. */
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Registers as a text of one digit each (base 62). */
@@ -26,8 +27,13 @@ export const decodeRegisters = (text: string): readonly number[] =>
 
 export const noRegisters: readonly number[] = Array.from({ length: registerCount }, () => 0);
 
-export const mergeRegisters = (left: readonly number[], right: readonly number[]): readonly number[] =>
-  left.map((rank, index) => Math.max(rank, right[index] ?? 0));
+/** The registers of two parts together, as texts: of each the larger, for digits ascend as ranks do. */
+export const mergeRegisters = (left: string, right: string): string => {
+  let merged = '';
+  for (let at = 0; at < left.length; at += 1)
+    merged += String.fromCharCode(Math.max(left.charCodeAt(at), right.charCodeAt(at)));
+  return merged;
+};
 
 /** σ(x) = x + Σ x^(2^k) 2^(k−1): the registers never hit. */
 const sigma = (share: number): number => {

@@ -51,7 +51,11 @@ test('an estimate is exact for none, one and two values', () => {
 
 test('registers of parts merge to those of the whole, and survive as text', () => {
   const whole = filled('w', 3000);
-  expect(mergeRegisters(filled('w', 1000), whole)).toEqual(whole);
+  const mergedWith = (left: readonly number[]) =>
+    decodeRegisters(mergeRegisters(encodeRegisters(left), encodeRegisters(whole)));
+  expect(mergedWith(filled('w', 1000))).toEqual(whole);
+  const others = filled('v', 3000);
+  expect(mergedWith(others)).toEqual(others.map((rank, index) => Math.max(rank, whole[index] ?? 0)));
   expect(decodeRegisters(encodeRegisters(whole))).toEqual(whole);
   expect(encodeRegisters(whole).length).toBe(registerCount);
 });
