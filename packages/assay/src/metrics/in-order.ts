@@ -16,6 +16,7 @@ import {
   when,
   window,
 } from '../sql/expression.ts';
+import { finiteValues } from './finite-values.ts';
 
 /** Kinds of columns that can order rows in time. */
 export const orderKinds: readonly ColumnKind[] = [...temporalKinds, ...numericKinds];
@@ -84,12 +85,8 @@ const wholeMicroseconds = (length: Expr): Expr =>
     number(1e6),
   );
 
-/** A double, or NULL for NaN and infinities; columns of other kinds hold none. */
-const finite = (value: Expr, kind: ColumnKind): Expr =>
-  kind === 'float' ? when(call('isFinite', value), value) : value;
-
 /** A time as `seconds`, NULL where it is infinite or NaN. */
-export const finiteSeconds = (expr: Expr, kind: ColumnKind): Expr => finite(seconds(expr, kind), kind);
+export const finiteSeconds = (expr: Expr, kind: ColumnKind): Expr => finiteValues(seconds(expr, kind), kind);
 
 /**
  * Time between two times, in seconds to the microsecond (of the years 1834 to 2106), or in units of a counter. NULL where one of them is
@@ -97,7 +94,7 @@ export const finiteSeconds = (expr: Expr, kind: ColumnKind): Expr => finite(seco
  */
 export const elapsed = (later: Expr, earlier: Expr, kind: ColumnKind): Expr => {
   const length = arithmetic(seconds(later, kind), '-', seconds(earlier, kind));
-  return temporalKinds.includes(kind) ? wholeMicroseconds(length) : finite(length, kind);
+  return temporalKinds.includes(kind) ? wholeMicroseconds(length) : finiteValues(length, kind);
 };
 
 /** Time since the row before, in seconds or in units of the counter; NULL for the first row of a sequence. */

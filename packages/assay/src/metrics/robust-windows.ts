@@ -9,6 +9,7 @@ import {
   when,
   window,
 } from '../sql/expression.ts';
+import { finiteValues } from './finite-values.ts';
 
 /**
  * The median of an expression over the group of each row, of its values that are not NULL: the mean of the middle two where
@@ -39,7 +40,4 @@ export const meanOver = (value: Expr, per: readonly string[]): Expr => {
 };
 
 /** A column's values as doubles, those that are neither NaN nor infinite. */
-export const finite = (name: string): Expr => {
-  const value = call('toDouble', column(name));
-  return when(call('isFinite', value), value);
-};
+export const finite = (name: string): Expr => finiteValues(call('toDouble', column(name)), 'float');

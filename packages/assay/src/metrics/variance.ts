@@ -37,7 +37,10 @@ export const variance = defineMetric<ColumnParams, VarianceState, Variance>({
     select: {
       n: aggregate('count', operand(params)),
       sum: aggregate('sum', operand(params)),
-      spread: aggregate('variancePopulation', finiteValues(params, context)),
+      spread: aggregate(
+        'variancePopulation',
+        finiteValues(operand(params), context.column(params.column).kind),
+      ),
       ...extremes('x', operand(params)),
     },
   }),

@@ -1,7 +1,8 @@
 import { numberOf, type Row } from '../../domain/cell.ts';
 import { type Column, numericKinds } from '../../domain/column.ts';
+import { finiteValues } from '../../metrics/finite-values.ts';
 import { doublesIn } from '../../metrics/read-row.ts';
-import { aggregate, call, column, type Expr, number, when } from '../../sql/expression.ts';
+import { aggregate, call, column, type Expr, number } from '../../sql/expression.ts';
 import { tailSize } from '../../stats/tail-bound.ts';
 import { type Asked, askTogether } from './ask-together.ts';
 import type { Tails } from './draft.ts';
@@ -11,8 +12,7 @@ import type { Part } from './parts.ts';
 export const isNumeric = ({ kind }: Column): boolean => numericKinds.includes(kind);
 
 /** A number, NULL where it is NaN or infinite. */
-export const finite = ({ name, kind }: Column): Expr =>
-  kind === 'float' ? when(call('isFinite', column(name)), column(name)) : column(name);
+export const finite = ({ name, kind }: Column): Expr => finiteValues(column(name), kind);
 
 /** Numbers of a column, or the lengths of its texts: what has tails. */
 export const measured = (of: Column): Expr | undefined => {
