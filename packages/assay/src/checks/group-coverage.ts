@@ -9,7 +9,7 @@ import { rows } from '../metrics/rows.ts';
 import { type CheckContext, defineCheck, type Outcome, type Rung, rung, unknown } from './check.ts';
 import { toleranceOf } from './exceptions.ts';
 import { groupText, kindOf } from './groups.ts';
-import { listedValues } from './listed-values.ts';
+import { listedCell } from './listed-values.ts';
 import { countText, plural } from './words.ts';
 
 const params = z
@@ -91,10 +91,7 @@ const rowsOf = (groups: readonly Counted[]): ((cell: Cell) => number) => {
 const byValues = (values: readonly (string | number)[], minimumRows: number, context: CheckContext): Rung => {
   const { comparison } = toleranceOf(context);
   const { subject, timezone } = context;
-  const expected = values.map((value) => ({
-    value,
-    cell: listedValues([value], subject, timezone).cells[0],
-  }));
+  const expected = values.map((value) => ({ value, cell: listedCell(value, subject, timezone) }));
   const rowsEach = plural(minimumRows, 'row');
   return rung('cheap', { found: askPer(rows, {}, [subject.name]) }, ({ found: { groups, truncated } }) => {
     if (truncated)

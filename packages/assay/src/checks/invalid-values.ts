@@ -10,7 +10,7 @@ import { and, call, column, type Expr, isIn, matches, not, notNull, or } from '.
 import { parsePattern } from '../sql/pattern/parse.ts';
 import { type CheckContext, defineCheck, RuleUnknown, type Rung } from './check.ts';
 import { provesNone, toleranceOf, toleranceText } from './exceptions.ts';
-import { listedValues } from './listed-values.ts';
+import { listedCell, listedValues } from './listed-values.ts';
 import { namedExceptions } from './named-exceptions.ts';
 import { type Noun, nounOf } from './words.ts';
 
@@ -30,7 +30,7 @@ const validOf = ({ validValues = [] }: InvalidParams, { subject, timezone }: Che
   const written = validValues.filter((value) => value !== null);
   const found = listedValues(written, subject, timezone);
   if (subject.kind === 'time' || temporalKinds.includes(subject.kind)) {
-    const strange = written.findIndex((value) => listedValues([value], subject, timezone).cells.length === 0);
+    const strange = written.findIndex((value) => listedCell(value, subject, timezone) === undefined);
     if (strange >= 0)
       throw new RuleUnknown(
         `${subject.name} is ${subject.sqlType}, and ${found.texts[strange]} is none: write valid values in ISO 8601`,

@@ -21,7 +21,8 @@ const floats: Readonly<Record<string, string>> = {
   '-infinity': '-Infinity',
 };
 
-const cellFor = (value: ListedValue, column: Column, zone: string): Cell | undefined => {
+/** A listed value as the column can hold it; undefined where it cannot. */
+export const listedCell = (value: ListedValue, column: Column, zone: string): Cell | undefined => {
   const text = textOf(value);
   if (column.kind === 'text') return text;
   if (column.kind === 'boolean')
@@ -41,6 +42,6 @@ const cellFor = (value: ListedValue, column: Column, zone: string): Cell | undef
 
 /** Values that the column cannot hold equal none of its cells, only a cell of that text that did not cast. */
 export const listedValues = (values: readonly ListedValue[], column: Column, zone: string): ListedValues => ({
-  cells: values.map((value) => cellFor(value, column, zone)).filter((cell) => cell !== undefined),
+  cells: values.map((value) => listedCell(value, column, zone)).filter((cell) => cell !== undefined),
   texts: values.map(textOf),
 });
