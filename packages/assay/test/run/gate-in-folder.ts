@@ -24,35 +24,37 @@ export const contractOf = (text: string): { contract: Contract; object: Contract
   return { contract, object };
 };
 
-/** Gates a source against a contract's text, with quarantine in a folder. */
-export const gateInFolder = async (
-  folder: string,
-  source: Source,
-  { text = '', where, options, input }: Asked,
-): Promise<Run> => {
-  const { contract, object } = contractOf(text);
+/** A source to gate against a contract's text. */
+export const inputOf = (source: Source, { text = '', where, input }: Asked): GateInput => {
   const parsed = where === undefined ? undefined : parseExpression(where);
   if (parsed !== undefined && 'error' in parsed) throw new Error(parsed.error.message);
+  return {
+    name: 'readings',
+    source,
+    ...contractOf(text),
+    now: new Date('2026-01-01T00:00:00Z'),
+    waivers: new Map(),
+    ...(parsed === undefined || where === undefined
+      ? {}
+      : { where: { text: where, condition: parsed.expr } }),
+    ...input,
+  };
+};
+
+/** Gates a source against a contract's text, with quarantine in a folder. */
+export const gateInFolder = (folder: string, source: Source, { options, ...asked }: Asked): Promise<Run> => {
+  const given = inputOf(source, asked);
   return gate(
     {
-      name: 'readings',
-      source,
-      contract,
-      object,
-      now: new Date('2026-01-01T00:00:00Z'),
-      waivers: new Map(),
-      ...(parsed === undefined || where === undefined
-        ? {}
-        : { where: { text: where, condition: parsed.expr } }),
       quarantine: quarantineWriter({
         projectFolder: folder,
         name: 'readings',
         source,
-        object,
+        object: given.object,
         maxRows: 100,
         ...options,
       }),
-      ...input,
+      ...given,
     },
     (one) => engineFor(one).connect(one, { workFolder: folder }),
   );

@@ -22,8 +22,7 @@ import { keepingIn } from '../../src/operations/keeping.ts';
 import { readProject } from '../../src/project/project.ts';
 import { gate } from '../../src/run/gate.ts';
 import type { GateInput } from '../../src/run/gate-input.ts';
-import { parseExpression } from '../../src/sql/parse-expression.ts';
-import { contractOf } from './gate-in-folder.ts';
+import { inputOf } from './gate-in-folder.ts';
 
 const contract = (temp = 'number', classification = 'public'): string => `
 apiVersion: v3.1.0
@@ -94,27 +93,19 @@ const gated = async ({
 }: Asked = {}): Promise<Run> => {
   asked = 0;
   const from = source ?? { kind: 'files', path };
-  const scope = where === undefined ? undefined : parseExpression(where);
-  return gate(
-    {
-      name: 'readings',
-      source: from,
-      ...contractOf(text),
-      now: new Date('2026-02-01T00:00:00Z'),
-      waivers: new Map(),
-      ...(scope === undefined || 'error' in scope || where === undefined
-        ? {}
-        : { where: { text: where, condition: scope.expr } }),
-      states: {
-        store: {
-          read: async (ground) => kept.get(ground) ?? new Map(),
-          write: async (ground, states) =>
-            void kept.set(ground, new Map([...(kept.get(ground) ?? []), ...states])),
-        },
-        look: () => engineFor(from).look?.(from),
-      },
-      ...input,
+  const states: GateInput['states'] = {
+    store: {
+      read: async (ground) => kept.get(ground) ?? new Map(),
+      write: async (ground, found) => void kept.set(ground, new Map([...(kept.get(ground) ?? []), ...found])),
     },
+    look: () => engineFor(from).look?.(from),
+  };
+  return gate(
+    inputOf(from, {
+      text,
+      ...(where === undefined ? {} : { where }),
+      input: { now: new Date('2026-02-01T00:00:00Z'), states, ...input },
+    }),
     async (one) => {
       const session = await engineFor(one).connect(one, { workFolder: folder });
       return {
