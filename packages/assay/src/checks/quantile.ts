@@ -9,7 +9,7 @@ import { provesQuantile } from './proven-quantile.ts';
 const params = z.strictObject({ q: z.number().min(0).max(1), per: perParam });
 type QuantileParams = z.infer<typeof params>;
 
-const nounOf = (q: number): string => (q === 0.5 ? 'median' : `${q} quantile`);
+const nameOf = (q: number): string => (q === 0.5 ? 'median' : `${q} quantile`);
 
 export const quantile = defineCheck<QuantileParams>({
   id: 'quantile',
@@ -19,11 +19,11 @@ export const quantile = defineCheck<QuantileParams>({
   on: 'property',
   accepts: numericKinds,
   params,
-  expected: ({ q, per }, context) => demandText(nounOf(q), per, context),
+  expected: ({ q, per }, context) => demandText(nameOf(q), per, context),
   rungs: (params, context) => {
     const { q, per } = params;
     const comparison = comparisonOf(context, 'quantile');
-    const number = { noun: nounOf(q), per: perOf(per, context), without: 'no values' };
+    const number = { noun: nameOf(q), per: perOf(per, context), without: 'no values' };
     return [
       ...provesQuantile(q, context, comparison, number),
       comparesNumber(

@@ -36,14 +36,12 @@ const difference = (params: SumOfParams, context: CheckContext): Expr =>
     arithmetic(term(context.subject), '-', sumOfTerms(partsOf(params, context).map((part) => term(part)))),
   );
 
-const epsilon = 2 ** -52;
-
 /** Rounding of n doubles and of their sum is below n·ε·Σ|x| (Higham 2002, "Accuracy and Stability of Numerical Algorithms", 4.2). */
 const rounding = (params: SumOfParams, context: CheckContext): Expr | undefined => {
   const columns = [context.subject, ...partsOf(params, context)];
   if (columns.every(({ kind }) => kind !== 'float')) return undefined;
   const sizes = columns.map(({ name }) => call('abs', call('toDouble', column(name))));
-  return arithmetic(sumOfTerms(sizes), '*', number(columns.length * epsilon));
+  return arithmetic(sumOfTerms(sizes), '*', number(columns.length * Number.EPSILON));
 };
 
 const condition = (params: SumOfParams, context: CheckContext): Expr => {
