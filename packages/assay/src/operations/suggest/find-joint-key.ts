@@ -3,7 +3,7 @@ import { aggregate, column } from '../../sql/expression.ts';
 import type { Relation } from '../../sql/select.ts';
 import type { Looked } from './draft.ts';
 import { isKey } from './is-key.ts';
-import { canBeKey, isMoment, isNamedKey, isNoAccident, type Key } from './key.ts';
+import { canBeKey, isMoment, isNamedKey, type Key, wouldHaveMet } from './key.ts';
 import type { LookedAt } from './look.ts';
 import { askRow, type Looking } from './looking.ts';
 import { numberIn } from './tails.ts';
@@ -73,7 +73,7 @@ export const findPair = async (
   );
   for (const key of tries.slice(0, mostTries)) {
     if (!(await isKey(looking, table, key, rows))) continue;
-    return keyOf(key, rows, isNoAccident(rows, product(key, await distinctOf(looking, table, key))));
+    return keyOf(key, rows, wouldHaveMet(rows, product(key, await distinctOf(looking, table, key))));
   }
   return undefined;
 };
@@ -105,7 +105,7 @@ export const findTriple = async (
         groups.slice(0, index).map((first) => [nameOf(first), nameOf(second), last]),
       ),
     )
-    .filter((key) => new Set(key).size === 3 && room(key) >= rows && isNoAccident(rows, room(key)))
+    .filter((key) => new Set(key).size === 3 && room(key) >= rows && wouldHaveMet(rows, room(key)))
     .sort((left, right) => room(left) - room(right));
   for (const key of tries.slice(0, mostTries)) {
     if (await isKey(looking, table, key, rows)) return keyOf(key, rows, true);

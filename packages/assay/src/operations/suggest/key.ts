@@ -21,7 +21,7 @@ export const canBeKey = ({ column: { kind } }: Looked): boolean =>
   kind === 'integer' || kind === 'text' || temporalKinds.includes(kind);
 
 /** Of `rows` random values out of `room`, so many pairs would be equal that it means something that none is. */
-export const isNoAccident = (rows: number, room: number): boolean =>
+export const wouldHaveMet = (rows: number, room: number): boolean =>
   rows >= fewRows && rows ** 2 / (2 * room) >= meaningful;
 
 /** How many different values there could be: of whole numbers and times, those between the smallest and the largest. */
@@ -46,8 +46,8 @@ export const differsForAReason = (looked: Looked, rows: number): boolean => {
   if (rows < fewRows) return false;
   if (isNamedKey(looked)) return true;
   const room = roomOf(looked);
-  if (room !== undefined) return isNoAccident(rows, room);
+  if (room !== undefined) return wouldHaveMet(rows, room);
   const { shapes } = looked;
   if (rows < enoughTexts || shapes === undefined || shapes.count !== shapes.top.length) return false;
-  return shapes.top.every(isOfUuid) || isNoAccident(rows, Math.max(...shapes.top.map(roomOfShape)));
+  return shapes.top.every(isOfUuid) || wouldHaveMet(rows, Math.max(...shapes.top.map(roomOfShape)));
 };

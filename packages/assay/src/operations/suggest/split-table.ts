@@ -12,10 +12,7 @@ export interface SplitTable extends OpenTable {
 }
 
 /** How many rows a table has. */
-export const rowsOf = async (
-  looking: Looking,
-  { relation, facts }: Pick<OpenTable, 'relation' | 'facts'>,
-): Promise<number> =>
+export const rowsOf = async (looking: Looking, { relation, facts }: OpenTable): Promise<number> =>
   facts.rows ??
   countIn(await askRow(looking, { columns: { rows: aggregate('countAll') }, from: relation }), 'rows');
 
