@@ -7,6 +7,7 @@ import { cadence } from './cadence.ts';
 import { constantRuns } from './constant-runs.ts';
 import { correlation } from './correlation.ts';
 import { countWhere } from './count-where.ts';
+import { countsByPart } from './counts-by-part.ts';
 import { dependency } from './dependency.ts';
 import { distinctExact } from './distinct-exact.ts';
 import { duplicates } from './duplicates.ts';
@@ -51,6 +52,7 @@ export const metrics = [
   constantRuns,
   correlation,
   countWhere,
+  countsByPart,
   dependency,
   distinctExact,
   duplicates,
