@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnKindSchema } from './column.ts';
+import { missingMapSchema } from './missing-map.ts';
 import { problemSchema } from './problem.ts';
 
 /** One column of a profile. Of a confidential column the metrics that show values are left out. */
@@ -25,6 +26,8 @@ export const profileSchema = z.strictObject({
   rows: z.number(),
   seconds: z.number(),
   columns: z.array(columnProfileSchema),
+  /** Where in the rows values are missing; absent where none are. */
+  missing: missingMapSchema.exactOptional(),
   /** Metric states as stored: what merges and compares with other profiles. */
   states: z.array(
     z.strictObject({ metric: z.string(), version: z.int(), params: z.unknown(), state: z.unknown() }),

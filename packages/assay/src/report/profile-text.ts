@@ -2,6 +2,7 @@ import { cellSchema, isTagged } from '../domain/cell.ts';
 import { countOf } from '../domain/count-of.ts';
 import type { ColumnProfile, Profile } from '../domain/profile.ts';
 import { alignedLines } from './columns.ts';
+import { missingLines } from './missing-lines.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
@@ -99,6 +100,7 @@ export const profileText = (profile: Profile, options: ProfileTextOptions): stri
     '',
     ink.dim(head),
     ...lines,
+    ...missingLines(profile.missing, options).map((line) => ink.dim(line)),
     ...(options.verbose ? columns.flatMap((column) => detailLines(column, ink)) : []),
     ...problemLines(profile.problems, options),
   ].join('\n');

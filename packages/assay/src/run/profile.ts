@@ -9,6 +9,7 @@ import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows as countRows } from '../metrics/rows.ts';
 import { column as columnNode, notNull } from '../sql/expression.ts';
 import { type Measured, type Measurements, type MeasureTarget, measure } from './measure.ts';
+import { missingMap } from './missing-map.ts';
 
 interface Wanted {
   readonly column: Column;
@@ -95,7 +96,7 @@ export const profileTable = async (
   columns: readonly Column[],
   isConfidential: (column: string) => boolean,
   options: QueryOptions,
-): Promise<Pick<Profile, 'rows' | 'columns' | 'states'>> => {
+): Promise<Pick<Profile, 'rows' | 'columns' | 'missing' | 'states'>> => {
   const measured: Measurements = new Map();
   const first = columns.flatMap((column) => wantedOf(column, undefined));
   const rowCount = ask(countRows, {});
@@ -120,9 +121,13 @@ export const profileTable = async (
     options,
   );
   const all = [...first, ...second];
+  const rows = Number(valueIn(measured.get(rowCount.key)) ?? 0);
+  const open = columns.filter(({ name }) => !isConfidential(name));
+  const missing = await missingMap({ ...target, session }, { rows, columns, open }, measured, options);
   return {
-    rows: Number(valueIn(measured.get(rowCount.key)) ?? 0),
+    rows,
     columns: columns.map((column) => columnProfile(column, all, measured, isConfidential(column.name))),
+    ...(missing === undefined ? {} : { missing }),
     states: all.flatMap((wanted) => {
       const { column, metric, request } = wanted;
       const found = measured.get(request.key);

@@ -2,10 +2,10 @@ import type { Row } from '../../domain/cell.ts';
 import { type Column, scalarKinds } from '../../domain/column.ts';
 import type { OpenTable, Session } from '../../engines/engine.ts';
 import { countIn } from '../../metrics/read-row.ts';
-import { Unsupported } from '../../sql/dialect.ts';
 import { call, column, type Expr, window } from '../../sql/expression.ts';
 import { type Relation, subquery } from '../../sql/select.ts';
 import type { CellText, TextRow } from '../../suspects/survey.ts';
+import { whyNoRowNumbers } from '../row-numbers.ts';
 
 /** A table of which every cell is a text, the columns called by number, and the rows where they have an order. */
 export interface TextTable {
@@ -22,16 +22,6 @@ export interface TextTable {
 
 const rowNumber = '~row';
 
-const hasRowNumbers = ({ dialect }: Session): boolean => {
-  try {
-    dialect.windows.rowNumberInSource();
-    return true;
-  } catch (error) {
-    if (error instanceof Unsupported) return false;
-    throw error;
-  }
-};
-
 /** The text of a cell of the table before its cells were texts. */
 export const textOf = ({ name, kind, uncast }: Column): Expr => {
   const own = kind === 'text' ? column(name) : call('toText', column(name));
@@ -40,7 +30,7 @@ export const textOf = ({ name, kind, uncast }: Column): Expr => {
 
 /** The rows of a table under a condition, as texts, with the number each has in its source. */
 export const textTable = (session: Session, opened: OpenTable, where: Expr | undefined): TextTable => {
-  const numbered = hasRowNumbers(session);
+  const numbered = whyNoRowNumbers(session) === undefined;
   const counted = subquery(
     {
       everything: true,
