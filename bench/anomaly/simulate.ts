@@ -1,4 +1,4 @@
-import type { Contestant, Past } from './contestants.ts';
+import type { Contestant, PastRun } from './contestant.ts';
 import { drawn, type Scenario } from './scenarios.ts';
 
 /** What one contestant did on many series of one scenario. */
@@ -30,16 +30,17 @@ const isOutside = ([low, high]: readonly [number, number], value: number): boole
 
 /** Replays one series: each run is judged by those before it. Power is probed in the second half, by runs that are never kept. */
 const replay = (scenario: Scenario, contestant: Contestant, seed: number): Counts => {
-  const { at, values } = drawn(scenario, seed);
-  const past: { at: number; value: number; kind: 'usual' | 'anomaly' }[] = [];
+  const { at, values, wrong, blocked } = drawn(scenario, seed);
+  const past: PastRun[] = [];
   const counts: Counts = { judged: 0, alarms: 0, found: moves.map(() => 0), probes: 0 };
-  const { moved, from = 0 } = scenario;
+  const { moved, from = 0, zone = 'UTC' } = scenario;
   for (const [index, value] of values.entries()) {
     const time = at[index] ?? 0;
-    const range = index < from ? undefined : contestant.range(past as Past, time);
+    const range = index < from ? undefined : contestant.range(past, time, zone);
     const isAlarm = range !== undefined && isOutside(range, value);
-    const counted = moved === undefined || index < moved.from || index >= moved.to;
-    if (range !== undefined && counted) {
+    const isMoved = moved !== undefined && index >= moved.from && index < moved.to;
+    const wasBlocked = blocked?.[index] ?? false;
+    if (range !== undefined && !isMoved && !wasBlocked && !wrong?.[index]) {
       counts.judged += 1;
       if (isAlarm) counts.alarms += 1;
       if (index >= values.length / 2) {
@@ -50,7 +51,7 @@ const replay = (scenario: Scenario, contestant: Contestant, seed: number): Count
               counts.found[which] = (counts.found[which] ?? 0) + 1;
       }
     }
-    past.push({ at: time, value, kind: isAlarm ? 'anomaly' : 'usual' });
+    past.push({ at: time, value, kind: isAlarm ? 'anomaly' : 'usual', wasBlocked });
   }
   return counts;
 };

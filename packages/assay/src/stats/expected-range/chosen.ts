@@ -41,7 +41,7 @@ export const chosen = (
     const indexes = one.indexes.slice(-compared);
     if (indexes.length < errorsNeeded) continue;
     const wanted = new Set(indexes);
-    const key = `${indexes[0]} ${indexes.length}`;
+    const key = indexes.join(' ');
     if (!known.has(key)) known.set(key, evidenceAt(simplest, values, wanted));
     const [own, simple] = [evidenceAt(one, values, wanted), known.get(key)];
     if (own === undefined || simple === undefined) continue;

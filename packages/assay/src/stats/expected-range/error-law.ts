@@ -73,7 +73,7 @@ const logChance = (
 /**
  * The predictive law of the next forecast error, given earlier ones that lie around 0 and are not all 0: Student's t of unknown scale s
  * and unknown tail, P(|E| > c) = Σ w(ν, s)·P(|T_ν| > c/s), with w the weight of each pair after the errors, from equal weights of log s.
- * For one tail it is exact at any number of errors; the tails t3, t5, t9 and (nearly) normal are weighed by what the errors say, so that
+ * For one tail it is exact at any number of errors; the tails t2, t3, t5, t9 and (nearly) normal are weighed by what the errors say, so that
  * few errors leave room for heavy tails. Undefined where half of the errors are 0: they have no scale.
  */
 export const errorLaw = (errors: ArrayLike<number>): ErrorLaw | undefined => {
