@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
+import type { DayOfRuns, OpenSince, RuleLately, RuleOfLine } from '../domain/lately.ts';
 import type { PastRun, PastValues } from '../domain/past-run.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RuleSeries } from '../domain/report-data.ts';
@@ -7,20 +8,23 @@ import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
 import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
 import { catalogFile } from './catalog-file.ts';
+import { type DigestTimes, daysOfRuns } from './days-of-runs.ts';
 import { getRun, latestRun } from './get-run.ts';
+import { type LastStatus, lastStatuses } from './last-statuses.ts';
 import { listRuns, pastRuns, type RunFilter, runNames } from './list-runs.ts';
 import { pastValues } from './past-values.ts';
 import { latestRules, pastVerdicts, rulesOf } from './past-verdicts.ts';
 import { profileOfRun, saveProfile } from './profiles.ts';
 import { type Pruned, type PruneLimits, pruneRuns } from './prune-runs.ts';
 import { ruleSeries } from './rule-series.ts';
+import { openSince, rulesLately } from './rules-lately.ts';
 import { saveRun } from './save-run.ts';
 import { type KeptStates, keptStates } from './sqlite/kept-states.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
-export type { AuditEntry, AuditFilter, Pruned, PruneLimits, RunFilter };
+export type { AuditEntry, AuditFilter, DigestTimes, Pruned, PruneLimits, RunFilter };
 export { catalogFile };
 
 /**
@@ -57,6 +61,14 @@ export interface Catalog {
     readonly latestRules: () => Promise<
       readonly { readonly name: string; readonly rule: string; readonly status: Status }[]
     >;
+    /** How the runs of the last weeks went, by dataset, scope and day; of all datasets without names. */
+    readonly days: (times: DigestTimes, names?: readonly string[]) => Promise<readonly DayOfRuns[]>;
+    /** What the rules found in the last two weeks that were not always in order. */
+    readonly rulesLately: (times: DigestTimes, names?: readonly string[]) => Promise<readonly RuleLately[]>;
+    /** Since when rules have been failing or not judged. */
+    readonly openSince: (rules: readonly RuleOfLine[], to: string) => Promise<readonly OpenSince[]>;
+    /** What rules found last, up to a time; nothing of those that no run judged. */
+    readonly lastStatuses: (rules: readonly string[], to: string) => Promise<readonly LastStatus[]>;
     readonly prune: (limits: PruneLimits) => Promise<readonly Pruned[]>;
   };
   readonly states: KeptStates;
@@ -105,6 +117,12 @@ const catalogIn = (store: Store, states: KeptStates, close: () => Promise<void>)
       names: guarded(() => runNames(store)),
       rules: guarded((name: string) => rulesOf(store, name)),
       latestRules: guarded(() => latestRules(store)),
+      days: guarded((times: DigestTimes, names: readonly string[] = []) => daysOfRuns(store, times, names)),
+      rulesLately: guarded((times: DigestTimes, names: readonly string[] = []) =>
+        rulesLately(store, times, names),
+      ),
+      openSince: guarded((rules: readonly RuleOfLine[], to: string) => openSince(store, rules, to)),
+      lastStatuses: guarded((rules: readonly string[], to: string) => lastStatuses(store, rules, to)),
       prune: guarded(async (limits: PruneLimits) => {
         const pruned = await pruneRuns(store, limits);
         if (limits.startedBefore !== undefined) await states.forget(limits.startedBefore);

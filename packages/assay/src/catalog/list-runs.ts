@@ -1,6 +1,7 @@
 import type { RunSummary } from '../domain/history.ts';
 import type { PastRun } from '../domain/past-run.ts';
 import { type Decision, decisionSchema, scoresSchema } from '../domain/run.ts';
+import { scopeAsWritten } from './clock.ts';
 import { present } from './present.ts';
 import { type Store, statement } from './store.ts';
 import { andWhere, whereEqual } from './where.ts';
@@ -61,9 +62,6 @@ const summaryOf = (row: RunRow): RunSummary => ({
   },
   ...present('contract', row.contract),
 });
-
-/** One text for all runs of a dataset whose `where` holds a variable, whatever it was filled with. */
-const scopeAsWritten = 'coalesce(scope_as_written, scope)';
 
 /** The newest runs first. */
 export const listRuns = async (

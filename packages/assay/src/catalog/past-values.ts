@@ -1,5 +1,6 @@
 import { numberOf } from '../domain/cell.ts';
 import type { PastValue, PastValues } from '../domain/past-run.ts';
+import { clock } from './clock.ts';
 import { observedIn, ruleVerdicts } from './rule-verdicts.ts';
 import type { Store } from './store.ts';
 
@@ -33,7 +34,7 @@ const pastOf = async (
   limit: number,
 ): Promise<readonly PastValue[]> => {
   const rows = await ruleVerdicts<ValueRow>(store, name, rule, limit, {
-    columns: `runs.id, coalesce(runs.now, runs.started_at) AS at, runs.decision,
+    columns: `runs.id, ${clock} AS at, runs.decision,
       verdicts.status, verdicts.observed, verdicts.series`,
     only: 'verdicts.series IS NOT NULL AND verdicts.observed IS NOT NULL AND runs.decision IS NOT NULL',
   });

@@ -26,6 +26,7 @@ const rowOf = (run: Run): Readonly<Record<string, Value>> => ({
   contract: run.contract === undefined ? null : `${run.contract.id}@${run.contract.version}`,
   now: run.now,
   scope_as_written: run.subject.scope?.asWritten ?? null,
+  quarantined: run.quarantine?.rows ?? 0,
 });
 
 const insertRun = (run: Run): Statement => {
@@ -44,7 +45,7 @@ const insertVerdicts = (
   { id, subject: { name } }: Run,
   verdicts: readonly Verdict[],
 ): readonly Statement[] => {
-  const rules = verdicts.map(({ rule }) => [name, rule]);
+  const rules = verdicts.map(({ rule, severity }) => [name, rule, severity]);
   const found = verdicts.map(({ rule, status, observed, count, total, waived, series }): readonly Value[] => [
     rule,
     status,
@@ -56,7 +57,9 @@ const insertVerdicts = (
   ]);
   return [
     statement(
-      `INSERT INTO rules (name, rule) VALUES ${placeholders(rules)} ON CONFLICT (name, rule) DO NOTHING`,
+      `INSERT INTO rules (name, rule, severity) VALUES ${placeholders(rules)}
+       ON CONFLICT (name, rule) DO UPDATE SET severity = excluded.severity
+         WHERE rules.severity IS DISTINCT FROM excluded.severity`,
       ...rules.flat(),
     ),
     {

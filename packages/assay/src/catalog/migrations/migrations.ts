@@ -5,6 +5,7 @@ import { profiles } from './004-profiles.ts';
 import { runStarts } from './005-run-starts.ts';
 import { series } from './006-series.ts';
 import { scopeAsWritten } from './007-scope-as-written.ts';
+import { digest } from './008-digest.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   runStarts,
   series,
   scopeAsWritten,
+  digest,
 ];

@@ -1,0 +1,121 @@
+import {
+  letters,
+  type OpenSince,
+  type RuleLately,
+  type RuleOfLine,
+  type SpanOfRule,
+} from '../domain/lately.ts';
+import { severitySchema } from '../domain/verdict.ts';
+import { clock, runsBetween, scopeAsWritten } from './clock.ts';
+import type { DigestTimes } from './days-of-runs.ts';
+import { present } from './present.ts';
+import { type Store, statement } from './store.ts';
+
+const letter = `CASE WHEN verdicts.waived <> 0 THEN '${letters.waived}' WHEN verdicts.status = 'fail' THEN '${letters.fail}'
+  WHEN verdicts.status = 'unknown' THEN '${letters.unknown}' WHEN verdicts.status = 'pass' THEN '${letters.pass}'
+  ELSE '${letters.notApplicable}' END`;
+
+const inOrderLetters = `'${letters.pass}', '${letters.notApplicable}'`;
+const inOrder = `letter IN (${inOrderLetters})`;
+
+/** Texts of one span, in the order of the clock. */
+const joined = (what: string, between: string, during: 'week' | 'before', as: string): string =>
+  `string_agg(CASE WHEN in_week = ${during === 'week' ? 1 : 0} THEN ${what} END, '${between}' ORDER BY at, seq) AS ${as}`;
+
+interface RuleRow {
+  readonly id: number;
+  readonly name: string;
+  readonly scope: string | null;
+  readonly rule: string;
+  readonly severity: string | null;
+  readonly week: string | null;
+  readonly week_counts: string | null;
+  readonly before: string | null;
+  readonly before_counts: string | null;
+  readonly held_at: string | null;
+  readonly open_at: string | null;
+}
+
+const spanOf = (found: string | null, counts: string | null): SpanOfRule => ({
+  letters: found ?? '',
+  counts: counts === null ? [] : counts.split(',').map((text) => (text === '' ? undefined : Number(text))),
+});
+
+const ruleOf = (row: RuleRow): RuleLately => ({
+  id: row.id,
+  name: row.name,
+  ...present('scope', row.scope),
+  rule: row.rule,
+  ...(row.severity === null ? {} : { severity: severitySchema.parse(row.severity) }),
+  week: spanOf(row.week, row.week_counts),
+  before: spanOf(row.before, row.before_counts),
+  ...present('heldAt', row.held_at),
+  ...present('openAt', row.open_at),
+});
+
+/** What every rule found in the two spans of a digest that found something else than what was demanded. */
+export const rulesLately = async (
+  store: Store,
+  { before, week, to }: DigestTimes,
+  names: readonly string[] = [],
+): Promise<readonly RuleLately[]> => {
+  const runs = runsBetween(
+    `seq, runs.name, ${scopeAsWritten} AS scope, ${clock} AS at`,
+    { from: before, to },
+    names,
+  );
+  const rows = await store.rows<RuleRow>(
+    statement(
+      `WITH found AS MATERIALIZED (${runs.sql}),
+       told AS (SELECT rules.id, rules.name, rules.rule, rules.severity, found.scope, found.at, found.seq,
+           CASE WHEN found.at >= ? THEN 1 ELSE 0 END AS in_week, ${letter} AS letter,
+           coalesce(CAST(verdicts.count AS text), '') AS exceptions
+         FROM found JOIN rules ON rules.name = found.name
+         JOIN verdicts ON verdicts.rule = rules.id AND verdicts.run = found.seq),
+       since AS (SELECT told.*,
+         max(CASE WHEN ${inOrder} THEN at END) OVER (PARTITION BY id, scope) AS held_at FROM told)
+       SELECT id, name, scope, rule, severity, ${joined('letter', '', 'week', 'week')},
+         ${joined('exceptions', ',', 'week', 'week_counts')}, ${joined('letter', '', 'before', 'before')},
+         ${joined('exceptions', ',', 'before', 'before_counts')}, max(held_at) AS held_at,
+         min(CASE WHEN ${inOrder} OR at < held_at THEN NULL ELSE at END) AS open_at
+       FROM since GROUP BY id, name, scope, rule, severity
+       HAVING sum(CASE WHEN ${inOrder} THEN 0 ELSE 1 END) > 0 ORDER BY id, scope`,
+      ...runs.parameters,
+      week,
+    ),
+  );
+  return rows.map(ruleOf);
+};
+
+const sinceOf = async (store: Store, rule: RuleOfLine, to: string): Promise<readonly OpenSince[]> => {
+  const { id, name, scope } = rule;
+  const ofLine = `verdicts.rule = ? AND coalesce(${scopeAsWritten}, '') = ? AND ${clock} <= ?`;
+  const parameters = [id, scope ?? '', to] as const;
+  const [found] = await store.rows<{ at: string | null }>(
+    statement(
+      `SELECT min(${clock}) AS at FROM verdicts JOIN runs ON runs.seq = verdicts.run
+       WHERE ${ofLine} AND verdicts.run > coalesce(
+         (SELECT verdicts.run FROM verdicts JOIN runs ON runs.seq = verdicts.run
+          WHERE ${ofLine} AND ${letter} IN (${inOrderLetters}) ORDER BY verdicts.run DESC LIMIT 1), 0)`,
+      ...parameters,
+      ...parameters,
+    ),
+  );
+  return found === undefined || found.at === null
+    ? []
+    : [{ id, name, ...(scope === undefined ? {} : { scope }), at: found.at }];
+};
+
+/**
+ * Since when each of these rules has been failing or not judged, without a run in which it was in order; in the order in which runs were
+ * stored, so that no more of them are looked at than there are in that time.
+ */
+export const openSince = async (
+  store: Store,
+  rules: readonly RuleOfLine[],
+  to: string,
+): Promise<readonly OpenSince[]> => {
+  const found: OpenSince[] = [];
+  for (const rule of rules) found.push(...(await sinceOf(store, rule, to)));
+  return found;
+};
