@@ -1,5 +1,6 @@
 import { medianOf } from '../median.ts';
-import { type LevelKind, levelKinds, medianVariance, type Trail } from './levels.ts';
+import { type LevelKind, levelKinds, type Trail } from './levels.ts';
+import { varianceOfMedian } from './median-variance.ts';
 import { clockOf, type SeasonKind, seasonKinds } from './seasons.ts';
 import type { Usual } from './series.ts';
 
@@ -35,7 +36,7 @@ const inSeason = (values: Float64Array, trail: Trail, phases: Int32Array): Trail
     const seen = before.get(phase) ?? [];
     if (seen.length >= leastInPhase) {
       forecasts[at] = level + medianOf(seen);
-      spreads[at] = Math.sqrt((spreads[at] ?? 1) ** 2 + medianVariance / seen.length);
+      spreads[at] = Math.sqrt((spreads[at] ?? 1) ** 2 + varianceOfMedian(seen.length));
     }
     if (at < values.length) before.set(phase, [...seen, (values[at] ?? 0) - level].slice(-mostInPhase));
   }

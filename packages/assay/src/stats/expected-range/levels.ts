@@ -1,4 +1,5 @@
 import { medianOf, middleOf } from '../median.ts';
+import { medianVariance, varianceOfMedian } from './median-variance.ts';
 import type { Usual } from './series.ts';
 
 /** A forecast of each value, and last of the next one, from the values of its stretch before it; NaN where they are too few. */
@@ -15,9 +16,6 @@ export interface LevelKind {
   readonly complexity: number;
   readonly trail: (usual: Usual, nextAt: number) => Trail;
 }
-
-/** Variance of a median beside that of a mean of as many normal values. */
-export const medianVariance = Math.PI / 2;
 
 /** The first forecast has so many values before it. */
 export const leastBefore = 5;
@@ -47,7 +45,7 @@ const medianLevel = (id: string, window: number, complexity: number): LevelKind 
     eachNext(usual, leastBefore, (at, from) => {
       const first = Math.max(from, at - window);
       trail.forecasts[at] = middleOf(usual.values.slice(first, at).sort());
-      trail.spreads[at] = Math.sqrt(1 + medianVariance / (at - first));
+      trail.spreads[at] = Math.sqrt(1 + varianceOfMedian(at - first));
     });
     return trail;
   },
