@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestSchema } from './digest.ts';
 import { runSummarySchema } from './history.ts';
 import { profileSchema } from './profile.ts';
 import { runSchema } from './run.ts';
@@ -49,5 +50,7 @@ export const reportDataSchema = z.strictObject({
   /** What checks are about, by id. */
   checks: z.record(z.string(), checkNoteSchema),
   pages: z.array(reportPageSchema),
+  /** What became of the datasets in the last days; a report has either this or pages. */
+  digest: digestSchema.exactOptional(),
 });
 export type ReportData = z.infer<typeof reportDataSchema>;

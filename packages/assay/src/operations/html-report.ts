@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalog } from '../catalog/catalog.ts';
 import { checks } from '../checks/registry.gen.ts';
+import type { Digest } from '../domain/digest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { PageHistory, ReportData, ReportPage, ShownProfile } from '../domain/report-data.ts';
@@ -72,12 +73,16 @@ const kept = async (catalog: Catalog, { run, earlierRun }: Compared): Promise<Pa
   };
 };
 
+const made = (): Pick<ReportData, 'schema' | 'madeAt' | 'assay'> => ({
+  schema: 'assay.report/v1',
+  madeAt: new Date().toISOString(),
+  assay: assayVersion,
+});
+
 const htmlOfPages = (pages: readonly ReportPage[]): string => {
   const named = new Set(pages.flatMap(({ run }) => run?.verdicts.map(({ check }) => check) ?? []));
   const data: ReportData = {
-    schema: 'assay.report/v1',
-    madeAt: new Date().toISOString(),
-    assay: assayVersion,
+    ...made(),
     checks: Object.fromEntries(
       checks.filter(({ id }) => named.has(id)).map(({ id, summary, why }) => [id, { summary, why }]),
     ),
@@ -112,3 +117,7 @@ export const htmlOfProfile = (profile: Profile, earlier?: Profile): string =>
       ...(earlier === undefined ? {} : { earlierProfile: shown(earlier) }),
     }),
   ]);
+
+/** A digest as an HTML file of the same kind. */
+export const htmlOfDigest = (digest: Digest): string =>
+  htmlOf({ ...made(), checks: {}, pages: [], digest }, partsOf());

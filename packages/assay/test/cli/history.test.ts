@@ -132,7 +132,7 @@ describe('--prune', () => {
     [['--prune'], 'nothing says which runs stay'],
     [['--prune', '--keep', '0'], '--keep 0 is no number of runs'],
     [['--prune', '--older-than', '90'], 'write --older-than 90d'],
-    [['readings', '--keep', '3'], 'go with --prune'],
+    [['readings', '--keep', '3'], '--keep goes with --prune'],
   ])('history %j is a usage error', async (args, words) => {
     expect(await assay('history', ...args)).toMatchObject({
       code: 2,

@@ -6,6 +6,7 @@ import { keepingIn } from '../../operations/keeping.ts';
 import { formatNamed, render } from '../../operations/render.ts';
 import { collected } from '../collected.ts';
 import { defineCommand, type Io } from '../command.ts';
+import { nowOption } from '../now-option.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
 
@@ -73,7 +74,7 @@ export const check = defineCommand({
           select: textsOption(options, 'select'),
           ...(options.exact === true ? { exact: true } : {}),
           ...(options.profile === true ? { profile: true } : {}),
-          ...nowOf(textOption(options, 'now')),
+          ...nowOption(textOption(options, 'now')),
           signal: io.signal,
           onProgress: progress.report,
           cwd: io.cwd,
@@ -88,14 +89,6 @@ export const check = defineCommand({
     }
   },
 });
-
-const nowOf = (given: string | undefined): { readonly now?: Date } => {
-  if (given === undefined) return {};
-  const now = new Date(/^\d{4}-\d\d-\d\d(T|$)/.test(given) ? given : Number.NaN);
-  return Number.isNaN(now.getTime())
-    ? refuse('usage', `--now ${given} is no time`, 'write it as 2026-05-01T12:00:00Z')
-    : { now };
-};
 
 const show = (runs: readonly Run[], { json, colour, width, out }: Io): void =>
   out(

@@ -58,34 +58,69 @@ const suggestName = async (name: string, io: Io): Promise<void> => {
   if (near !== undefined && near !== name) io.note(`did you mean ${near}?`);
 };
 
+const optionsOf: Readonly<Record<'prune' | 'digest', Readonly<Record<string, string>>>> = {
+  prune: { keep: '--keep', olderThan: '--older-than' },
+  digest: { days: '--days', format: '--format', out: '--out', open: '--open', now: '--now' },
+};
+
+/** An option that goes with another action would do nothing. */
+const refuseStray = (options: Readonly<Record<string, unknown>>): void => {
+  if (options.prune === true && options.digest === true)
+    refuse('usage', '--prune and --digest contradict each other', 'leave one of them out');
+  for (const [action, own] of Object.entries(optionsOf)) {
+    const stray = Object.keys(own).find((option) => options[option] !== undefined);
+    if (stray !== undefined && options[action] !== true)
+      refuse('usage', `${own[stray]} goes with --${action}`, `add --${action}`);
+  }
+  const [action] = Object.keys(optionsOf).filter((one) => options[one] === true);
+  const stray = ['rule', 'limit'].find((option) => options[option] !== undefined);
+  if (action !== undefined && stray !== undefined)
+    refuse('usage', `--${stray} does not go with --${action}`, 'leave one of them out');
+};
+
 export const history = defineCommand({
   name: 'history',
-  summary: 'Show past runs of a dataset: decisions, rows, scores, and what one rule found; remove old ones.',
+  summary:
+    'Show past runs of a dataset: decisions, rows, scores, and what one rule found; what the last week brought; remove old runs.',
   examples: [
     ['assay history readings', 'lists the last runs, the newest first'],
     ['assay history readings --rule temp/range', 'shows what one rule found in each of them'],
+    ['assay history --digest', 'what got better, worse and new in the last week, beside the week before'],
+    ['assay history --digest --format md --out digest.md', 'the same as Markdown, for a chat or a page'],
     ['assay history --prune --keep 1000', 'removes all but the newest 1,000 runs of every dataset'],
   ],
   configure: (command) =>
     command
-      .argument('[name]', 'the dataset, as the runs name it')
+      .argument('[name...]', 'the dataset, as the runs name it; several with --digest')
       .option('--rule <id>', 'show what this rule found, run by run')
-      .option('--limit <n>', 'show so many of the last runs', '20')
+      .option('--limit <n>', 'show so many of the last runs (default: 20)')
+      .option('--digest', 'what became of all datasets, or of those named, in the last days')
+      .option('--days <n>', 'with --digest: so many days, beside as many before (default: 7)')
+      .option('--format <format>', 'with --digest: text, md, html or json (default: text)')
+      .option('--out <file>', 'with --digest: write there instead of standard output')
+      .option('--open', 'with --digest: write the HTML page and open it')
+      .option('--now <time>', 'with --digest: the end of the last day, to tell of an earlier week')
       .option('--prune', 'remove runs beyond --keep or --older-than, else beyond history of assay.yaml')
       .option('--keep <n>', 'with --prune: the newest so many runs of each dataset stay')
       .option('--older-than <age>', 'with --prune: what is older goes, as 90d, 12w or 2y'),
-  run: async ([name], options, io) => {
+  run: async (names, options, io) => {
+    refuseStray(options);
+    if (options.digest === true) {
+      const { showDigest } = await import('../digest.ts');
+      await showDigest(names, options, io);
+      return exitCodes.ok;
+    }
+    const [name, second] = names;
+    if (second !== undefined)
+      refuse('usage', `${second} is one name too many`, 'name one dataset; --digest takes several');
     if (options.prune === true) {
       const removed = await prune(name, options, io);
       if (name !== undefined && removed === 0) await suggestName(name, io);
       return exitCodes.ok;
     }
-    for (const only of ['keep', 'olderThan'])
-      if (options[only] !== undefined)
-        refuse('usage', '--keep and --older-than go with --prune', 'add --prune to remove runs');
     if (name === undefined)
       return refuse('usage', "missing required argument 'name'", 'name a dataset that has runs');
-    const limit = runsIn('limit', textOption(options, 'limit'), 50);
+    const limit = runsIn('limit', textOption(options, 'limit') ?? '20', 50);
     const rule = textOption(options, 'rule');
     const found =
       rule === undefined

@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { assayFolder, makeAssayFolder } from '../../catalog/assay-folder.ts';
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes, type Run } from '../../domain/run.ts';
 import { formatNamed, render } from '../../operations/render.ts';
@@ -11,6 +9,7 @@ import { formats } from '../../report/registry.gen.ts';
 import { defineCommand, type Io } from '../command.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { textOption } from '../project-options.ts';
+import { reportsFolder } from '../reports-folder.ts';
 
 const formatOf = (given: string | undefined, json: boolean): string => {
   if (!json) return given ?? 'text';
@@ -20,15 +19,6 @@ const formatOf = (given: string | undefined, json: boolean): string => {
 };
 
 const comparing = ['html', ...formats.filter(({ compares }) => compares).map(({ id }) => id)];
-
-/** Where pages go that no file is named for; made where it is missing. */
-const reportsFolder = (projectFolder: string): string => {
-  const own = assayFolder(projectFolder);
-  makeAssayFolder(own);
-  const folder = join(own, 'reports');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
-};
 
 /** Writes the HTML page, into `.assay/reports` where no file is named, and returns its path. */
 const writeHtml = async (

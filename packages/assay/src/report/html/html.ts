@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import type { ReportData, ReportPage } from '../../domain/report-data.ts';
+import { digestTitle, headlineOf } from '../../domain/digest-words.ts';
+import type { ReportData } from '../../domain/report-data.ts';
 import { decisionWord, saidOf } from '../findings.ts';
 import { oneLine } from '../neutral.ts';
 import { xmlText } from '../xml.ts';
@@ -22,24 +23,27 @@ const inScript = (code: string): string =>
 const hashed = (code: string): string => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 
 /** What stands there before the script has run, and where scripts are off. */
-const staticPart = ({ pages }: ReportData): string =>
-  pages
-    .map(({ name, run, profile, findings }) => {
-      const first = findings.slice(0, 5).flatMap((index) => run?.verdicts[index] ?? []);
-      const head = run === undefined ? `Profile of ${name}` : `${decisionWord(run)} ${name}`;
-      return [
-        `<h1>${xmlText(head)}</h1>`,
-        ...(profile === undefined ? [] : [`<p>${profile.rows.toLocaleString('en')} rows</p>`]),
-        ...(first.length === 0
-          ? []
-          : [
-              `<ul>${first.map((verdict) => `<li>${xmlText(`${verdict.rule}: ${saidOf(verdict)}`)}</li>`).join('')}</ul>`,
-            ]),
-      ].join('');
-    })
-    .join('');
+const staticPart = ({ pages, digest }: ReportData): string =>
+  digest !== undefined
+    ? `<h1>${xmlText(digestTitle(digest))}</h1><p>${xmlText(headlineOf(digest))}</p>`
+    : pages
+        .map(({ name, run, profile, findings }) => {
+          const first = findings.slice(0, 5).flatMap((index) => run?.verdicts[index] ?? []);
+          const head = run === undefined ? `Profile of ${name}` : `${decisionWord(run)} ${name}`;
+          return [
+            `<h1>${xmlText(head)}</h1>`,
+            ...(profile === undefined ? [] : [`<p>${profile.rows.toLocaleString('en')} rows</p>`]),
+            ...(first.length === 0
+              ? []
+              : [
+                  `<ul>${first.map((verdict) => `<li>${xmlText(`${verdict.rule}: ${saidOf(verdict)}`)}</li>`).join('')}</ul>`,
+                ]),
+          ].join('');
+        })
+        .join('');
 
-const titleOf = (pages: readonly ReportPage[]): string => {
+const titleOf = ({ pages, digest }: ReportData): string => {
+  if (digest !== undefined) return `${digestTitle(digest)} · Assay`;
   const [page] = pages;
   if (page === undefined) return 'Assay';
   const what = page.run === undefined ? 'profile' : decisionWord(page.run);
@@ -60,7 +64,7 @@ const written = (data: ReportData, payload: string, { script, style }: HtmlParts
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Assay ${xmlText(data.assay)}">
-<title>${xmlText(titleOf(data.pages))}</title>
+<title>${xmlText(titleOf(data))}</title>
 <style>${style}</style>
 </head>
 <body>

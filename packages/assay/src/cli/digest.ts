@@ -1,0 +1,86 @@
+import { join, relative, resolve } from 'node:path';
+import type { Digest } from '../domain/digest.ts';
+import { suggestion } from '../domain/nearest.ts';
+import { refuse } from '../domain/problem.ts';
+import { digestHistory } from '../operations/digest.ts';
+import { writeWhole } from '../project/write-whole.ts';
+import { digestMarkdown } from '../report/digest-md.ts';
+import { digestText } from '../report/digest-text.ts';
+import { oneLine } from '../report/neutral.ts';
+import type { Io } from './command.ts';
+import { textOption } from './given-options.ts';
+import { nowOption } from './now-option.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { reportsFolder } from './reports-folder.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+const formats = ['text', 'md', 'html', 'json'] as const;
+type Format = (typeof formats)[number];
+
+const formatOf = (options: Options, json: boolean): Format => {
+  const given = textOption(options, 'format');
+  const wanted = given ?? (json ? 'json' : options.open === true ? 'html' : 'text');
+  const format =
+    formats.find((one) => one === wanted) ??
+    refuse('usage', `there is no digest as ${wanted}`, suggestion(wanted, formats));
+  if (json && format !== 'json')
+    return refuse('usage', `--json and --format ${format} contradict each other`, 'leave one of them out');
+  if (options.open === true && format !== 'html')
+    return refuse('usage', `--open is for the HTML page, not for ${format}`, 'write --format html');
+  return format;
+};
+
+const mostDays = 366;
+
+const daysOf = (given: string | undefined): number => {
+  const days = Number(given ?? 7);
+  return Number.isSafeInteger(days) && days >= 1 && days <= mostDays
+    ? days
+    : refuse('usage', `--days ${given} is no number of days`, `write --days 7; at most ${mostDays}`);
+};
+
+const writePage = async (digest: Digest, file: string | undefined, io: Io): Promise<string> => {
+  const { htmlOfDigest } = await import('../operations/html-report.ts');
+  const path =
+    file === undefined
+      ? join(reportsFolder(io.projectFolder), `digest-${digest.now.slice(0, 10)}.html`)
+      : resolve(io.cwd, file);
+  writeWhole(path, htmlOfDigest(digest));
+  return path;
+};
+
+const written = (
+  digest: Digest,
+  format: Exclude<Format, 'html'>,
+  { colour, width }: Io,
+  toFile: boolean,
+): string => {
+  if (format === 'json') return JSON.stringify(digest);
+  if (format === 'md') return digestMarkdown(digest).trimEnd();
+  return digestText(
+    digest,
+    toFile || width === undefined ? { colour: !toFile && colour } : { colour, width },
+  );
+};
+
+/** `assay history --digest`: what became of the datasets in the last days, as a person, a chat, a browser or a program reads it. */
+export const showDigest = async (names: readonly string[], options: Options, io: Io): Promise<void> => {
+  const format = formatOf(options, io.json);
+  const digest = await digestHistory(io.projectFolder, {
+    names,
+    days: daysOf(textOption(options, 'days')),
+    ...nowOption(textOption(options, 'now')),
+  });
+  const file = textOption(options, 'out');
+  if (format === 'html') {
+    const path = await writePage(digest, file, io);
+    io.out(oneLine(relative(io.cwd, path)));
+    if (options.open === true) openInBrowser(path, io);
+    return;
+  }
+  const told = written(digest, format, io, file !== undefined);
+  if (file === undefined) return io.out(told);
+  writeWhole(resolve(io.cwd, file), `${told}\n`);
+  io.note(`wrote ${oneLine(file)}`);
+};

@@ -1,0 +1,74 @@
+import { type Digest, digestKinds } from './digest.ts';
+import { digestDatasets, digestTotals, scoreMove } from './digest-datasets.ts';
+import { digestRules } from './digest-rules.ts';
+import { digestWaivers } from './digest-waivers.ts';
+import type { DayOfRuns, OpenSince, RuleLately } from './lately.ts';
+import type { Status } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
+
+/** What a digest is made of. Times are ISO 8601 in UTC. */
+export interface DigestParts {
+  readonly now: string;
+  readonly days: number;
+  readonly from: string;
+  readonly before: string;
+  readonly names: readonly string[];
+  readonly runs: readonly DayOfRuns[];
+  readonly rules: readonly RuleLately[];
+  readonly since: readonly OpenSince[];
+  readonly waivers: readonly Waiver[];
+  /** What the rules of waivers found last. */
+  readonly statuses: ReadonlyMap<string, Status>;
+}
+
+const mostRules = 200;
+const mostDatasets = 200;
+
+/** A hundredth is the least that two decimals show. */
+const leastMove = 0.01;
+
+/** A rule of which no run of its dataset was left in the week is not gone: it was not asked. */
+const asked = (rules: readonly RuleLately[], runs: readonly DayOfRuns[]): readonly RuleLately[] => {
+  const judged = new Set(
+    runs.flatMap(({ span, name, scope, runs: all, couldNotRun }) =>
+      span === 'week' && all > couldNotRun ? [JSON.stringify([name, scope ?? null])] : [],
+    ),
+  );
+  return rules.filter(
+    ({ week, name, scope }) => week.letters !== '' || judged.has(JSON.stringify([name, scope ?? null])),
+  );
+};
+
+/** What became of datasets and rules in the week from `from` to `now`, beside the week from `before` to `from`. */
+export const digestOf = (parts: DigestParts): Digest => {
+  const { now, days, from, before, names, runs } = parts;
+  const rules = digestRules(asked(parts.rules, runs), parts.since, from);
+  const datasets = digestDatasets(runs, now);
+  const { waivers, waiversStanding } = digestWaivers(parts.waivers, parts.statuses, now, 2 * days);
+  const moves = datasets.map(scoreMove);
+  return {
+    schema: 'assay.digest/v1',
+    now,
+    days,
+    from,
+    before,
+    names: [...names],
+    week: digestTotals(runs, 'week'),
+    weekBefore: digestTotals(runs, 'before'),
+    kinds: Object.fromEntries(
+      digestKinds.map((kind) => [kind, rules.filter((rule) => rule.kind === kind).length]),
+    ) as Digest['kinds'],
+    scores: {
+      up: moves.filter((move) => move >= leastMove).length,
+      down: moves.filter((move) => move <= -leastMove).length,
+    },
+    rules: rules.slice(0, mostRules),
+    waivers: [...waivers],
+    waiversStanding,
+    datasets: datasets.slice(0, mostDatasets),
+    leftOut: {
+      rules: Math.max(0, rules.length - mostRules),
+      datasets: Math.max(0, datasets.length - mostDatasets),
+    },
+  };
+};
