@@ -36,6 +36,7 @@ interface RunRow {
   readonly overall: number | null;
   readonly dimensions: string;
   readonly contract: string | null;
+  readonly input: string | null;
 }
 
 export const decisionOf = (stored: string | null): Decision | null =>
@@ -84,16 +85,19 @@ export const pastRuns = async (
 ): Promise<readonly PastRun[]> => {
   const alike = whereEqual({ name, [scopeAsWritten]: scope ?? null });
   const where = admittedOnly ? andWhere(alike, "decision IN ('admit', 'warn')") : alike;
-  const found = await store.rows<Pick<RunRow, 'id' | 'started_at' | 'rows'>>(
+  const found = await store.rows<Pick<RunRow, 'id' | 'started_at' | 'rows' | 'input'>>(
     statement(
-      `SELECT id, started_at, rows FROM runs ${where.sql} ORDER BY seq DESC LIMIT ?`,
+      `SELECT id, started_at, rows, input FROM runs ${where.sql} ORDER BY seq DESC LIMIT ?`,
       ...where.parameters,
       limit,
     ),
   );
-  return found
-    .toReversed()
-    .map(({ id, started_at, rows }) => ({ id, startedAt: started_at, ...present('rows', rows) }));
+  return found.toReversed().map(({ id, started_at, rows, input }) => ({
+    id,
+    startedAt: started_at,
+    ...present('rows', rows),
+    ...present('input', input),
+  }));
 };
 
 /** Every dataset and model that has runs, by name. */

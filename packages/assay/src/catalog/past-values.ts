@@ -1,6 +1,7 @@
 import { numberOf } from '../domain/cell.ts';
 import type { PastValue, PastValues } from '../domain/past-run.ts';
 import { clock } from './clock.ts';
+import { present } from './present.ts';
 import { observedIn, ruleVerdicts } from './rule-verdicts.ts';
 import type { Store } from './store.ts';
 
@@ -11,6 +12,7 @@ interface ValueRow {
   readonly decision: string;
   readonly observed: string;
   readonly series: string;
+  readonly input: string | null;
 }
 
 /** A run that was blocked is no baseline; of its failed rules it says that there was an anomaly. */
@@ -24,7 +26,7 @@ const numberIn = (row: ValueRow): readonly PastValue[] => {
   const value = numberOf(observedIn(row.observed));
   return kind === undefined || value === undefined || !Number.isFinite(value)
     ? []
-    : [{ run: row.id, at: row.at, value, series: row.series, kind }];
+    : [{ run: row.id, at: row.at, value, series: row.series, kind, ...present('input', row.input) }];
 };
 
 const pastOf = async (
@@ -34,7 +36,7 @@ const pastOf = async (
   limit: number,
 ): Promise<readonly PastValue[]> => {
   const rows = await ruleVerdicts<ValueRow>(store, name, rule, limit, {
-    columns: `runs.id, ${clock} AS at, runs.decision,
+    columns: `runs.id, ${clock} AS at, runs.decision, runs.input,
       verdicts.status, verdicts.observed, verdicts.series`,
     only: 'verdicts.series IS NOT NULL AND verdicts.observed IS NOT NULL AND runs.decision IS NOT NULL',
   });

@@ -26,6 +26,7 @@ const rowOf = (run: Run): Readonly<Record<string, Value>> => ({
   contract: run.contract === undefined ? null : `${run.contract.id}@${run.contract.version}`,
   now: run.now,
   scope_as_written: run.subject.scope?.asWritten ?? null,
+  input: run.subject.input ?? null,
   quarantined: run.quarantine?.rows ?? 0,
 });
 

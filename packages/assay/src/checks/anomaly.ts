@@ -14,6 +14,7 @@ import {
 } from './check.ts';
 import { endsOf, expectedText } from './expected-words.ts';
 import { falseAlarmsParam, oneIn } from './false-alarms.ts';
+import { ofOthers, repeatsText, sinceText } from './same-data.ts';
 import { plural } from './words.ts';
 
 const params = z.looseObject({
@@ -67,13 +68,18 @@ const judge = (
     );
   const { evidence: _evidence, status: _status, ...measured } = found;
   const rest = { ...measured, observed, series };
+  const { others, own, repeats } = ofOthers(
+    past,
+    ({ input, value }) => input !== undefined && input === context.input && value === observed,
+  );
+  const since = own === past.at(-1) ? own?.at : undefined;
   const expected = expectedRange(
-    past.map(({ at, value, kind }) => ({ at: Date.parse(at), value, kind })),
-    { at: Date.parse(context.now), zone: timezone ?? context.timezone, falseAlarms },
+    others.map(({ at, value, kind }) => ({ at: Date.parse(at), value, kind })),
+    { at: Date.parse(since ?? context.now), zone: timezone ?? context.timezone, falseAlarms },
   );
   if (expected.kind === 'warm-up')
     return notYet(
-      `needs ${plural(expected.needs, 'earlier run')} to know what is usual, has ${expected.runs}; ${found.message}`,
+      `needs ${plural(expected.needs, 'earlier run')} to know what is usual, has ${expected.runs}${repeatsText(repeats)}; ${found.message}`,
       rest,
     );
   if (expected.kind === 'new-phase')
@@ -82,14 +88,15 @@ const judge = (
       rest,
     );
   const isPercent = context.unit === 'percent';
-  const ends = endsOf(expected, [...past.map(({ value }) => value), observed], isPercent);
-  const message = `${found.message}, ${expectedText(ends, expected, isPercent)}`;
+  const ends = endsOf(expected, [...others.map(({ value }) => value), observed], isPercent);
+  const message = `${found.message}, ${expectedText(ends, expected, isPercent)}${sinceText(since)}`;
   const evidence = {
     expectedLow: ends.low,
     expectedHigh: ends.high,
     runs: expected.runs,
     ...(expected.season === undefined ? {} : { season: expected.season }),
     ...(expected.hasTrend ? { trend: true } : {}),
+    ...(repeats === 0 ? {} : { repeats }),
   };
   const judged = { ...rest, evidence, message };
   if (observed >= ends.low && observed <= ends.high) return { status: 'pass', ...judged };

@@ -34,11 +34,16 @@ export interface CheckContext {
   readonly wholeTable: Relation;
   /** Facts of the files read; undefined where the source is no file. */
   readonly files?: FileFacts;
-  /** Metric values of earlier admitted runs, newest last. Throws `RuleUnknown` where they are out of reach, as `past` does. */
+  /** Which rows are judged, as runs over the same have it in common. Known to checks that look back, where files are judged. */
+  readonly input?: string;
+  /**
+   * Metric values of earlier admitted runs, newest last, those of the same data put together. Throws `RuleUnknown` where they are out of
+   * reach, as `past` does.
+   */
   readonly history: readonly PastRun[];
   /** The scope of the run with its variables not filled in. */
   readonly scopeAsWritten?: string;
-  /** What this rule observed in earlier runs, oldest first: only of a check with `usesHistory: 'own numbers'`. */
+  /** What this rule observed in earlier runs, each of them, oldest first: only of a check with `usesHistory: 'own numbers'`. */
   readonly past: readonly PastValue[];
   /** The number that another check observes, whatever it is compared with. Throws `RuleInvalid` where there is none. */
   readonly follow: (check: string, args: Readonly<Record<string, unknown>>) => Followed;
@@ -90,7 +95,7 @@ export interface Followed {
   /** Measures it exactly; its outcome passes, with the number as what was observed. */
   readonly rung: Rung;
   readonly series: string;
-  /** What the rule observed of it before this run, oldest first. */
+  /** What the rule observed of it before this run, oldest first, the same in the same data put together. */
   readonly past: readonly PastValue[];
 }
 

@@ -3,6 +3,7 @@ import { ask } from '../metrics/request.ts';
 import { rows } from '../metrics/rows.ts';
 import { medianOf } from '../stats/median.ts';
 import { type CheckContext, defineCheck, fail, type PastRun, pass, RuleUnknown, rung } from './check.ts';
+import { ofOthers, repeatsText } from './same-data.ts';
 import { countText, plural, valueText } from './words.ts';
 
 const params = z
@@ -22,10 +23,16 @@ const params = z
   );
 type HistoryParams = z.infer<typeof params>;
 
-const pastCounts = ({ last, minimumRuns }: HistoryParams, { history }: CheckContext): readonly number[] => {
-  const known = history.flatMap(({ rows: count }) => (count === undefined ? [] : [count]));
+const pastCounts = (
+  { last, minimumRuns }: HistoryParams,
+  { history, input }: CheckContext,
+): readonly number[] => {
+  const { others, repeats } = ofOthers(history, (run) => run.input !== undefined && run.input === input);
+  const known = others.flatMap(({ rows: count }) => (count === undefined ? [] : [count]));
   if (known.length < minimumRuns)
-    throw new RuleUnknown(`needs ${minimumRuns} admitted runs with a number of rows, has ${known.length}`);
+    throw new RuleUnknown(
+      `needs ${minimumRuns} admitted runs with a number of rows, has ${known.length}${repeatsText(repeats)}`,
+    );
   return known.slice(-last);
 };
 

@@ -18,6 +18,8 @@ export const subjectSchema = z.strictObject({
       asWritten: z.string().optional(),
     })
     .optional(),
+  /** Tells runs over the same data by their bytes and scope; only where a rule looks back at earlier runs of files. */
+  input: z.string().optional(),
   rows: z.number().optional(),
   columns: z.number().optional(),
 });

@@ -93,6 +93,8 @@ export interface Engine {
   readonly connect: (source: Source, options: ConnectOptions) => Promise<Session>;
   /** Looks at a source without reading it. Undefined, or absent, where only reading tells whether it has changed. */
   readonly look?: (source: Source) => Look | undefined;
+  /** Equal where the same bytes would be read, wherever they lie. Undefined, or absent, where only reading tells. */
+  readonly content?: (source: Source) => string | undefined;
 }
 
 export interface ConnectOptions {

@@ -36,8 +36,8 @@ export interface CheckDatasetsOptions {
 /** What surrounds a gate: where runs and quarantined rows are kept, and what was decided before. */
 export interface Keeping {
   readonly waiversFor: (target: Target, now: Date) => GateInput['waivers'];
-  /** `scope` is the run’s `where` as it is written: runs of other rows are no comparison. */
-  readonly lookBack: (target: Target, scope: string | undefined) => Promise<Earlier>;
+  /** Undefined where no rule looks back. `scope` is the run’s `where` as it is written: runs of other rows are no comparison. */
+  readonly lookBack: (target: Target, scope: string | undefined) => Promise<Earlier | undefined>;
   /** States that earlier runs measured. */
   readonly states?: StateStore;
   readonly quarantineFor?: (target: Target) => NonNullable<GateInput['quarantine']>;
@@ -99,6 +99,7 @@ export const inputsOf = async (
   const where = bothScopes(target.where, options.where);
   const asWritten = bothAsWritten(target.whereAsWritten, options.where);
   const now = options.now ?? new Date();
+  const earlier = await keeping.lookBack(target, asWritten);
   const sourceOf = (name: string) =>
     all.find((sibling) => sibling.object.name === name)?.source ??
     namedDataset(project, name, options.cwd)?.source;
@@ -114,7 +115,9 @@ export const inputsOf = async (
       : { select: selecting(options.select, othersBeside(target, all)) }),
     ...(options.exact ? { exact: true } : {}),
     now,
-    earlier: await keeping.lookBack(target, asWritten),
+    ...(earlier === undefined
+      ? {}
+      : { earlier, content: () => engineFor(target.source).content?.(target.source) }),
     waivers: keeping.waiversFor(target, now),
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -78,16 +78,23 @@ const tellOf = async (
   return [...targets.flatMap((target) => ('code' in target ? [target] : [])), ...failed];
 };
 
+/** So far back do rules look, counted in runs of any data. */
+const mostRuns = 1500;
+
 /** What the catalog holds for the rules of a target that look back; where it cannot be used, why. */
-const earlierOf = async (project: Project, target: Target, scope: string | undefined): Promise<Earlier> => {
+const earlierOf = async (
+  project: Project,
+  target: Target,
+  scope: string | undefined,
+): Promise<Earlier | undefined> => {
   const { needsRuns, rules } = lookingBack(target.object.demands);
-  if (!needsRuns && rules.length === 0) return nothingEarlier;
-  const options = { admittedOnly: true, ...(scope === undefined ? {} : { scope }) };
+  if (!needsRuns && rules.length === 0) return undefined;
+  const options = { admittedOnly: true, limit: mostRuns, ...(scope === undefined ? {} : { scope }) };
   try {
     const found = await withStoredCatalog(project, async ({ runs }) => ({
       kind: 'known' as const,
       runs: needsRuns ? await runs.history(target.name, options) : [],
-      values: await runs.values(target.name, rules),
+      values: await runs.values(target.name, rules, mostRuns),
     }));
     return found ?? nothingEarlier;
   } catch (cause) {
@@ -130,6 +137,6 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
 /** Keeps nothing: no history, no waivers, no quarantine. */
 export const keepingNothing: Keeping = {
   waiversFor: () => new Map(),
-  lookBack: async () => nothingEarlier,
+  lookBack: async () => undefined,
   keep: async (run) => run,
 };

@@ -3,6 +3,7 @@ import { RuleUnknown } from '../checks/check.ts';
 import type { Demand } from '../contract/demand.ts';
 import type { Column } from '../domain/column.ts';
 import type { Comparison } from '../domain/comparison.ts';
+import { countedOnce } from '../domain/counted-once.ts';
 import type { FileFacts } from '../domain/file-facts.ts';
 import { type Earlier, nothingEarlier } from '../domain/past-run.ts';
 import type { Relation } from '../sql/select.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   /** None without it. */
   readonly earlier?: Earlier;
   readonly scopeAsWritten?: string;
+  /** Which rows are judged, as runs over the same have it in common; absent where that is not known. */
+  readonly input?: string;
   readonly now: string;
 }
 
@@ -81,8 +84,12 @@ export const contextOf = (
     },
     now: around.now,
     ...(around.files === undefined ? {} : { files: around.files }),
+    ...(around.input === undefined ? {} : { input: around.input }),
     get history() {
-      return knownEarlier(around).runs;
+      return countedOnce(knownEarlier(around).runs, ({ rows }) => rows).map(({ newest, runs }) => ({
+        ...newest,
+        runs,
+      }));
     },
     get past() {
       return knownEarlier(around).values.get(rule) ?? [];

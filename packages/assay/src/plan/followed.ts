@@ -4,6 +4,7 @@ import { RuleInvalid, RuleUnknown } from '../checks/check.ts';
 import { checks } from '../checks/registry.gen.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Comparison } from '../domain/comparison.ts';
+import { countedOnce } from '../domain/counted-once.ts';
 import { nearest } from '../domain/nearest.ts';
 import { askedOf } from '../metrics/request.ts';
 import type { BareContext } from './context.ts';
@@ -76,7 +77,15 @@ const follow = (id: string, args: Readonly<Record<string, unknown>>, context: Ch
   const past = context.past
     .filter((value) => (value.series ?? series) === series && Date.parse(value.at) < now)
     .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  return { rung, series, past };
+  return {
+    rung,
+    series,
+    past: countedOnce(past, ({ value }) => value).map(({ newest, first, runs }) => ({
+      ...newest,
+      at: first.at,
+      runs,
+    })),
+  };
 };
 
 /** The context with which one check can follow the number of another. */

@@ -37,6 +37,8 @@ export interface GateInput {
   readonly onProgress?: (progress: Progress) => void;
   /** States kept between runs; without it every run measures anew. */
   readonly states?: StateCache;
+  /** Equal where the source holds the same bytes: runs over the same data count once to rules that look back. Absent where none does. */
+  readonly content?: () => string | undefined;
   /** Opens the other datasets that rules look at, in the same session. */
   readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
   /** Writes failing rows away, and the admitted rest where that is asked for. */

@@ -8,6 +8,7 @@ import type { Rule } from '../plan/rule.ts';
 import { secretsIn, secretsShownBy } from './confidential.ts';
 import { decide } from './decide.ts';
 import type { GateInput } from './gate-input.ts';
+import { inputOf } from './input-of.ts';
 import { judge, verdictOf } from './judge.ts';
 import { maskVerdict } from './mask.ts';
 import type { Measurements, MeasureTarget } from './measure.ts';
@@ -88,10 +89,16 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
   })) ?? { problems: [] };
   const counted = values.get(rowCount.key);
   const rows = counted?.kind === 'value' ? { rows: counted.value as number } : {};
+  const isSame = prepared.inputId !== undefined && prepared.inputId === inputOf(input);
   return {
     ...start,
     seconds: secondsSince(began),
-    subject: { ...start.subject, ...rows, columns: opened.columns.length },
+    subject: {
+      ...start.subject,
+      ...(isSame ? { input: prepared.inputId } : {}),
+      ...rows,
+      columns: opened.columns.length,
+    },
     decision: decide(verdicts),
     verdicts,
     scores,

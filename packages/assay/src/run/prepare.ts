@@ -8,6 +8,7 @@ import { impliedDemands } from '../plan/implied-demands.ts';
 import { nestedColumn } from '../plan/nested.ts';
 import type { Rule } from '../plan/rule.ts';
 import type { GateInput } from './gate-input.ts';
+import { inputOf } from './input-of.ts';
 import type { MeasureTarget } from './measure.ts';
 import { within } from './scope.ts';
 import { type Scoring, scoringOf } from './score-rules.ts';
@@ -22,6 +23,8 @@ export interface Prepared {
   readonly rules: readonly Rule[];
   readonly target: MeasureTarget;
   readonly scoring: Scoring;
+  /** Which rows are judged, as it was before the source was opened. */
+  readonly inputId?: string;
   /** Absent where nothing is kept of the source. */
   readonly recalled?: Recalled;
 }
@@ -30,6 +33,7 @@ const surroundingsOf = async (
   session: Session,
   opened: OpenTable,
   input: GateInput,
+  inputId: string | undefined,
 ): Promise<Surroundings> => ({
   table: within(input.where, opened),
   wholeTable: opened.relation,
@@ -41,6 +45,7 @@ const surroundingsOf = async (
   ...(opened.files === undefined ? {} : { files: opened.files }),
   ...(input.earlier === undefined ? {} : { earlier: input.earlier }),
   ...(input.scopeAsWritten === undefined ? {} : { scopeAsWritten: input.scopeAsWritten }),
+  ...(inputId === undefined ? {} : { input: inputId }),
   now: input.now.toISOString(),
 });
 
@@ -53,13 +58,14 @@ const nothingLeft = (input: GateInput): Problem =>
 export const prepare = async (session: Session, input: GateInput): Promise<Prepared> => {
   input.onProgress?.({ phase: 'open', done: 0, total: 1 });
   const look = firstLook(input.states);
+  const inputId = inputOf(input);
   const opened = await session.open(input.source, {
     name: input.object.name,
     physicalName: input.object.physicalName,
     declared: input.object.properties,
     ...(input.signal ? { signal: input.signal } : {}),
   });
-  const around = await surroundingsOf(session, opened, input);
+  const around = await surroundingsOf(session, opened, input, inputId);
   const rulesAt = (now: string) =>
     bind([...input.object.demands, ...impliedDemands(input.object, opened.files)], {
       context: (demand, comparison, rule) => contextOf({ ...around, now }, demand, comparison, rule),
@@ -96,6 +102,7 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     opened,
     rules,
     scoring: { ...scoring, rules: scoring.rules.filter(({ rule }) => wanted(rule)) },
+    ...(inputId === undefined ? {} : { inputId }),
     ...(recalled === undefined ? { target } : { target: { ...target, cached: recalled.stateOf }, recalled }),
   };
 };

@@ -79,6 +79,20 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
       { run: 'r4', at: '2026-02-04T00:00:00.000Z', value: 4.5, series: 'rows', kind: 'refused' },
       { run: 'r8', at: '2026-02-08T00:00:00.000Z', value: 8, series: 'mean', kind: 'usual' },
     ]);
+    await catalog.runs.save(
+      sampleRun({
+        id: 'r9',
+        ...named('readings', { input: '5ad1', rows: 9 }),
+        verdicts: [sampleVerdict({ rule: 'readings/volume', observed: 9, series: 'rows' })],
+      }),
+    );
+    const again = await catalog.runs.values('readings', ['readings/volume']);
+    expect(again.get('readings/volume')?.at(-1)).toMatchObject({ run: 'r9', input: '5ad1' });
+    expect((await catalog.runs.history('readings')).at(-1)).toMatchObject({
+      id: 'r9',
+      rows: 9,
+      input: '5ad1',
+    });
     expect(await catalog.runs.values('other', ['readings/volume'])).toEqual(
       new Map([['readings/volume', []]]),
     );

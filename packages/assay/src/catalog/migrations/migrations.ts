@@ -6,6 +6,7 @@ import { runStarts } from './005-run-starts.ts';
 import { series } from './006-series.ts';
 import { scopeAsWritten } from './007-scope-as-written.ts';
 import { digest } from './008-digest.ts';
+import { runInputs } from './009-run-inputs.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   series,
   scopeAsWritten,
   digest,
+  runInputs,
 ];

@@ -11,6 +11,7 @@ import {
   userRowLimit,
   userSqlSeconds,
 } from '../engine.ts';
+import { contentOf } from '../files/content.ts';
 import { lookAtFiles } from '../files/look.ts';
 import { workFolderIn } from '../files/work-folder.ts';
 import { duckdbConnection } from './connection.ts';
@@ -86,4 +87,5 @@ export const duckdb: Engine = {
   capabilities,
   connect,
   look: (source) => (source.kind === 'files' ? lookAtFiles(source.path) : undefined),
+  content: (source) => (source.kind === 'files' ? contentOf(source.path) : undefined),
 };

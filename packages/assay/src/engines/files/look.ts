@@ -1,7 +1,7 @@
 import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs';
-import { Refusal } from '../../domain/problem.ts';
 import type { Look } from '../engine.ts';
 import { findFiles } from './find-files.ts';
+import { isGone } from './is-gone.ts';
 
 /** Of a file that was opened: network file systems answer a plain question from what they remember. */
 const statOf = (path: string): BigIntStats => {
@@ -12,9 +12,6 @@ const statOf = (path: string): BigIntStats => {
     closeSync(file);
   }
 };
-
-const isGone = (cause: unknown): boolean =>
-  cause instanceof Refusal || (cause instanceof Error && 'syscall' in cause);
 
 /** Which files a path, folder or glob means, and whether any of them is another than before; undefined where one cannot be read. */
 export const lookAtFiles = (pattern: string): Look | undefined => {
