@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReportData } from '../../../../packages/assay/src/domain/report-data.ts';
+import { DigestPage } from '../digest/digest-page.tsx';
 import { Page } from './page.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { time } from './words.ts';
@@ -32,11 +33,9 @@ export const App = ({ data }: { readonly data: ReportData }) => {
         <ThemeButton />
       </header>
       <main id="content" tabIndex={-1}>
-        {page === undefined ? (
-          <p>There is nothing to show.</p>
-        ) : (
-          <Page key={shown} page={page} checks={data.checks} />
-        )}
+        {data.digest !== undefined && <DigestPage digest={data.digest} />}
+        {page === undefined && data.digest === undefined && <p>There is nothing to show.</p>}
+        {page !== undefined && <Page key={shown} page={page} checks={data.checks} />}
       </main>
       <footer className="foot">
         Made by Assay {data.assay} on {time(data.madeAt)}. This file holds everything it shows and asks no

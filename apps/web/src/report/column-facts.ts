@@ -6,10 +6,12 @@ export interface ColumnFacts {
   readonly rows?: number;
   readonly nulls?: number;
   readonly distinct?: number;
+  /** The number of distinct values is an estimate. */
+  readonly isAbout: boolean;
   readonly extent?: readonly [Cell, Cell];
   readonly mean?: number;
   readonly deviation?: number;
-  /** By name: p1 to p99. */
+  /** By name: p1 to p99; of whole numbers whole, for a sketch is no finer. */
   readonly quantiles: readonly (readonly [string, number])[];
   /** Counts in bars of equal width from the least to the greatest value. */
   readonly bars: readonly number[];
@@ -29,7 +31,7 @@ const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value
 const present = <T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
 
-export const factsOf = ({ metrics }: ColumnProfile): ColumnFacts => {
+export const factsOf = ({ kind, metrics }: ColumnProfile): ColumnFacts => {
   const nulls = part(metrics.nulls);
   const extent = part(metrics.extent);
   const moments = part(metrics.moments);
@@ -37,10 +39,13 @@ export const factsOf = ({ metrics }: ColumnProfile): ColumnFacts => {
   const values = part(metrics.valueCounts);
   const lengths = part(metrics.textLengths);
   const [shortest, longest] = [numeric(lengths.min), numeric(lengths.max)];
+  const exact = numeric(values.distinct);
+  const [rows, gaps, estimate] = [numeric(nulls.rows), numeric(nulls.nulls), numeric(metrics.approxDistinct)];
+  const most = rows === undefined || gaps === undefined ? Number.POSITIVE_INFINITY : rows - gaps;
   const optional = present({
-    rows: numeric(nulls.rows),
-    nulls: numeric(nulls.nulls),
-    distinct: numeric(values.distinct) ?? numeric(metrics.approxDistinct),
+    rows,
+    nulls: gaps,
+    distinct: exact ?? (estimate === undefined ? undefined : Math.min(estimate, most)),
     mean: numeric(moments.mean) ?? numeric(metrics.mean),
     deviation: numeric(moments.standardDeviation),
     extent:
@@ -49,8 +54,9 @@ export const factsOf = ({ metrics }: ColumnProfile): ColumnFacts => {
   });
   return {
     ...optional,
+    isAbout: exact === undefined && estimate !== 0,
     quantiles: Object.entries(part(sketch.quantiles)).flatMap(([name, value]) =>
-      typeof value === 'number' ? [[name, value] as const] : [],
+      typeof value === 'number' ? [[name, kind === 'integer' ? Math.round(value) : value] as const] : [],
     ),
     bars: list(sketch.bars),
     top: list(values.top),

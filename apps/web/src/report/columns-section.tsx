@@ -4,7 +4,6 @@ import { shortElement } from '../../../../packages/assay/src/domain/short-elemen
 import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { ColumnCard } from './column-card.tsx';
 import { factsOf } from './column-facts.ts';
-import { MissingMap } from './missing-map.tsx';
 import { MoreButton } from './more-button.tsx';
 import { count } from './words.ts';
 
@@ -15,6 +14,7 @@ interface ColumnsProps {
 }
 
 const step = 24;
+const none: readonly Verdict[] = [];
 
 const failuresByColumn = (verdicts: readonly Verdict[]): ReadonlyMap<string, readonly Verdict[]> =>
   Map.groupBy(
@@ -46,7 +46,6 @@ export const ColumnsSection = ({ profile, earlier, verdicts }: ColumnsProps) => 
       <h2 id="columns">
         Columns <span className="quiet">{count(profile.columns.length)}</span>
       </h2>
-      <MissingMap columns={profile.columns} />
       <form className="filters" onSubmit={(event) => event.preventDefault()}>
         <label>
           Search columns <input type="search" value={typed} onChange={(event) => type(event.target.value)} />
@@ -59,7 +58,7 @@ export const ColumnsSection = ({ profile, earlier, verdicts }: ColumnsProps) => 
             key={column.name}
             column={column}
             earlier={before.get(column.name)}
-            failed={failures.get(column.name) ?? []}
+            failed={failures.get(column.name) ?? none}
           />
         ))}
       </ul>

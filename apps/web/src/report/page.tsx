@@ -4,6 +4,7 @@ import { ColumnsSection } from './columns-section.tsx';
 import { DecisionBanner } from './decision-banner.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HistorySection } from './history-section.tsx';
+import { MissingSection } from './missing-section.tsx';
 import { NotesSection } from './notes-section.tsx';
 import { ProfileBanner } from './profile-banner.tsx';
 import { RulesSection } from './rules-section.tsx';
@@ -30,6 +31,7 @@ export const Page = ({ page, checks }: Shown) => {
       )}
       {history !== undefined && history.runs.length > 1 && <HistorySection history={history} />}
       {run !== undefined && run.verdicts.length > 0 && <RulesSection run={run} history={history} />}
+      {profile !== undefined && <MissingSection columns={profile.columns} map={profile.missing} />}
       {profile !== undefined && (
         <ColumnsSection profile={profile} earlier={page.earlierProfile} verdicts={run?.verdicts ?? []} />
       )}

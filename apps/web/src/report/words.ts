@@ -24,6 +24,7 @@ export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11
 export const cellWords = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return 'NULL';
   if (typeof cell === 'number') return figure(cell);
+  if (typeof cell === 'object' && cell.type === 'timestamp') return cell.value.replace('T', ' ');
   if (typeof cell === 'object') return 'value' in cell ? String(cell.value) : JSON.stringify(cell);
   return String(cell);
 };
@@ -33,7 +34,8 @@ export const isNumeric = (cell: Cell | undefined): boolean =>
   typeof cell === 'number' ||
   (typeof cell === 'object' && cell !== null && ['bigint', 'decimal', 'float'].includes(cell.type));
 
-const listed = (parts: readonly string[]): string =>
+/** Words with commas and an "and" before the last. */
+export const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** The decision in a sentence a person understands at once. */

@@ -11,8 +11,8 @@ import { ruleChanges } from '../../src/domain/run-changes.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { admitted, blocked, failed, hostileRun, manyFailures } from '../report/sample-runs.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { htmlOfPages } from './built.ts';
-import { widePage } from './wide-page.ts';
+import { htmlOfPages } from '../support/html-of-pages.ts';
+import { widePage } from '../support/wide-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -115,6 +115,39 @@ describe.skipIf(chromiumPath === undefined)(
       await expect(page.locator('li.column').count()).resolves.toBe(24);
       await page.getByRole('button', { name: /Show more: 36 columns left/ }).click();
       await expect.poll(() => page.locator('li.column').count()).toBe(60);
+      await page.close();
+    });
+
+    test('says where in the rows values are missing, and which columns miss the same rows', async () => {
+      const { page } = await opened([wide]);
+      const section = page.getByRole('region', { name: /^Missing values in 4 of 60 columns/ });
+      const rows = section.locator('tbody tr');
+      await expect(rows.allTextContents()).resolves.toEqual([
+        expect.stringMatching(/^c13.*all over the rows0.013 %$/),
+        expect.stringMatching(/^c26.*in the last 10 % of the rows0.026 %$/),
+        expect.stringMatching(/^c39/),
+        expect.stringMatching(/^c52/),
+      ]);
+      await expect(
+        section.getByRole('img', { name: 'c26 is missing in the last 10 % of the rows' }).count(),
+      ).resolves.toBe(1);
+      await expect(rows.nth(1).locator('title').last().textContent()).resolves.toBe(
+        'from row 98,000,001: 0.26 % missing',
+      );
+      await expect(section.textContent()).resolves.toContain(
+        'Missing in exactly the same rows: c26 and c52.',
+      );
+      await page.close();
+    });
+
+    test('says why it is not known where values are missing', async () => {
+      const { profile, ...rest } = wide;
+      const unknown = { unknown: 'a table has no order of rows' };
+      const { page } = await opened([
+        { ...rest, ...(profile === undefined ? {} : { profile: { ...profile, missing: unknown } }) },
+      ]);
+      const section = page.getByRole('region', { name: /^Missing values/ });
+      await expect(section.textContent()).resolves.toContain('not known: a table has no order of rows.');
       await page.close();
     });
 

@@ -5,9 +5,9 @@ import { fitted } from '../../src/report/html/fitted.ts';
 import { htmlLimitBytes } from '../../src/report/html/html.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
-import { htmlOfPages } from './built.ts';
+import { htmlOfPages } from '../support/html-of-pages.ts';
+import { widePage } from '../support/wide-page.ts';
 import { dataIn } from './data-in.ts';
-import { widePage } from './wide-page.ts';
 
 describe('the HTML report', () => {
   test('carries its data whole where that is small', () => {

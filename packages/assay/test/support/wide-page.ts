@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../src/domain/history.ts';
+import type { MissingParts } from '../../src/domain/missing-map.ts';
 import type { ReportPage, ShownProfile } from '../../src/domain/report-data.ts';
 import type { Run } from '../../src/domain/run.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
@@ -34,6 +35,24 @@ const verdictOf = (column: number, kind: number): Verdict => {
           evidence: { rows: Array.from({ length: 10 }, (_, row) => ({ value: digits(row), rows: row })) },
         }
       : {}),
+  };
+};
+
+const partRows = 2_000_000;
+
+/** Every 13th column misses values: every other one of these all over the rows, the rest in the last tenth of them. */
+const missingOf = (columns: number): MissingParts => {
+  const names = Array.from({ length: Math.ceil(columns / 13) - 1 }, (_, index) => (index + 1) * 13);
+  return {
+    rows: Array.from({ length: 50 }, () => partRows),
+    columns: names.slice(0, 60).map((column, index) => ({
+      name: `c${column}`,
+      missing: Array.from({ length: 50 }, (_part, part) =>
+        index % 2 === 0 ? column * 20 : part < 45 ? 0 : column * 200,
+      ),
+    })),
+    leftOut: Math.max(0, names.length - 60),
+    together: names.length < 4 ? [] : [[`c${names[1]}`, `c${names[3]}`]],
   };
 };
 
@@ -74,6 +93,7 @@ const profileOf = (columns: number): ShownProfile => ({
       },
     },
   })),
+  missing: missingOf(columns),
   problems: [],
   engine: { id: 'duckdb', version: '1.5.6', queries: 40 },
 });

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { bunchOf, bunchPlace, partBegin } from '../../../../packages/assay/src/domain/missing-bunch.ts';
+import type { MissingMap, MissingParts } from '../../../../packages/assay/src/domain/missing-map.ts';
+import type { ColumnProfile } from '../../../../packages/assay/src/domain/profile.ts';
+import { factsOf } from './column-facts.ts';
+import { MissingStrip } from './missing-strip.tsx';
+import { MoreButton } from './more-button.tsx';
+import { count, listed, percent, plural } from './words.ts';
+
+const step = 12;
+const namesShown = 6;
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0);
+
+const placeOf = (map: MissingParts, missing: readonly number[]): string => {
+  const bunch = bunchOf(missing, map.rows);
+  if (bunch !== undefined) return bunchPlace(map, bunch);
+  return missing.every((one, part) => one === map.rows[part]) ? 'in every row' : 'all over the rows';
+};
+
+const Parts = ({ map }: { readonly map: MissingParts }) => {
+  const [most, allow] = useState(step);
+  const total = sum(map.rows);
+  return (
+    <>
+      <table className="map">
+        <caption>
+          {map.by === undefined
+            ? `The ${plural(total, 'row')} from the first at the left to the last at the right: the stronger the red, the more is missing.`
+            : `The rows by ${map.by.column}, from ${partBegin(map, 0)} at the left to ${partBegin(map, map.rows.length)} at the right: the stronger the red, the more is missing.`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Where it is missing</th>
+            <th scope="col">Missing</th>
+          </tr>
+        </thead>
+        <tbody>
+          {map.columns.slice(0, most).map(({ name, missing }) => {
+            const place = placeOf(map, missing);
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  <MissingStrip map={map} missing={missing} label={`${name} is missing ${place}`} />
+                  <span className="quiet">{place}</span>
+                </td>
+                <td className="number">{percent(sum(missing) / total)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <MoreButton left={map.columns.length - most} noun="column" onMore={() => allow(most + 4 * step)} />
+      {map.leftOut > 0 && (
+        <p className="quiet">
+          {plural(map.leftOut, 'more column')} with missing values {map.leftOut === 1 ? 'is' : 'are'} not in
+          this map; the cards below have them all.
+        </p>
+      )}
+      {map.together.map((names) => (
+        <p key={names[0]}>
+          Missing in exactly the same rows: {listed(names.slice(0, namesShown))}
+          {names.length > namesShown ? ` and ${plural(names.length - namesShown, 'more column')}` : ''}.
+        </p>
+      ))}
+    </>
+  );
+};
+
+/** How many columns have missing values, and where in the rows they are missing. */
+export const MissingSection = ({
+  columns,
+  map,
+}: {
+  readonly columns: readonly ColumnProfile[];
+  readonly map: MissingMap | undefined;
+}) => {
+  const gaps = columns.filter((column) => (factsOf(column).nulls ?? 0) > 0).length;
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">
+        Missing values{' '}
+        <span className="quiet">
+          {gaps === 0 ? 'none' : `in ${count(gaps)} of ${plural(columns.length, 'column')}`}
+        </span>
+      </h2>
+      {gaps === 0 && <p>Every column has a value in every row.</p>}
+      {map !== undefined &&
+        ('unknown' in map ? <p>Where they are is not known: {map.unknown}.</p> : <Parts map={map} />)}
+    </section>
+  );
+};
