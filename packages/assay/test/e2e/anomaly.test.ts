@@ -38,9 +38,10 @@ beforeEach(() => {
   days = 0;
 });
 
+/** Every day has data of its own. */
 const checked = async (count: number, where?: string) => {
-  writeRows(count);
   days += 1;
+  writeRows(count, 20 + days / 1000);
   const now = new Date(Date.UTC(2026, 0, days, 6));
   const run = await check({ source: 'readings', cwd, now, ...(where === undefined ? {} : { where }) });
   return {
@@ -102,6 +103,24 @@ test('a level that stays is learned where the runs go on, and never where they a
       verdict: { status: 'fail' },
     });
   expect((await checked(402)).verdict).toMatchObject({ status: 'pass' });
+});
+
+test('runs that were blocked by any rule, whose rows went to quarantine, or that could not run, count as none', async () => {
+  const below =
+    '{id: below, type: custom, engine: assay, severity: error, implementation: {check: range, maximum: 50}}';
+  writeContract(contractWith(volume('severity: warn'), `, quality: [${below}]`));
+  await checked(100);
+  days += 1;
+  writeRows(100, 70);
+  const now = new Date(Date.UTC(2026, 0, days, 6));
+  const blocked = await check({ source: 'readings', cwd, now });
+  expect(blocked).toMatchObject({ decision: 'block', quarantine: { rows: 100 } });
+  rmSync(join(cwd, 'r.csv'));
+  expect((await check({ source: 'readings', cwd, now })).decision).toBeNull();
+  await checked(104);
+  expect((await checked(101)).verdict.message).toBe(
+    'needs 16 earlier runs to know what is usual, has 2; 101 rows',
+  );
 });
 
 test('runs of other rows and of another meaning are no baseline', async () => {
