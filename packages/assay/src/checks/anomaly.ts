@@ -89,7 +89,7 @@ const judge = (
     );
   const isPercent = context.unit === 'percent';
   const ends = endsOf(expected, [...others.map(({ value }) => value), observed], isPercent);
-  const message = `${found.message}, ${expectedText(ends, expected, isPercent)}${sinceText(since)}`;
+  const message = `${found.message}, ${expectedText(ends, expected, isPercent, repeats)}${sinceText(since)}`;
   const evidence = {
     expectedLow: ends.low,
     expectedHigh: ends.high,

@@ -34,11 +34,13 @@ export const expectedText = (
   { low, high }: Ends,
   { runs, season, hasTrend }: Extract<Expectation, { readonly low: number }>,
   isPercent: boolean,
+  repeats = 0,
 ): string => {
   const unit = isPercent ? ' %' : '';
   const range = low === high ? `${endText(low)}${unit}` : `${endText(low)} to ${endText(high)}${unit}`;
   const behind = [
     `last ${plural(runs, 'run')}`,
+    ...(repeats === 0 ? [] : [`not counting ${plural(repeats, 'repeat')}`]),
     ...(season === undefined ? [] : [season]),
     ...(hasTrend ? ['trend'] : []),
   ];

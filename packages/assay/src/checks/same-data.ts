@@ -1,5 +1,5 @@
 import type { PastRun, PastValue } from '../domain/past-run.ts';
-import { plural } from './words.ts';
+import { countText } from './words.ts';
 
 /** What earlier runs found in other data than those that are judged. */
 export interface OfOthers<T> {
@@ -21,11 +21,11 @@ export const ofOthers = <T extends PastRun | PastValue>(
   return { others, ...(own === undefined ? {} : { own }), repeats: all - others.length };
 };
 
-/** "; 3 more runs looked at data that were known, and do not count"; nothing where none did. */
+/** "; 3 more looked at the same data again and do not count"; nothing where none did. */
 export const repeatsText = (repeats: number): string =>
   repeats === 0
     ? ''
-    : `; ${plural(repeats, 'more run')} looked at data that were known, and ${repeats === 1 ? 'does' : 'do'} not count`;
+    : `; ${countText(repeats)} more looked at the same data again and ${repeats === 1 ? 'does' : 'do'} not count`;
 
 /** Says that data were not new, and of which time they are judged; nothing where they are. */
 export const sinceText = (since: string | undefined): string =>

@@ -68,12 +68,12 @@ describe('a file that is checked again', () => {
     expect((await look()).verdict).toMatchObject({
       status: 'unknown',
       message:
-        'needs 16 earlier runs to know what is usual, has 0; 2 more runs looked at data that were known, and do not count; 100 rows',
+        'needs 16 earlier runs to know what is usual, has 0; 2 more looked at the same data again and do not count; 100 rows',
     });
     writeRows(103, 2);
-    expect((await look()).verdict.message).toContain('has 1; 2 more runs looked');
+    expect((await look()).verdict.message).toContain('has 1; 2 more looked');
     writeRows(103, 3);
-    expect((await look()).verdict.message).toContain('has 2; 2 more runs looked');
+    expect((await look()).verdict.message).toContain('has 2; 2 more looked');
   });
 
   test('is judged as it was when it was new, and is no new level however often it is looked at', async () => {
@@ -82,12 +82,13 @@ describe('a file that is checked again', () => {
     writeRows(200, 50);
     const first = await look();
     expect(first.verdict).toMatchObject({ status: 'fail', evidence: { runs: 18 } });
+    const range = /expected \d+ to \d+/.exec(first.verdict.message)?.[0];
     for (let again = 1; again <= 6; again += 1) {
       const { verdict } = await look();
       expect(verdict).toMatchObject({
         status: 'fail',
         evidence: { ...first.verdict.evidence, repeats: again },
-        message: `${first.verdict.message}; the same data as on 2026-01-19 at 06:00 UTC, judged as then`,
+        message: `200 rows, ${range} (last 18 runs, not counting ${again} repeat${again === 1 ? '' : 's'}); the same data as on 2026-01-19 at 06:00 UTC, judged as then`,
       });
     }
     for (let batch = 51; batch < 55; batch += 1) {
@@ -112,7 +113,7 @@ describe('a file that is checked again', () => {
     writeRows(100, 1);
     for (let again = 0; again < 3; again += 1) await look();
     writeRows(100, 2);
-    expect((await look()).verdict.message).toContain('has 1; 2 more runs looked at data that were known');
+    expect((await look()).verdict.message).toContain('has 1; 2 more looked at the same data again');
     writeRows(100, 3);
     expect((await look()).verdict).toMatchObject({ status: 'pass', evidence: { runs: 2 } });
   });
