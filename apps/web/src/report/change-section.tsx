@@ -1,14 +1,14 @@
+import type { ComparedRun, ComparedVerdict } from '../../../../packages/assay/src/domain/compared-run.ts';
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
 import {
   demandWords,
   type RuleChange,
   ruleChanges,
 } from '../../../../packages/assay/src/domain/run-changes.ts';
-import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { Scroll } from './scroll.tsx';
-import { count, statusWords, time } from './words.ts';
+import { count, decisionTitles, plural, statusWords, time } from './words.ts';
 
-const State = ({ verdict }: { readonly verdict: Verdict | undefined }) => {
+const State = ({ verdict }: { readonly verdict: ComparedVerdict | undefined }) => {
   if (verdict === undefined) return <span className="chip">no such rule</span>;
   const { status, waived, count: exceptions } = verdict;
   return (
@@ -59,7 +59,7 @@ const ChangeTable = ({ changes }: { readonly changes: readonly RuleChange[] }) =
   </Scroll>
 );
 
-const Changes = ({ run, earlier }: { readonly run: Run; readonly earlier: Run }) => {
+const Changes = ({ run, earlier }: { readonly run: Run; readonly earlier: ComparedRun }) => {
   if (earlier.decision === null) return <p>That run could not be done: there is nothing to compare.</p>;
   if (run.decision === null) return <p>There is nothing to compare.</p>;
   const changes = ruleChanges(earlier, run);
@@ -67,18 +67,27 @@ const Changes = ({ run, earlier }: { readonly run: Run; readonly earlier: Run })
 };
 
 /** What differs from an earlier run: rows, and rules that say something else. */
-export const ChangeSection = ({ run, earlier }: { readonly run: Run; readonly earlier: Run }) => {
+export const ChangeSection = ({ run, earlier }: { readonly run: Run; readonly earlier: ComparedRun }) => {
   const [left, right] = [earlier.subject.rows, run.subject.rows];
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">
         Since {time(earlier.startedAt)} <span className="quiet">run {earlier.id}</span>
       </h2>
-      {left !== undefined && right !== undefined && (
-        <p>
-          {count(left)} rows then, {count(right)} now.
-        </p>
-      )}
+      <p>
+        {earlier.decision !== null && run.decision !== null && earlier.decision !== run.decision && (
+          <>
+            <strong>
+              {decisionTitles[earlier.decision]} then, {decisionTitles[run.decision].toLowerCase()} now.
+            </strong>{' '}
+          </>
+        )}
+        {left !== undefined &&
+          right !== undefined &&
+          (left === right
+            ? `${plural(right, 'row')} as then.`
+            : `${plural(left, 'row')} then, ${count(right)} now.`)}
+      </p>
       <Changes run={run} earlier={earlier} />
     </section>
   );

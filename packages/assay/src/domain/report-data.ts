@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparedRunSchema } from './compared-run.ts';
 import { digestSchema } from './digest.ts';
 import { runSummarySchema } from './history.ts';
 import { profileSchema } from './profile.ts';
@@ -33,9 +34,10 @@ const reportPageSchema = z.strictObject({
   run: runSchema.exactOptional(),
   /** Indexes of the run's verdicts that failed or were not judged, what matters most first. */
   findings: z.array(z.int()),
-  earlierRun: runSchema.exactOptional(),
+  earlierRun: comparedRunSchema.exactOptional(),
   history: pageHistorySchema.exactOptional(),
   profile: shownProfileSchema.exactOptional(),
+  /** Only what stands beside the present one. */
   earlierProfile: shownProfileSchema.exactOptional(),
   /** What was left out to keep the page small, in words. */
   leftOut: z.array(z.string()),

@@ -1,3 +1,4 @@
+import type { ComparedRun, ComparedVerdict } from './compared-run.ts';
 import { isFinding, isOpen } from './finding.ts';
 import type { Run } from './run.ts';
 import { scopeOfRun } from './scope-of-run.ts';
@@ -21,14 +22,14 @@ export interface RuleChange {
   readonly kind: ChangeKind;
   readonly rule: string;
   /** Absent for a new rule. */
-  readonly before?: Verdict;
+  readonly before?: ComparedVerdict;
   /** Absent for a removed rule. */
   readonly now?: Verdict;
   /** True where the contract demands something else of the same rule, or at another severity. */
   readonly demandsOther: boolean;
 }
 
-const kindOf = (before: Verdict, now: Verdict): ChangeKind | undefined => {
+const kindOf = (before: ComparedVerdict, now: Verdict): ChangeKind | undefined => {
   if (isOpen(now) && !isOpen(before)) return 'newly failing';
   if (now.waived !== undefined && before.waived === undefined) return 'newly waived';
   if (now.status === 'pass' && isFinding(before)) return 'newly passing';
@@ -40,7 +41,7 @@ const kindOf = (before: Verdict, now: Verdict): ChangeKind | undefined => {
 
 const changeOf = (
   rule: string,
-  before: Verdict | undefined,
+  before: ComparedVerdict | undefined,
   now: Verdict | undefined,
   sameContract: boolean,
 ): RuleChange | undefined => {
@@ -56,7 +57,7 @@ const changeOf = (
  * What differs from one run to another, rule by rule: by weight, then in the order of the contract. A demand may hold numbers of the
  * data, so that it is compared only where the contracts differ.
  */
-export const ruleChanges = (earlier: Run, run: Run): readonly RuleChange[] => {
+export const ruleChanges = (earlier: ComparedRun, run: Run): readonly RuleChange[] => {
   const before = new Map(earlier.verdicts.map((verdict) => [verdict.rule, verdict]));
   const now = new Map(run.verdicts.map((verdict) => [verdict.rule, verdict]));
   const sameContract = earlier.contract?.sha256 === run.contract?.sha256;

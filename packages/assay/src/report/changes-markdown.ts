@@ -1,8 +1,8 @@
+import type { ComparedVerdict } from '../domain/compared-run.ts';
 import { countOf } from '../domain/count-of.ts';
 import { isOpen } from '../domain/finding.ts';
 import type { Run, Scores } from '../domain/run.ts';
 import { changeKinds, demandWords, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
-import type { Verdict } from '../domain/verdict.ts';
 import { decisionWord } from './findings.ts';
 import { cells, fitting } from './markdown-table.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';
@@ -40,7 +40,7 @@ const tally = (changes: readonly RuleChange[]): string =>
     )
     .join(', ');
 
-const stateOf = (verdict: Verdict): string => {
+const stateOf = (verdict: ComparedVerdict): string => {
   const { status, severity, waived } = verdict;
   if (waived !== undefined)
     return `waived until ${markdownText(waived.until)} by ${markdownText(waived.owner)}`;

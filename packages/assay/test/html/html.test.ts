@@ -15,6 +15,28 @@ describe('the HTML report', () => {
     expect(dataIn(htmlOfPages([page])).pages).toEqual([page]);
   });
 
+  test('carries of what it compares with only what it shows', () => {
+    const shown = { status: 'fail', severity: 'error', count: 1502 };
+    const earlierRun = { ...blocked, id: 'r1' };
+    const [page] = dataIn(htmlOfPages([pageOf('readings', { run: blocked, earlierRun })])).pages;
+    const range = page?.earlierRun?.verdicts.find(({ rule }) => rule === 'readings.temp/range');
+    expect(range).toEqual({ rule: 'readings.temp/range', ...shown });
+    const changed = { ...earlierRun, contract: { id: 'readings', version: '0', sha256: 'sha256:0' } };
+    const other = pageOf('readings', { run: blocked, earlierRun: changed }).earlierRun?.verdicts;
+    expect(other?.find(({ rule }) => rule === 'readings.temp/range')).toEqual({
+      ...range,
+      expected: blocked.verdicts.find(({ rule }) => rule === 'readings.temp/range')?.expected,
+    });
+    const { profile } = widePage(20, 1);
+    const beside = pageOf('wide', { ...(profile && { profile, earlierProfile: profile }) }).earlierProfile;
+    expect(beside?.missing).toBeUndefined();
+    expect(beside?.columns[1]?.metrics).toEqual({
+      ...profile?.columns[1]?.metrics,
+      quantileSketch: { bars: expect.any(Array) },
+      valueCounts: { distinct: 98_765 },
+    });
+  });
+
   test('orders the findings by what matters', () => {
     const { findings } = pageOf('readings', { run: blocked });
     expect(findings.map((index) => blocked.verdicts[index]?.rule)).toEqual([

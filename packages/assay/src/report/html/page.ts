@@ -1,6 +1,7 @@
 import type { PageHistory, ReportPage, ShownProfile } from '../../domain/report-data.ts';
 import type { Run } from '../../domain/run.ts';
 import { findingsOf } from '../findings.ts';
+import { comparedProfile, comparedRun } from './compared.ts';
 
 /** What is known of one dataset when its page is made. */
 export interface PageParts {
@@ -13,11 +14,14 @@ export interface PageParts {
 
 /** A page with everything on it; `fitted` makes it small enough for a file. */
 export const pageOf = (name: string, parts: PageParts): ReportPage => {
-  const { run } = parts;
+  const { run, earlierRun, earlierProfile, ...rest } = parts;
   const at = new Map(run?.verdicts.map((verdict, index) => [verdict, index]));
   return {
     name,
-    ...parts,
+    ...rest,
+    ...(run === undefined ? {} : { run }),
+    ...(earlierRun === undefined ? {} : { earlierRun: comparedRun(earlierRun, run) }),
+    ...(earlierProfile === undefined ? {} : { earlierProfile: comparedProfile(earlierProfile) }),
     findings: run === undefined ? [] : findingsOf(run).map((verdict) => at.get(verdict) ?? 0),
     leftOut: [],
   };
