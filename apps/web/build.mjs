@@ -18,7 +18,9 @@ export const buildReport = async () => {
     output: { format: 'esm', minify: true, codeSplitting: false },
   });
   const [script] = output;
-  const style = readFileSync(join(here, 'src/report/report.css'), 'utf8').replace(/\s+/g, ' ');
+  const style = ['src/report/report.css', 'src/digest/digest.css']
+    .map((file) => readFileSync(join(here, file), 'utf8').replace(/\s+/g, ' '))
+    .join('');
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'report.js'), script.code);
   writeFileSync(join(out, 'report.css'), style);

@@ -1,4 +1,4 @@
-import { type Digest, digestKinds } from './digest.ts';
+import { type Digest, type DigestKind, digestKinds } from './digest.ts';
 import { digestDatasets, digestTotals, scoreMove } from './digest-datasets.ts';
 import { digestRules } from './digest-rules.ts';
 import { digestWaivers } from './digest-waivers.ts';
@@ -21,7 +21,7 @@ export interface DigestParts {
   readonly statuses: ReadonlyMap<string, Status>;
 }
 
-const mostRules = 200;
+const mostOfAKind = 100;
 const mostDatasets = 200;
 
 /** A hundredth is the least that two decimals show. */
@@ -43,6 +43,8 @@ const asked = (rules: readonly RuleLately[], runs: readonly DayOfRuns[]): readon
 export const digestOf = (parts: DigestParts): Digest => {
   const { now, days, from, before, names, runs } = parts;
   const rules = digestRules(asked(parts.rules, runs), parts.since, from);
+  const ofKind = (kind: DigestKind) => rules.filter((rule) => rule.kind === kind);
+  const kept = digestKinds.flatMap((kind) => ofKind(kind).slice(0, mostOfAKind));
   const datasets = digestDatasets(runs, now);
   const { waivers, waiversStanding } = digestWaivers(parts.waivers, parts.statuses, now, 2 * days);
   const moves = datasets.map(scoreMove);
@@ -55,19 +57,17 @@ export const digestOf = (parts: DigestParts): Digest => {
     names: [...names],
     week: digestTotals(runs, 'week'),
     weekBefore: digestTotals(runs, 'before'),
-    kinds: Object.fromEntries(
-      digestKinds.map((kind) => [kind, rules.filter((rule) => rule.kind === kind).length]),
-    ) as Digest['kinds'],
+    kinds: Object.fromEntries(digestKinds.map((kind) => [kind, ofKind(kind).length])) as Digest['kinds'],
     scores: {
       up: moves.filter((move) => move >= leastMove).length,
       down: moves.filter((move) => move <= -leastMove).length,
     },
-    rules: rules.slice(0, mostRules),
+    rules: kept,
     waivers: [...waivers],
     waiversStanding,
     datasets: datasets.slice(0, mostDatasets),
     leftOut: {
-      rules: Math.max(0, rules.length - mostRules),
+      rules: rules.length - kept.length,
       datasets: Math.max(0, datasets.length - mostDatasets),
     },
   };

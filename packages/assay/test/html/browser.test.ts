@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportPage } from '../../src/domain/report-data.ts';
 import type { Run } from '../../src/domain/run.ts';
@@ -13,8 +12,7 @@ import { admitted, blocked, failed, hostileRun, manyFailures } from '../report/s
 import { chromiumPath, openBrowser } from '../support/browser.ts';
 import { htmlOfPages } from '../support/html-of-pages.ts';
 import { widePage } from '../support/wide-page.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { faultsOf, type Look, type Opened, openPage } from './open-page.ts';
 
 describe.skipIf(chromiumPath === undefined)(
   'the HTML report in Chromium (skipped where there is none)',
@@ -30,32 +28,8 @@ describe.skipIf(chromiumPath === undefined)(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    interface Opened {
-      readonly page: Page;
-      /** Errors of scripts, words on the console, and addresses that were asked for. */
-      readonly heard: string[];
-    }
-
-    const opened = async (
-      pages: readonly ReportPage[],
-      look: { readonly width?: number; readonly scheme?: 'light' | 'dark' } = {},
-    ): Promise<Opened> => {
-      const file = join(folder, 'report.html');
-      writeFileSync(file, htmlOfPages(pages));
-      const page = await browser.newPage({
-        viewport: { width: look.width ?? 1280, height: 900 },
-        colorScheme: look.scheme ?? 'light',
-      });
-      const heard: string[] = [];
-      page.on('pageerror', ({ message }) => heard.push(message));
-      page.on('console', (message) => heard.push(message.text()));
-      page.on('request', (request) => {
-        if (request.url() !== pathToFileURL(file).href) heard.push(request.url());
-      });
-      await page.goto(pathToFileURL(file).href);
-      await page.locator('#content').waitFor();
-      return { page, heard };
-    };
+    const opened = (pages: readonly ReportPage[], look: Look = {}): Promise<Opened> =>
+      openPage(browser, folder, htmlOfPages(pages), look);
 
     const wide = widePage(60, 20);
 
@@ -87,13 +61,7 @@ describe.skipIf(chromiumPath === undefined)(
       [360, 'light'],
     ] as const)('is accessible and fits at %i pixels, %s', async (width, scheme) => {
       const { page } = await opened([wide], { width, scheme });
-      await page.evaluate(axe);
-      const violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[] =
-        await page.evaluate('axe.run().then((found) => found.violations)');
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect(overflow).toBeLessThanOrEqual(0);
+      expect(await faultsOf(page)).toEqual({ serious: [], overflow: 0 });
       await page.close();
     });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Digest } from '../../src/domain/digest.ts';
 import type { ReportData, ReportPage } from '../../src/domain/report-data.ts';
 import { type HtmlParts, htmlOf } from '../../src/report/html/html.ts';
 import { about } from '../report/sample-runs.ts';
@@ -20,3 +21,5 @@ export const dataOf = (pages: readonly ReportPage[]): ReportData => ({
 });
 
 export const htmlOfPages = (pages: readonly ReportPage[]): string => htmlOf(dataOf(pages), parts);
+
+export const htmlOfDigest = (digest: Digest): string => htmlOf({ ...dataOf([]), digest }, parts);
