@@ -9,8 +9,14 @@ const mostBlocks = 16;
 const smallestBlock = 4 * 1024;
 const largestBlock = 64 * 1024;
 
-/** How much is read of each file, so that all of them stay within `mostBytes`, or have one small block each. */
-const sampleOf = (files: number): { readonly blocks: number; readonly bytes: number } => {
+/** How much is read of each file. */
+interface Sample {
+  readonly blocks: number;
+  readonly bytes: number;
+}
+
+/** All files stay within `mostBytes` together, or have one small block each. */
+const sampleOf = (files: number): Sample => {
   const each = mostBytes / files;
   const bytes = Math.min(largestBlock, Math.max(smallestBlock, Math.floor(each)));
   return { bytes, blocks: Math.min(mostBlocks, Math.max(1, Math.floor(each / bytes))) };
@@ -23,11 +29,10 @@ const startsOf = (size: number, blocks: number, bytes: number): readonly number[
   return Array.from({ length: blocks }, (_none, at) => Math.floor((last * at) / (blocks - 1)));
 };
 
-const addFile = (hash: Hash, path: string, { blocks, bytes }: ReturnType<typeof sampleOf>): void => {
+const addFile = (hash: Hash, path: string, { blocks, bytes }: Sample, buffer: Buffer): void => {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    const buffer = Buffer.alloc(bytes);
     hash.update(`${size}\n`);
     for (const start of startsOf(size, blocks, bytes))
       hash.update(buffer.subarray(0, readSync(file, buffer, 0, bytes, start)));
@@ -53,11 +58,12 @@ export const contentOf = (pattern: string): string | undefined => {
   try {
     const paths = findFiles(pattern).map(({ path }) => path);
     const sample = sampleOf(paths.length);
+    const buffer = Buffer.alloc(sample.bytes);
     const folder = commonFolder(paths);
     const hash = createHash('sha256');
     for (const path of paths) {
       if (paths.length > 1) hash.update(`${relative(folder, path)}\n`);
-      addFile(hash, path, sample);
+      addFile(hash, path, sample, buffer);
     }
     return hash.digest('hex').slice(0, 32);
   } catch (cause) {
