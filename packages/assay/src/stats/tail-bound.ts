@@ -2,16 +2,25 @@
 export interface TailBound {
   readonly bound: number;
   /**
-   * `ceiling`: all the largest values are equal; `light`: an exponential tail or a shorter one; `heavy`: a longer one, and a
-   * bound is a guess; `isolated`: the others do not explain the largest value, so the bound is that of the others.
+   * `ceiling`: all the largest values are equal, or far more of them than of any below; `light`: an exponential tail or a shorter one;
+   * `heavy`: a longer one, and a bound is a guess; `isolated`: the others do not explain the largest value, so the bound is that of the others.
    */
   readonly tail: 'ceiling' | 'light' | 'heavy' | 'isolated';
 }
 
-/** So many of the largest values are looked at, and never more than a fifth of all. */
+/** So many of the largest values of a small sample are looked at. */
 export const tailSize = 100;
+const mostOfTail = 500;
+
+/** How many of the largest of so many values are looked at: a fiftieth from 100 to 500, of few values a fifth. */
+export const tailSizeOf = (rows: number): number =>
+  Math.max(1, Math.min(tailSize, Math.floor(rows / 5)), Math.min(mostOfTail, Math.floor(rows / 50)));
 const leastShape = 10;
 const fewestDistinct = 6;
+/** Steps of more than this share of the mean excess hide the shape of a tail. */
+const coarsest = 0.4;
+/** So many equal values on top, of which those below have a third at most, are a limit. */
+const fewestAtLimit = 5;
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -22,7 +31,12 @@ const mean = (values: readonly number[]): number =>
  */
 const excessesOf = (
   largest: readonly number[],
-): { readonly over: number; readonly excesses: readonly number[]; readonly distinct: number } => {
+): {
+  readonly over: number;
+  readonly excesses: readonly number[];
+  readonly distinct: number;
+  readonly step: number;
+} => {
   const counts = new Map<number, number>();
   for (const value of largest) counts.set(value, (counts.get(value) ?? 0) + 1);
   const distinct = [...counts.keys()];
@@ -40,7 +54,7 @@ const excessesOf = (
       (_unused, index) => value + step * (0.5 - (index + 0.5) / ties) - over,
     );
   });
-  return { over, excesses, distinct: distinct.length };
+  return { over, excesses, distinct: distinct.length, step };
 };
 
 /** Shape of a generalized Pareto tail by probability-weighted moments; 0 is exponential, below it the tail has an end. */
@@ -57,29 +71,47 @@ const shapeError = (shape: number, n: number): number => {
   return Math.sqrt(((1 - k) * (2 - k) ** 2 * (1 - k + 2 * k ** 2)) / ((1 - 2 * k) * (3 - 2 * k) * n));
 };
 
+/** So many standard errors are taken for more than chance: of a longer tail, and of one with an end. */
+const [surely, ends] = [2, 3];
+/** Tails of a greater shape are long: a bound of them is a guess. */
+const longShape = 0.15;
+
+/**
+ * The shape that a bound is made with. Within three standard errors below 0, and one above, the tail is taken as exponential (0); beyond
+ * that the shape is moved towards it from below, and from above by one error at first and, where it is surely greater, away from it.
+ */
+const shapeUsed = (shape: number, error: number): number => {
+  const errors = shape / error;
+  if (errors < -ends) return Math.max(shape + ends * error, -0.5);
+  if (errors <= 1) return 0;
+  return Math.min(shape + Math.min(errors - surely, 1) * error, 1.2);
+};
+
 const fitted = (
   largest: readonly number[],
   chance: number,
 ): { readonly bound: number; readonly heavy: boolean } => {
-  const { over, excesses, distinct } = excessesOf(largest);
+  const { over, excesses, distinct, step } = excessesOf(largest);
   const n = excesses.length;
   const average = mean(excesses);
-  const known = n >= leastShape && distinct >= fewestDistinct;
+  const known = n >= leastShape && distinct >= fewestDistinct && step <= average * coarsest;
   const shape = known ? shapeOf(excesses) : 0;
   const error = shapeError(shape, n);
   const reach = (used: number, scale: number): number => (scale * ((n / chance) ** used - 1)) / used;
-  if (known && shape + 3 * error < 0) {
-    const used = Math.max(shape + 3 * error, -0.5);
-    return { bound: over + reach(used, average * (1 - used)), heavy: false };
-  }
-  if (known && shape > error) {
-    const used = Math.min(shape + error, 1.2);
-    return {
-      bound: over + reach(used, average * (1 - Math.min(used, 0.9))),
-      heavy: shape > 2 * error && shape > 0.25,
-    };
-  }
-  return { bound: over + reach(1 / n, average), heavy: false };
+  const used = known ? shapeUsed(shape, error) : 0;
+  if (used === 0) return { bound: over + reach(1 / n, average), heavy: false };
+  return {
+    bound: over + reach(used, average * (1 - Math.min(used, 0.9))),
+    heavy: shape > surely * error && shape > longShape,
+  };
+};
+
+/** What would be above a limit is written as the limit: more of it than of any value below, where rarer ones come first. */
+const endsAtLimit = (largest: readonly number[]): boolean => {
+  const counts = new Map<number, number>();
+  for (const value of largest) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [top = 0, ...below] = counts.values();
+  return top >= fewestAtLimit && below.length > 1 && below.every((count) => count * 3 <= top);
 };
 
 /** So many of the largest values may be strangers. */
@@ -90,16 +122,15 @@ const strange = 1e-6;
 /**
  * A bound that the largest value of another batch of as many rows exceeds with about the given chance. `largest` are the k + 1 largest
  * values, largest first. Their excesses over the smallest of them are taken as exponential; the predictive bound is then
- * t + k·m·((k / chance)^(1/k) − 1), with m their mean. Where probability-weighted moments show an end of the tail, or a longer one, a
- * generalized Pareto tail takes its place, its shape moved by standard errors towards the wider side. Simulated over uniform, normal,
- * exponential, rounded, counted, clipped and mostly zero values (its test) the chance comes out at or below the one asked for; where a
- * log-normal or Pareto tail is not told as heavy, below 7 % when 0.1 % is asked for.
+ * t + k·m·((k / chance)^(1/k) − 1), with m their mean. Where probability-weighted moments show an end of the tail (a shape more than three
+ * standard errors below 0), or a longer one (more than one above), a generalized Pareto tail takes its place. Of values rounded to coarse
+ * steps the shape is not known. How often a fresh batch crosses such bounds, and how wide they are: `bench/suggest/margins.ts`.
  * Sources: J. R. M. Hosking and J. R. Wallis, "Parameter and quantile estimation for the generalized Pareto distribution",
  * Technometrics 29 (1987); J. F. Lawless, "Statistical models and methods for lifetime data" (1982), for the predictive bound.
  */
 export const tailBound = (largest: readonly number[], chance: number): TailBound => {
   const max = largest[0] ?? Number.NaN;
-  if (largest.every((value) => value === max)) return { bound: max, tail: 'ceiling' };
+  if (largest.every((value) => value === max) || endsAtLimit(largest)) return { bound: max, tail: 'ceiling' };
   for (let left = mostIsolated; left > 0; left -= 1) {
     const others = largest.slice(left);
     if (others.length <= leastShape || others.every((value) => value === others[0])) continue;

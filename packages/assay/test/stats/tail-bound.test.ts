@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tailBound, tailSize } from '../../src/stats/tail-bound.ts';
+import { tailBound, tailSizeOf } from '../../src/stats/tail-bound.ts';
 
 /** Mulberry32, so that every run sees the same samples. */
 const randomOf = (seed: number): (() => number) => {
@@ -102,7 +102,7 @@ const simulated = ({ draw, above }: Distribution, rows: number, trials: number, 
     const sample = Float64Array.from({ length: rows }, () => draw(random))
       .sort()
       .reverse();
-    const kept = Math.min(tailSize, Math.floor(rows / 5)) + 1;
+    const kept = tailSizeOf(rows) + 1;
     const { bound, tail } = tailBound([...sample.subarray(0, kept)], asked);
     tails.set(tail, (tails.get(tail) ?? 0) + 1);
     const middle = sample[rows >> 1] ?? 0;
@@ -157,6 +157,31 @@ describe('tailBound', () => {
         asked,
       ),
     ).toEqual({ bound: 100, tail: 'ceiling' });
+  });
+
+  test('many equal values on top, and few below each, are a ceiling too; ties all along are rounding', () => {
+    const below = Array.from({ length: 80 }, (_unused, index) => 1.9 - index / 100);
+    expect(tailBound([2, 2, 2, 2, 2, 2, ...below], asked)).toEqual({ bound: 2, tail: 'ceiling' });
+    expect(tailBound([2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0], asked).tail).toBe('light');
+  });
+
+  test('a normal tail that looks long by chance does not stretch the bound (500,000 values, seed 5, 60 samples)', () => {
+    const random = randomOf(5);
+    const bounds = Array.from({ length: 60 }, () => {
+      const tail: number[] = [];
+      for (let arrived = 0; tail.length < tailSizeOf(500_000) + 1; ) {
+        arrived -= Math.log(1 - random());
+        let [low, high] = [0, 10];
+        for (let step = 0; step < 40; step += 1) {
+          const middle = (low + high) / 2;
+          if (normalAbove(middle) > arrived / 500_000) low = middle;
+          else high = middle;
+        }
+        tail.push(low);
+      }
+      return tailBound(tail, asked / 16).bound;
+    });
+    expect(Math.max(...bounds)).toBeLessThan(15);
   });
 
   test('never below what was seen, whatever that is (two values, one value, far numbers)', () => {

@@ -26,7 +26,7 @@ export const roundedOut = (value: number, spread: number, direction: 1 | -1, who
 };
 
 /** A margin of so many times the whole spread is a guess. */
-export const longReach = 3;
+export const longReach = 2;
 
 interface Side {
   readonly key: 'minimum' | 'maximum';

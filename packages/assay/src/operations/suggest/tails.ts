@@ -3,7 +3,7 @@ import { type Column, numericKinds } from '../../domain/column.ts';
 import { finiteValues } from '../../metrics/finite-values.ts';
 import { doublesIn } from '../../metrics/read-row.ts';
 import { aggregate, call, column, type Expr, number } from '../../sql/expression.ts';
-import { tailSize } from '../../stats/tail-bound.ts';
+import { tailSizeOf } from '../../stats/tail-bound.ts';
 import { type Asked, askTogether } from './ask-together.ts';
 import type { Tails } from './draft.ts';
 import type { Looking } from './looking.ts';
@@ -29,7 +29,7 @@ export const tailsOf = async (
   columns: readonly Column[],
   rows: number,
 ): Promise<ReadonlyMap<string, Tails>> => {
-  const kept = Math.max(1, Math.min(tailSize, Math.floor(rows / 5))) + 1;
+  const kept = tailSizeOf(rows) + 1;
   const asked = columns.flatMap((of, index): readonly Asked[] => {
     const value = measured(of);
     if (value === undefined) return [];

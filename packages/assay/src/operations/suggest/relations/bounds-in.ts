@@ -1,5 +1,5 @@
 import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
-import { tailBound, tailSize } from '../../../stats/tail-bound.ts';
+import { tailBound, tailSizeOf } from '../../../stats/tail-bound.ts';
 import { plainNumber } from '../draft.ts';
 import { roundedOut } from '../suggest-range.ts';
 import { explainedIn, isCategory } from './conditions-in.ts';
@@ -47,7 +47,7 @@ const countWithin = (values: Float64Array, bound: number, direction: 1 | -1): nu
 
 const boundOf = (subject: NumericColumn, sorted: Float64Array, direction: 1 | -1): number | undefined => {
   if (sorted.length < fewestRows) return undefined;
-  const kept = Math.min(tailSize, Math.floor(sorted.length / 5)) + 1;
+  const kept = tailSizeOf(sorted.length) + 1;
   const outermost = direction === 1 ? sorted.slice(-kept).reverse() : sorted.slice(0, kept);
   const largest = Array.from(outermost, (value) => value * direction);
   const { bound, tail } = tailBound(largest, chance);
