@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import type { Contract } from './contract/contract.ts';
 import type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
 import type { ContractSuggestion } from './domain/contract-suggestion.ts';
+import type { Digest } from './domain/digest.ts';
 import type { DoctorReport } from './domain/doctor-report.ts';
 import type { History, RuleHistory } from './domain/history.ts';
 import type { InitReport } from './domain/init-report.ts';
@@ -27,6 +28,7 @@ import {
   diffContracts as diffContractFiles,
   lintContracts as lintContractFiles,
 } from './operations/contract-tools.ts';
+import { type DigestOptions, digestHistory } from './operations/digest.ts';
 import { diagnose } from './operations/doctor.ts';
 import { explained } from './operations/explain/rule-topics.ts';
 import { historyOf, ruleHistoryOf } from './operations/history.ts';
@@ -50,6 +52,7 @@ import type { Progress } from './run/gate-input.ts';
 export type { Contract, ContractObject, ContractProperty } from './contract/contract.ts';
 export type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
 export type { ContractSuggestion, ContractUpdate } from './domain/contract-suggestion.ts';
+export type { Digest } from './domain/digest.ts';
 export type { DoctorReport } from './domain/doctor-report.ts';
 export type { History, RuleHistory } from './domain/history.ts';
 export type { InitReport } from './domain/init-report.ts';
@@ -175,6 +178,19 @@ export const ruleHistory = (
   rule: string,
   options: FolderOptions & { readonly limit?: number } = {},
 ): Promise<RuleHistory> => ruleHistoryOf(folderOf(options), name, rule, options.limit ?? 20);
+
+/**
+ * What became of every dataset, or of those named, in the last days beside as many before. Throws `Refusal` for a name without runs, and where
+ * no run is stored.
+ */
+export const historyDigest = (options: DigestOptions = {}, place: FolderOptions = {}): Promise<Digest> =>
+  digestHistory(folderOf(place), options);
+
+/** The same as a page for the browser: returns the text of one file that holds everything it shows. */
+export const htmlDigest = async (digest: Digest): Promise<string> => {
+  const { htmlOfDigest } = await import('./operations/html-report.ts');
+  return htmlOfDigest(digest);
+};
 
 /**
  * Removes past runs beyond limits, else beyond those of `assay.yaml`, of one dataset or of all. The last admitted run of each stays. Throws
