@@ -5,4 +5,4 @@ export const middleOf = (sorted: ArrayLike<number>, length = sorted.length): num
 };
 
 /** The median of values in any order. NaN of none. */
-export const medianOf = (values: ArrayLike<number>): number => middleOf(Float64Array.from(values).sort());
+export const medianOf = (values: ArrayLike<number>): number => middleOf(new Float64Array(values).sort());

@@ -1,8 +1,9 @@
-import { medianOf } from '../median.ts';
 import { type LevelKind, levelKinds, type Trail } from './levels.ts';
 import { varianceOfMedian } from './median-variance.ts';
+import { numbersOf } from './numbers.ts';
 import { clockOf, type SeasonKind, seasonKinds } from './seasons.ts';
 import type { Usual } from './series.ts';
+import { type SlidingMedian, slidingMedian } from './sliding-median.ts';
 
 /** One way to forecast, with how it did on every earlier value. */
 export interface Candidate {
@@ -28,17 +29,18 @@ const mostInPhase = 12;
 const inSeason = (values: Float64Array, trail: Trail, phases: Int32Array): Trail => {
   const forecasts = trail.forecasts.slice().fill(Number.NaN);
   const spreads = trail.spreads.slice();
-  const before = new Map<number, number[]>();
+  const before = new Map<number, SlidingMedian>();
   for (let at = 0; at <= values.length; at += 1) {
     const level = trail.forecasts[at] ?? Number.NaN;
     if (Number.isNaN(level)) continue;
     const phase = phases[at] ?? 0;
-    const seen = before.get(phase) ?? [];
-    if (seen.length >= leastInPhase) {
-      forecasts[at] = level + medianOf(seen);
-      spreads[at] = Math.sqrt((spreads[at] ?? 1) ** 2 + varianceOfMedian(seen.length));
+    const seen = before.get(phase) ?? slidingMedian(mostInPhase);
+    before.set(phase, seen);
+    if (seen.length() >= leastInPhase) {
+      forecasts[at] = level + seen.median();
+      spreads[at] = Math.sqrt((spreads[at] ?? 1) ** 2 + varianceOfMedian(seen.length()));
     }
-    if (at < values.length) before.set(phase, [...seen, (values[at] ?? 0) - level].slice(-mostInPhase));
+    if (at < values.length) seen.push((values[at] ?? 0) - level);
   }
   return { forecasts, spreads };
 };
@@ -48,16 +50,17 @@ const candidateOf = (
   { forecasts, spreads }: Trail,
   how: Pick<Candidate, 'level' | 'isLogarithmic'> & { readonly season?: SeasonKind },
 ): Candidate => {
-  const indexes = Array.from(values.keys()).filter((at) => !Number.isNaN(forecasts[at] ?? Number.NaN));
+  const indexes: number[] = [];
+  for (let at = 0; at < values.length; at += 1)
+    if (!Number.isNaN(forecasts[at] ?? Number.NaN)) indexes.push(at);
+  const each = (of: (at: number) => number): Float64Array =>
+    numbersOf(indexes.length, (place) => of(indexes[place] ?? 0));
   return {
     ...how,
     complexity: how.level.complexity + (how.season?.complexity ?? 0) + (how.isLogarithmic ? 1 : 0),
     indexes,
-    errors: Float64Array.from(
-      indexes,
-      (at) => ((values[at] ?? 0) - (forecasts[at] ?? 0)) / (spreads[at] ?? 1),
-    ),
-    spreads: Float64Array.from(indexes, (at) => spreads[at] ?? 1),
+    errors: each((at) => ((values[at] ?? 0) - (forecasts[at] ?? 0)) / (spreads[at] ?? 1)),
+    spreads: each((at) => spreads[at] ?? 1),
     next: forecasts[values.length] ?? Number.NaN,
     nextSpread: spreads[values.length] ?? 1,
   };

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates.ts';
 import { evidenceOf } from './error-law.ts';
+import { numbersOf } from './numbers.ts';
 
 /** Nats by which a forecast must be surprised less for each free choice it makes. */
 const natsPerChoice = 3;
@@ -16,7 +17,8 @@ const evidenceAt = (
   wanted: ReadonlySet<number>,
 ): number | undefined => {
   const places = indexes.flatMap((index, place) => (wanted.has(index) ? [place] : []));
-  const pick = (from: Float64Array): Float64Array => Float64Array.from(places, (place) => from[place] ?? 1);
+  const pick = (from: Float64Array): Float64Array =>
+    numbersOf(places.length, (at) => from[places[at] ?? 0] ?? 1);
   const evidence = evidenceOf(pick(errors));
   if (evidence === undefined) return undefined;
   const onAxis = isLogarithmic ? sumOfLogs(values.filter((_value, index) => wanted.has(index))) : 0;

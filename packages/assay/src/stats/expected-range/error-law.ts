@@ -1,5 +1,6 @@
 import { medianOf } from '../median.ts';
 import { fallsTo, studentPeak, studentTail } from '../student.ts';
+import { numbersOf } from './numbers.ts';
 
 /** Degrees of freedom that are weighed, each with its weight before any error was seen and the median of |T|. */
 const tails = [
@@ -77,7 +78,7 @@ const logChance = (
  * few errors leave room for heavy tails. Undefined where half of the errors are 0: they have no scale.
  */
 export const errorLaw = (errors: ArrayLike<number>): ErrorLaw | undefined => {
-  const squares = Float64Array.from(errors, (error) => error * error);
+  const squares = numbersOf(errors.length, (at) => (errors[at] ?? 0) ** 2);
   const typical = Math.sqrt(medianOf(squares));
   if (!(typical > 0)) return undefined;
   const reach = Math.min(widestReach, reachInErrors / Math.sqrt(squares.length));
@@ -110,7 +111,7 @@ const middling = { freedom: 5, peak: studentPeak(5), median: 0.72669 };
  * half of the errors are 0.
  */
 export const evidenceOf = (errors: ArrayLike<number>): number | undefined => {
-  const squares = Float64Array.from(errors, (error) => error * error);
+  const squares = numbersOf(errors.length, (at) => (errors[at] ?? 0) ** 2);
   const typical = Math.sqrt(medianOf(squares));
   return typical > 0 ? logChance(squares, middling, typical / middling.median) : undefined;
 };

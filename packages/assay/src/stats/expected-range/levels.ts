@@ -1,6 +1,8 @@
-import { medianOf, middleOf } from '../median.ts';
+import { medianOf } from '../median.ts';
 import { medianVariance, varianceOfMedian } from './median-variance.ts';
+import { numbersOf } from './numbers.ts';
 import type { Usual } from './series.ts';
+import { slidingMedian } from './sliding-median.ts';
 
 /** A forecast of each value, and last of the next one, from the values of its stretch before it; NaN where they are too few. */
 export interface Trail {
@@ -42,10 +44,13 @@ const medianLevel = (id: string, window: number, complexity: number): LevelKind 
   complexity,
   trail: (usual) => {
     const trail = emptyTrail(usual.values.length + 1);
+    const last = slidingMedian(window);
+    let known = 0;
     eachNext(usual, leastBefore, (at, from) => {
-      const first = Math.max(from, at - window);
-      trail.forecasts[at] = middleOf(usual.values.slice(first, at).sort());
-      trail.spreads[at] = Math.sqrt(1 + varianceOfMedian(at - first));
+      if (from > known) last.clear();
+      for (known = Math.max(known, from); known < at; known += 1) last.push(usual.values[known] ?? 0);
+      trail.forecasts[at] = last.median();
+      trail.spreads[at] = Math.sqrt(1 + varianceOfMedian(last.length()));
     });
     return trail;
   },
@@ -79,7 +84,7 @@ const line: LevelKind = {
       const first = Math.max(from, at - lineWindow);
       const values = usual.values.subarray(first, at);
       const origin = usual.at[first] ?? 0;
-      const times = Float64Array.from(usual.at.subarray(first, at), (time) => time - origin);
+      const times = numbersOf(at - first, (index) => (usual.at[first + index] ?? 0) - origin);
       const half = Math.floor(values.length / 2);
       const slopes: number[] = [];
       for (let left = 0; left + half < values.length; left += 1) {
@@ -88,7 +93,9 @@ const line: LevelKind = {
       }
       if (slopes.length < half / 2) return;
       const slope = medianOf(slopes);
-      const height = medianOf(values.map((value, index) => value - slope * (times[index] ?? 0)));
+      const height = medianOf(
+        numbersOf(at - first, (index) => (values[index] ?? 0) - slope * (times[index] ?? 0)),
+      );
       const now = (at < usual.at.length ? (usual.at[at] ?? 0) : nextAt) - origin;
       const centre = times.reduce((sum, time) => sum + time, 0) / times.length;
       const inertia = times.reduce((sum, time) => sum + (time - centre) ** 2, 0);
