@@ -1,7 +1,7 @@
-import { dot, gridY, lineY, type PlotOptions } from '@observablehq/plot';
+import { dot, gridY, lineY } from '@observablehq/plot';
 import { useMemo } from 'react';
 import type { PageHistory } from '../../../../packages/assay/src/domain/report-data.ts';
-import { PlotFigure } from './plot-figure.tsx';
+import { type ChartOptions, PlotFigure } from './plot-figure.tsx';
 import { Scroll } from './scroll.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { statusesOf } from './statuses.ts';
@@ -17,7 +17,7 @@ const failures = (statuses: readonly (string | undefined)[]): number =>
 /** Runs over time: rows, decisions, and which rules failed when. */
 export const HistorySection = ({ history }: { readonly history: PageHistory }) => {
   const { runs } = history;
-  const rows = useMemo((): PlotOptions => {
+  const rows = useMemo((): ChartOptions => {
     const points = runs.flatMap(({ startedAt, rows: value, decision }) =>
       value === undefined
         ? []

@@ -31,7 +31,7 @@ export const MissingStrip = ({ map, missing, label }: StripProps) => (
           x={part * partWidth}
           width={partWidth - 1}
           height={height}
-          style={count === 0 ? undefined : { fillOpacity: 0.3 + share * 0.7 }}
+          fillOpacity={count === 0 ? undefined : 0.3 + share * 0.7}
         >
           <title>
             {`from ${map.by === undefined ? 'row ' : ''}${partBegin(map, part)}: ${rows === 0 ? 'no rows' : `${percent(share)} missing`}`}

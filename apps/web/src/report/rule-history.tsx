@@ -1,8 +1,8 @@
-import { areaY, dot, gridY, lineY, type PlotOptions, ruleY } from '@observablehq/plot';
+import { areaY, dot, gridY, lineY, ruleY } from '@observablehq/plot';
 import { useMemo } from 'react';
 import type { RunSummary } from '../../../../packages/assay/src/domain/history.ts';
 import type { RuleSeries } from '../../../../packages/assay/src/domain/report-data.ts';
-import { PlotFigure } from './plot-figure.tsx';
+import { type ChartOptions, PlotFigure } from './plot-figure.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { statusesOf } from './statuses.ts';
 import { figure } from './words.ts';
@@ -24,7 +24,7 @@ const colours = {
 /** How one rule fared run by run: a strip of verdicts, and the observed numbers with the expected band. */
 export const RuleHistory = ({ series, runs, band }: RuleHistoryProps) => {
   const statuses = useMemo(() => statusesOf(series), [series]);
-  const options = useMemo((): PlotOptions | undefined => {
+  const options = useMemo((): ChartOptions | undefined => {
     const points = (series.observed ?? []).flatMap((value, index) => {
       const run = runs[index];
       return value === null || run === undefined

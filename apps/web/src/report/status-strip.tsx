@@ -9,6 +9,39 @@ interface StatusStripProps {
   readonly brief?: boolean;
 }
 
+const step = 8;
+const width = 6;
+const tall = { y: 0, height: 14 };
+const short = { y: 4, height: 6 };
+
+const boxOf = (status: Status | undefined) => (status === 'pass' ? short : tall);
+
+/** All marks of one status in one shape: a long table has thousands of marks. */
+const shapesOf = (statuses: StatusStripProps['statuses']): readonly (readonly [string, string])[] => {
+  const shapes = new Map<string, string>();
+  for (const [index, status] of statuses.entries()) {
+    const { y, height } = boxOf(status);
+    const name = status ?? 'absent';
+    shapes.set(name, `${shapes.get(name) ?? ''}M${index * step},${y}h${width}v${height}h-${width}z`);
+  }
+  return [...shapes];
+};
+
+const Marks = ({ statuses, runs }: StatusStripProps) =>
+  statuses.map((status, index) => (
+    <rect
+      key={runs[index]?.id ?? index}
+      className={status ?? 'absent'}
+      x={index * step}
+      width={width}
+      {...boxOf(status)}
+    >
+      <title>
+        {`${time(runs[index]?.startedAt ?? '')}: ${status === undefined ? 'no such rule' : statusWords[status]}`}
+      </title>
+    </rect>
+  ));
+
 /** One mark a run, the newest at the right; its words say how often the rule failed. */
 export const StatusStrip = ({ statuses, runs, brief = false }: StatusStripProps) => {
   const failed = statuses.filter((status) => status === 'fail').length;
@@ -18,24 +51,14 @@ export const StatusStrip = ({ statuses, runs, brief = false }: StatusStripProps)
       <svg
         role="img"
         aria-label={`failed in ${failed} of ${plural(judged, 'run')}`}
-        viewBox={`0 0 ${statuses.length * 8} 14`}
-        style={{ width: `${statuses.length * 8}px` }}
+        viewBox={`0 0 ${statuses.length * step} ${tall.height}`}
+        style={{ width: `${statuses.length * step}px` }}
       >
-        {statuses.map((status, index) => (
-          <rect
-            key={runs[index]?.id ?? index}
-            className={status ?? 'absent'}
-            x={index * 8}
-            y={status === 'pass' ? 4 : 0}
-            width={6}
-            height={status === 'pass' ? 6 : 14}
-          >
-            <title>
-              {time(runs[index]?.startedAt ?? '')}:{' '}
-              {status === undefined ? 'no such rule' : statusWords[status]}
-            </title>
-          </rect>
-        ))}
+        {brief ? (
+          shapesOf(statuses).map(([status, shape]) => <path key={status} className={status} d={shape} />)
+        ) : (
+          <Marks statuses={statuses} runs={runs} />
+        )}
       </svg>
       {!brief && (
         <span>

@@ -2,21 +2,22 @@ import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
 import { isOpen } from '../../../../packages/assay/src/domain/finding.ts';
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
 
-export const count = (value: number): string => value.toLocaleString('en');
+const counts = new Intl.NumberFormat('en');
+const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const fourDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+export const count = (value: number): string => counts.format(value);
 
 export const plural = (value: number, noun: string): string =>
   `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 /** Up to four significant digits, without a rounded-off integer part. */
 export const figure = (value: number): string =>
-  Number.isInteger(value) || Math.abs(value) >= 1000
-    ? value.toLocaleString('en', { maximumFractionDigits: 1 })
-    : value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  (Number.isInteger(value) || Math.abs(value) >= 1000 ? tenths : fourDigits).format(value);
 
 export const percent = (share: number): string =>
-  share > 0 && share < 0.0001
-    ? '< 0.01 %'
-    : `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 3 })} %`;
+  share > 0 && share < 0.0001 ? '< 0.01 %' : `${threeDigits.format(share * 100)} %`;
 
 export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 

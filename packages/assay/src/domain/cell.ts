@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { millisOf } from './cell-millis.ts';
+
 /** What a JSON number cannot hold: integers beyond 2^53, decimals, NaN and infinities, dates and times. */
 export const taggedSchema = z.strictObject({
   type: z.enum(['bigint', 'decimal', 'float', 'date', 'timestamp', 'time']),
@@ -33,14 +35,6 @@ export const numberOf = (cell: Cell): number | undefined => {
   if (isTagged(cell) && (cell.type === 'bigint' || cell.type === 'decimal' || cell.type === 'float'))
     return Number(cell.value);
   return undefined;
-};
-
-/** Milliseconds since 1970 of a date or timestamp cell (zone-less ones are read as UTC); undefined for others. */
-export const millisOf = (cell: Cell): number | undefined => {
-  if (!isTagged(cell) || (cell.type !== 'date' && cell.type !== 'timestamp')) return undefined;
-  const text = cell.type === 'date' || cell.value.endsWith('Z') ? cell.value : `${cell.value}Z`;
-  const millis = Date.parse(text);
-  return Number.isNaN(millis) ? undefined : millis;
 };
 
 /** A cell as people read it. */

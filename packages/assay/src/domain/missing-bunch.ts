@@ -1,4 +1,4 @@
-import { millisOf } from './cell.ts';
+import { millisOf } from './cell-millis.ts';
 import type { MissingParts } from './missing-map.ts';
 
 /** Parts that hold nearly all missing values of a column: from the first to before the last. */

@@ -5,7 +5,7 @@ import { fitted } from '../../src/report/html/fitted.ts';
 import { htmlLimitBytes } from '../../src/report/html/html.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
-import { htmlOfPages } from '../support/html-of-pages.ts';
+import { htmlOfPages, parts } from '../support/html-of-pages.ts';
 import { widePage } from '../support/wide-page.ts';
 import { dataIn } from './data-in.ts';
 
@@ -56,6 +56,10 @@ describe('the HTML report', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
     expect(policy).not.toMatch(/https?:|unsafe-eval/);
+  });
+
+  test('holds no code that only checks what it reads', () => {
+    expect(parts.script).not.toContain('ZodError');
   });
 
   test('holds no markup of the data', () => {
