@@ -9,7 +9,7 @@ import type { ContractConversion, ContractDiff, ContractLint } from './domain/co
 import type { ContractSuggestion } from './domain/contract-suggestion.ts';
 import type { Digest } from './domain/digest.ts';
 import type { DoctorReport } from './domain/doctor-report.ts';
-import type { History, RuleHistory } from './domain/history.ts';
+import type { Histories, History, RuleHistory } from './domain/history.ts';
 import type { InitReport } from './domain/init-report.ts';
 import type { PlanReport } from './domain/plan-report.ts';
 import { Refusal, refuse } from './domain/problem.ts';
@@ -31,7 +31,7 @@ import {
 import { type DigestOptions, digestHistory } from './operations/digest.ts';
 import { diagnose } from './operations/doctor.ts';
 import { explained } from './operations/explain/rule-topics.ts';
-import { historyOf, ruleHistoryOf } from './operations/history.ts';
+import { allHistories, historyOf, ruleHistoryOf } from './operations/history.ts';
 import { keepingIn, keepingNothing } from './operations/keeping.ts';
 import type { LookOptions } from './operations/look-at.ts';
 import { planDatasets } from './operations/plan.ts';
@@ -54,7 +54,7 @@ export type { ContractConversion, ContractDiff, ContractLint } from './domain/co
 export type { ContractSuggestion, ContractUpdate } from './domain/contract-suggestion.ts';
 export type { Digest } from './domain/digest.ts';
 export type { DoctorReport } from './domain/doctor-report.ts';
-export type { History, RuleHistory } from './domain/history.ts';
+export type { Histories, History, RuleHistory } from './domain/history.ts';
 export type { InitReport } from './domain/init-report.ts';
 export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
@@ -166,11 +166,15 @@ export const suspects = async (
   return suspectsOf(project, { ...options, source: named(options.source, cwd), cwd });
 };
 
-/** The last runs of a dataset, newest first; none where nothing was kept yet. */
+/** The last runs of a dataset, newest first, and what each found otherwise than the one before; none where nothing was kept yet. */
 export const history = (
   name: string,
   options: FolderOptions & { readonly limit?: number } = {},
 ): Promise<History> => historyOf(folderOf(options), name, options.limit ?? 20);
+
+/** The last runs of every dataset, those that need attention first. */
+export const histories = (options: FolderOptions & { readonly limit?: number } = {}): Promise<Histories> =>
+  allHistories(folderOf(options), options.limit ?? 20);
 
 /** What one rule found in the last runs of a dataset, newest first. Throws `Refusal` for a rule that no run judged. */
 export const ruleHistory = (

@@ -24,6 +24,7 @@ interface RunRow {
   readonly name: string;
   readonly source: string;
   readonly scope: string | null;
+  readonly scope_as_written: string | null;
   readonly started_at: string;
   readonly seconds: number;
   readonly decision: string | null;
@@ -48,6 +49,7 @@ const summaryOf = (row: RunRow): RunSummary => ({
   name: row.name,
   source: row.source,
   ...present('scope', row.scope),
+  ...present('scopeAsWritten', row.scope_as_written),
   startedAt: row.started_at,
   seconds: row.seconds,
   decision: decisionOf(row.decision),

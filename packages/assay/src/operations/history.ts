@@ -1,15 +1,62 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { History, RuleHistory } from '../domain/history.ts';
+import type { Histories, History, RuleHistory, RunSummary } from '../domain/history.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
+import { runChanges } from '../domain/run-history.ts';
 import { withStoredCatalog } from './with-catalog.ts';
 
-/** The last runs of a dataset; none where the project has no catalog yet. */
-export const historyOf = async (folder: string, name: string, limit: number): Promise<History> => ({
-  schema: 'assay.history/v1',
-  name,
-  runs: [...((await withStoredCatalog(folder, (catalog) => catalog.runs.list({ name, limit }))) ?? [])],
-});
+const withChanges = async (catalog: Catalog, name: string, limit: number): Promise<History> => {
+  const listed = await catalog.runs.list({ name, limit: limit + 1 });
+  const oldestFirst = listed.toReversed();
+  const series = await catalog.runs.series(
+    name,
+    oldestFirst.map(({ id }) => id),
+  );
+  const runs = listed.slice(0, limit);
+  const shown = new Set(runs.map(({ id }) => id));
+  return {
+    schema: 'assay.history/v1',
+    name,
+    runs,
+    changes: runChanges(oldestFirst, series)
+      .filter(({ run }) => shown.has(run))
+      .toReversed(),
+  };
+};
+
+/** The last runs of a dataset, and what each found otherwise than the one before; none where the project has no catalog yet. */
+export const historyOf = async (folder: string, name: string, limit: number): Promise<History> =>
+  (await withStoredCatalog(folder, (catalog) => withChanges(catalog, name, limit))) ?? {
+    schema: 'assay.history/v1',
+    name,
+    runs: [],
+    changes: [],
+  };
+
+const mostNames = 200;
+
+const needsAttention = ([last]: readonly RunSummary[]): boolean =>
+  last?.decision === null || last?.decision === 'block';
+
+/** The last runs of every dataset; none where the project has no catalog yet. */
+export const allHistories = async (folder: string, limit: number): Promise<Histories> => {
+  const found = await withStoredCatalog(folder, async (catalog): Promise<Histories> => {
+    const names = await catalog.runs.names();
+    const histories: Histories['histories'] = [];
+    for (const name of names.slice(0, mostNames))
+      histories.push({ name, runs: [...(await catalog.runs.list({ name, limit }))] });
+    return {
+      schema: 'assay.histories/v1',
+      histories: histories.toSorted(
+        (left, right) =>
+          Number(needsAttention(right.runs)) - Number(needsAttention(left.runs)) ||
+          ((left.runs[0]?.startedAt ?? '') < (right.runs[0]?.startedAt ?? '') ? 1 : -1),
+      ),
+      leftOut: names.length - histories.length,
+    };
+  });
+  return found ?? { schema: 'assay.histories/v1', histories: [], leftOut: 0 };
+};
 
 /** A rule may be named without its dataset: `temp/range` for `readings.temp/range`. */
 const ruleOf = async (catalog: Catalog, name: string, given: string): Promise<string> => {

@@ -1,6 +1,6 @@
 import { cellText, numberOf } from '../domain/cell.ts';
 import { countOf } from '../domain/count-of.ts';
-import type { History, PastVerdict, RuleHistory, RunSummary } from '../domain/history.ts';
+import type { History, PastVerdict, RuleHistory, RunChange, RunSummary } from '../domain/history.ts';
 import type { Decision } from '../domain/run.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { alignedLines } from './columns.ts';
@@ -29,7 +29,25 @@ const tally = (runs: readonly { readonly decision: Decision | null }[]): string 
   return `${countOf(runs.length, 'run')}, ${blocked} blocked`;
 };
 
-const runCells = (run: RunSummary): readonly string[] => [
+const changedText = (
+  mark: string,
+  { count: all, rules }: RunChange['failing'],
+  name: string,
+): readonly string[] => {
+  const [first] = rules;
+  if (first === undefined) return [];
+  const short =
+    first.startsWith(`${name}.`) || first.startsWith(`${name}/`) ? first.slice(name.length + 1) : first;
+  return [`${mark} ${oneLine(short, 50)}${all === 1 ? '' : ` and ${count(all - 1)} more`}`];
+};
+
+/** What the run found otherwise than the one before it: "✗ temp/range and 2 more, ✓ unit/pattern". */
+const changesText = (change: RunChange | undefined, name: string): readonly string[] =>
+  change === undefined
+    ? []
+    : [...changedText('✗', change.failing, name), ...changedText('✓', change.mended, name)];
+
+const runCells = (run: RunSummary, change: RunChange | undefined): readonly string[] => [
   run.id,
   minute(run.startedAt),
   decisionText(run.decision),
@@ -39,24 +57,39 @@ const runCells = (run: RunSummary): readonly string[] => [
   count(run.unknown),
   run.scores.overall === null ? '' : scoreText(run.scores.overall),
   [
+    ...changesText(change, run.name),
     ...(run.waived === 0 ? [] : [`${run.waived} waived`]),
     ...(run.scope === undefined ? [] : [`where ${oneLine(run.scope, 60)}`]),
   ].join(', '),
 ];
 
 /** Past runs as a person reads them: how scores and rows went, then each run, the newest first. */
-export const historyText = ({ name, runs }: History, { colour }: Options): string => {
+export const historyText = ({ name, runs, changes }: History, { colour }: Options): string => {
   const ink = paint(colour);
   if (runs.length === 0) return `No runs of ${oneLine(name)} yet.`;
   const oldestFirst = runs.toReversed();
+  const changeOf = new Map(changes.map((change) => [change.run, change]));
   const head = [
     ink.bold(oneLine(name)),
     tally(runs),
     `score ${sparkline(oldestFirst.map(({ scores }) => scores.overall))}`,
     `rows ${sparkline(oldestFirst.map(({ rows }) => rows))}`,
   ];
-  const titles = ['run', 'started (UTC)', 'decision', 'rows', 'pass', 'fail', 'unknown', 'score', ''];
-  const [title = '', ...lines] = alignedLines([titles, ...runs.map(runCells)], [3, 4, 5, 6, 7]);
+  const titles = [
+    'run',
+    'started (UTC)',
+    'decision',
+    'rows',
+    'pass',
+    'fail',
+    'unknown',
+    'score',
+    'since the run before',
+  ];
+  const [title = '', ...lines] = alignedLines(
+    [titles, ...runs.map((run) => runCells(run, changeOf.get(run.id)))],
+    [3, 4, 5, 6, 7],
+  );
   return [
     head.join('  '),
     '',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/catalog.ts';
-import { historySchema, ruleHistorySchema } from '../../src/domain/history.ts';
+import { historiesSchema, historySchema, ruleHistorySchema } from '../../src/domain/history.ts';
 import { prunedSchema } from '../../src/domain/pruned.ts';
 import type { Run } from '../../src/domain/run.ts';
 import { named, sampleRun, sampleVerdict } from '../catalog/sample-run.ts';
@@ -55,11 +55,62 @@ test('lists runs, the newest first, with how scores and rows went', async () => 
   expect(code).toBe(0);
   expect(stdout).toBe(`readings  3 runs, 1 blocked  score █▁·  rows █▁·
 
-run  started (UTC)     decision         rows  pass  fail  unknown  score
+run  started (UTC)     decision         rows  pass  fail  unknown  score  since the run before
 r3   2026-01-03 00:00  could not run             0     0        0         where day = 3
-r2   2026-01-02 08:15  block          12,006     0     1        1   0.61
+r2   2026-01-02 08:15  block          12,006     0     1        1   0.61  ✗ temp/range and 1 more
 r1   2026-01-01 00:00  admit          18,914     1     0        0   1.00
 `);
+});
+
+test('tells what each run found otherwise than the one before of its scope, also where that one is not listed', async () => {
+  const runOf = (id: string, status: 'pass' | 'fail', scope?: string) =>
+    sampleRun({
+      id,
+      ...named(
+        'readings',
+        scope === undefined ? {} : { scope: { where: scope, asWritten: 'day = ${var:day}' } },
+      ),
+      verdicts: [sampleVerdict({ status })],
+    });
+  await store(
+    runOf('r1', 'pass'),
+    runOf('r2', 'fail'),
+    runOf('r3', 'pass', 'day = 1'),
+    sampleRun({ id: 'r4', decision: null, verdicts: [] }),
+    runOf('r5', 'fail', 'day = 2'),
+    runOf('r6', 'pass'),
+  );
+  const { changes } = historySchema.parse(
+    JSON.parse((await assay('history', 'readings', '--json', '--limit', '5')).stdout),
+  );
+  const one = { count: 1, rules: ['readings.temp/range'] };
+  const none = { count: 0, rules: [] };
+  expect(changes).toEqual([
+    { run: 'r6', failing: none, mended: one },
+    { run: 'r5', failing: one, mended: none },
+    { run: 'r2', failing: one, mended: none },
+  ]);
+});
+
+test('without a name shows every dataset, what needs attention first', async () => {
+  const fine = (id: string, startedAt: string) => sampleRun({ id, startedAt, ...named('orders') });
+  await store(...three, fine('o1', '2026-01-04T00:00:00.000Z'), fine('o2', '2026-01-05T00:00:00.000Z'));
+  const { stdout, code } = await assay('history');
+  expect(code).toBe(0);
+  expect(stdout).toBe(`dataset   last run (UTC)    decision       last runs  score        rows
+readings  2026-01-03 00:00  could not run  ✓✗?        █▁·          █▁·
+orders    2026-01-05 00:00  admit          ✓✓         ▅▅     1.00  ▅▅    12
+`);
+  const told = historiesSchema.parse(JSON.parse((await assay('history', '--json', '--limit', '1')).stdout));
+  expect(told.histories.map(({ name, runs }) => [name, runs.map(({ id }) => id)])).toEqual([
+    ['readings', ['r3']],
+    ['orders', ['o2']],
+  ]);
+});
+
+test('without a name and without runs says so', async () => {
+  expect(await assay('history')).toMatchObject({ code: 0, stdout: 'No runs yet.\n' });
+  expect(await assay('history', '--rule', 'temp/range')).toMatchObject({ code: 2 });
 });
 
 test('shows what one rule found, also by the end of its id', async () => {

@@ -54,7 +54,6 @@ describe('a command line that cannot be understood', () => {
     ['quarantine release r7', '--owner <who>'],
     ['waive small.temp/range', '--until <date>'],
     ['profile', "missing required argument 'source'"],
-    ['history', "missing required argument 'name'"],
     ['check small.csv -c small.odcs.yaml --var =2', '--var =2 has no name'],
     ['check EMPTY -c small.odcs.yaml', 'an argument is empty'],
     ['check small.csv --contract EMPTY', '--contract is empty'],

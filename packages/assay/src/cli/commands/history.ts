@@ -1,6 +1,6 @@
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
-import { historyOf, nearestName, ruleHistoryOf } from '../../operations/history.ts';
+import { allHistories, historyOf, nearestName, ruleHistoryOf } from '../../operations/history.ts';
 import { historyText, ruleHistoryText } from '../../report/history-text.ts';
 import { defineCommand, type Io } from '../command.ts';
 import { textOption } from '../given-options.ts';
@@ -83,7 +83,11 @@ export const history = defineCommand({
   summary:
     'Show past runs of a dataset: decisions, rows, scores, and what one rule found; what the last week brought; remove old runs.',
   examples: [
-    ['assay history readings', 'lists the last runs, the newest first'],
+    ['assay history', 'shows every dataset: how its last runs went'],
+    [
+      'assay history readings',
+      'lists the last runs, the newest first, and what each found otherwise than the one before',
+    ],
     ['assay history readings --rule temp/range', 'shows what one rule found in each of them'],
     ['assay history --digest', 'what got better, worse and new in the last week, beside the week before'],
     ['assay history --digest --format md --out digest.md', 'the same as Markdown, for a chat or a page'],
@@ -91,7 +95,7 @@ export const history = defineCommand({
   ],
   configure: (command) =>
     command
-      .argument('[name...]', 'the dataset, as the runs name it; several with --digest')
+      .argument('[name...]', 'the dataset, as the runs name it; all without one; several with --digest')
       .option('--rule <id>', 'show what this rule found, run by run')
       .option('--limit <n>', 'show so many of the last runs (default: 20)')
       .option('--digest', 'what became of all datasets, or of those named, in the last days')
@@ -118,10 +122,16 @@ export const history = defineCommand({
       if (name !== undefined && removed === 0) await suggestName(name, io);
       return exitCodes.ok;
     }
-    if (name === undefined)
-      return refuse('usage', "missing required argument 'name'", 'name a dataset that has runs');
     const limit = runsIn('limit', textOption(options, 'limit') ?? '20', 50);
     const rule = textOption(options, 'rule');
+    if (name === undefined) {
+      if (rule !== undefined)
+        refuse('usage', '--rule is of one dataset', `assay history NAME --rule ${rule}`);
+      const { historiesText } = await import('../../report/histories-text.ts');
+      const all = await allHistories(io.projectFolder, limit);
+      io.out(io.json ? JSON.stringify(all) : historiesText(all, io));
+      return exitCodes.ok;
+    }
     const found =
       rule === undefined
         ? await historyOf(io.projectFolder, name, limit)
