@@ -47,7 +47,7 @@ const medianLevel = (id: string, window: number, complexity: number): LevelKind 
     const last = slidingMedian(window);
     let known = 0;
     eachNext(usual, leastBefore, (at, from) => {
-      if (from > known) last.clear();
+      if (from >= known) last.clear();
       for (known = Math.max(known, from); known < at; known += 1) last.push(usual.values[known] ?? 0);
       trail.forecasts[at] = last.median();
       trail.spreads[at] = Math.sqrt(1 + varianceOfMedian(last.length()));
