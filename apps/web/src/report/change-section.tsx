@@ -23,41 +23,44 @@ const State = ({ verdict }: { readonly verdict: ComparedVerdict | undefined }) =
   );
 };
 
-const ChangeTable = ({ changes }: { readonly changes: readonly RuleChange[] }) => (
-  <Scroll label="changed rules">
-    <table className="rules">
-      <caption>Rules that say something else</caption>
-      <thead>
-        <tr>
-          <th scope="col">Change</th>
-          <th scope="col">Rule</th>
-          <th scope="col">Then</th>
-          <th scope="col">Now</th>
-          <th scope="col">What was found</th>
-          <th scope="col">What is demanded now</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((change) => (
-          <tr key={change.rule}>
-            <td>{change.kind}</td>
-            <th scope="row">
-              <code>{change.rule}</code>
-            </th>
-            <td>
-              <State verdict={change.before} />
-            </td>
-            <td>
-              <State verdict={change.now} />
-            </td>
-            <td>{change.now?.message ?? ''}</td>
-            <td>{demandWords(change)}</td>
+const ChangeTable = ({ changes }: { readonly changes: readonly RuleChange[] }) => {
+  const demandsChange = changes.some(({ demandsOther }) => demandsOther);
+  return (
+    <Scroll label="changed rules">
+      <table className="rules">
+        <caption>Rules that say something else</caption>
+        <thead>
+          <tr>
+            <th scope="col">Change</th>
+            <th scope="col">Rule</th>
+            <th scope="col">Then</th>
+            <th scope="col">Now</th>
+            <th scope="col">What was found</th>
+            {demandsChange && <th scope="col">What is demanded now</th>}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
-);
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr key={change.rule}>
+              <td>{change.kind}</td>
+              <th scope="row">
+                <code>{change.rule}</code>
+              </th>
+              <td className="then">
+                <State verdict={change.before} />
+              </td>
+              <td>
+                <State verdict={change.now} />
+              </td>
+              <td className="found">{change.now?.message ?? ''}</td>
+              {demandsChange && <td>{demandWords(change)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+};
 
 const Changes = ({ run, earlier }: { readonly run: Run; readonly earlier: ComparedRun }) => {
   if (earlier.decision === null) return <p>That run could not be done: there is nothing to compare.</p>;

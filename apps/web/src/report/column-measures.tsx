@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { cellWords, count, figure, percent } from './words.ts';
 
@@ -32,12 +33,22 @@ const moved = (now: string | undefined, then: string | undefined): string | unde
 /** Not broken at the hyphens and spaces inside. */
 const Whole = ({ children }: { readonly children: string }) => <span className="whole">{children}</span>;
 
+/** To the minute, where it is a time: a card has no room for more than that. */
+const Bound = ({ cell }: { readonly cell: Cell }) => {
+  const words = cellWords(cell);
+  return (
+    <span className="whole" title={words}>
+      {/^\d{4}-\d\d-\d\d \d\d:\d\d/.test(words) ? words.slice(0, 16) : words}
+    </span>
+  );
+};
+
 const Range = ({ extent: [low, high] }: { readonly extent: NonNullable<ColumnFacts['extent']> }) =>
   typeof low === 'string' ? (
     `${low} to ${cellWords(high)}`
   ) : (
     <>
-      <Whole>{cellWords(low)}</Whole> to <Whole>{cellWords(high)}</Whole>
+      <Bound cell={low} /> to <Bound cell={high} />
     </>
   );
 

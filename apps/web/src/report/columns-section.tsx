@@ -52,6 +52,9 @@ export const ColumnsSection = ({ profile, earlier, verdicts }: ColumnsProps) => 
         </label>
         <output aria-live="polite">{count(shown.length)} found</output>
       </form>
+      {earlier !== undefined && (
+        <p className="quiet beside">Outlines, and what is in brackets with “was”, are of the earlier one.</p>
+      )}
       <ul className="columns">
         {shown.slice(0, most).map((column) => (
           <ColumnCard

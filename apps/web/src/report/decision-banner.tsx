@@ -1,10 +1,18 @@
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
+import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
+import { ReasonList } from './reason-list.tsx';
 import { count, decisionSentence, decisionTitles, time } from './words.ts';
 
 const marks = { admit: '✓', warn: '!', block: '✕' } as const;
 
+interface BannerProps {
+  readonly run: Run;
+  /** What failed or was not judged, what matters most first. */
+  readonly findings: readonly Verdict[];
+}
+
 /** What was decided, why, and of what: to be understood in five seconds. */
-export const DecisionBanner = ({ run }: { readonly run: Run }) => {
+export const DecisionBanner = ({ run, findings }: BannerProps) => {
   const { decision, subject, contract } = run;
   const facts: readonly (readonly [string, string])[] = [
     ['Source', subject.source],
@@ -24,6 +32,7 @@ export const DecisionBanner = ({ run }: { readonly run: Run }) => {
         <p className="subject">{subject.name}</p>
         <h1 id="decision">{decision === null ? 'Could not run' : decisionTitles[decision]}</h1>
         <p className="why">{decisionSentence(run)}</p>
+        <ReasonList findings={findings} />
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (

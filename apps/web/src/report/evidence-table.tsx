@@ -20,7 +20,7 @@ const Examples = ({ title, rows }: { readonly title: string; readonly rows: Rows
         <thead>
           <tr>
             {columns.map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" className={isNumeric(rows[0]?.[name]) ? 'number' : undefined}>
                 {name}
               </th>
             ))}

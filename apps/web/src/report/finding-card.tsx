@@ -33,14 +33,15 @@ export const FindingCard = ({ verdict, open, check, series, runs }: FindingProps
   const { status, rule, name, message, expected, observed, count, total, evidence, place, waived } = verdict;
   const element = shortElement(verdict);
   const band = bandOf(verdict);
+  const told = name ?? verdict.check;
   return (
     <li className={`finding ${status} ${weightOf(verdict)}`}>
       <div className="head">
         <span className="status">{statusWords[status]}</span>
         <span className="weight">{weightOf(verdict)}</span>
         <h3>
-          {name ?? verdict.check}
-          {element !== '' && <code>{element}</code>}
+          {element === '' ? told : element}
+          {element !== '' && <span className="quiet">{told}</span>}
         </h3>
       </div>
       <p className="message">{message}</p>
@@ -52,7 +53,7 @@ export const FindingCard = ({ verdict, open, check, series, runs }: FindingProps
             <dd>{expected}</dd>
           </div>
         )}
-        {observed !== undefined && (
+        {observed !== undefined && observed !== count && (
           <div>
             <dt>Observed</dt>
             <dd>{cellWords(observed)}</dd>

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { PageHistory, ReportData } from '../../../../packages/assay/src/domain/report-data.ts';
-import type { Run } from '../../../../packages/assay/src/domain/run.ts';
+import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { FindingCard } from './finding-card.tsx';
 import { MoreButton } from './more-button.tsx';
 import { plural } from './words.ts';
 
 interface FindingsProps {
-  readonly run: Run;
-  readonly findings: readonly number[];
+  readonly findings: readonly Verdict[];
   readonly history: PageHistory | undefined;
   readonly checks: ReportData['checks'];
 }
@@ -15,17 +14,16 @@ interface FindingsProps {
 const step = 20;
 
 /** What failed or could not be judged, what matters most first. */
-export const FindingsSection = ({ run, findings, history, checks }: FindingsProps) => {
+export const FindingsSection = ({ findings, history, checks }: FindingsProps) => {
   const [most, allow] = useState(step);
-  const verdicts = findings.flatMap((index) => run.verdicts[index] ?? []);
-  if (verdicts.length === 0) return null;
+  if (findings.length === 0) return null;
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">
-        What needs attention <span className="quiet">{plural(verdicts.length, 'finding')}</span>
+        What needs attention <span className="quiet">{plural(findings.length, 'finding')}</span>
       </h2>
       <ol className="findings">
-        {verdicts.slice(0, most).map((verdict, index) => (
+        {findings.slice(0, most).map((verdict, index) => (
           <FindingCard
             key={verdict.rule}
             verdict={verdict}
@@ -36,7 +34,7 @@ export const FindingsSection = ({ run, findings, history, checks }: FindingsProp
           />
         ))}
       </ol>
-      <MoreButton left={verdicts.length - most} noun="finding" onMore={() => allow(most + 10 * step)} />
+      <MoreButton left={findings.length - most} noun="finding" onMore={() => allow(most + 10 * step)} />
     </section>
   );
 };

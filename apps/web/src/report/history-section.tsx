@@ -25,6 +25,7 @@ export const HistorySection = ({ history }: { readonly history: PageHistory }) =
     );
     return {
       height: 160,
+      marginTop: 26,
       marginLeft: 64,
       x: { type: 'utc', label: null },
       y: { label: 'rows', zero: true, nice: true, ticks: 4 },

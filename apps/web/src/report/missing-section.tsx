@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { bunchOf, bunchPlace, partBegin } from '../../../../packages/assay/src/domain/missing-bunch.ts';
+import {
+  bunchOf,
+  bunchPlace,
+  fewestMissing,
+  partBegin,
+} from '../../../../packages/assay/src/domain/missing-bunch.ts';
 import type { MissingMap, MissingParts } from '../../../../packages/assay/src/domain/missing-map.ts';
 import type { ColumnProfile } from '../../../../packages/assay/src/domain/profile.ts';
 import { factsOf } from './column-facts.ts';
@@ -15,7 +20,9 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, one) =>
 const placeOf = (map: MissingParts, missing: readonly number[]): string => {
   const bunch = bunchOf(missing, map.rows);
   if (bunch !== undefined) return bunchPlace(map, bunch);
-  return missing.every((one, part) => one === map.rows[part]) ? 'in every row' : 'all over the rows';
+  const total = sum(missing);
+  if (total === sum(map.rows)) return 'in every row';
+  return total < fewestMissing ? `in ${plural(total, 'row')}` : 'all over the rows';
 };
 
 const Parts = ({ map }: { readonly map: MissingParts }) => {

@@ -18,17 +18,16 @@ interface Shown {
 /** One dataset from the decision down to the columns. */
 export const Page = ({ page, checks }: Shown) => {
   const { run, profile, history } = page;
+  const findings = page.findings.flatMap((index) => run?.verdicts[index] ?? []);
   return (
     <>
-      {run !== undefined && <DecisionBanner run={run} />}
+      {run !== undefined && <DecisionBanner run={run} findings={findings} />}
       {run === undefined && profile !== undefined && <ProfileBanner profile={profile} />}
       {run !== undefined && <ScoreTiles scores={run.scores} earlier={page.earlierRun?.scores} />}
       {run !== undefined && page.earlierRun !== undefined && (
         <ChangeSection run={run} earlier={page.earlierRun} />
       )}
-      {run !== undefined && (
-        <FindingsSection run={run} findings={page.findings} history={history} checks={checks} />
-      )}
+      {run !== undefined && <FindingsSection findings={findings} history={history} checks={checks} />}
       {history !== undefined && history.runs.length > 1 && <HistorySection history={history} />}
       {run !== undefined && run.verdicts.length > 0 && <RulesSection run={run} history={history} />}
       {profile !== undefined && <MissingSection columns={profile.columns} map={profile.missing} />}

@@ -95,7 +95,7 @@ export const RulesSection = ({ run, history }: RulesProps) => {
                     <code>{verdict.rule}</code>
                   </th>
                   <td>{verdict.dimension}</td>
-                  <td>{verdict.message}</td>
+                  <td className="found">{verdict.message}</td>
                   {history !== undefined && (
                     <td>
                       {series !== undefined && (

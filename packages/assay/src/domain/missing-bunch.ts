@@ -8,7 +8,8 @@ export interface Bunch {
 }
 
 const nearlyAll = 0.95;
-const fewestMissing = 20;
+/** Fewer missing values than these are nowhere in particular. */
+export const fewestMissing = 20;
 const mostRows = 1 / 3;
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -86,6 +86,33 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
+    test('names beside the decision what it was for, and how much more there is', async () => {
+      const { page } = await opened([wide]);
+      const reasons = page.getByRole('region', { name: 'Blocked' }).getByRole('listitem');
+      const first = wide.run?.verdicts[wide.findings[0] ?? -1];
+      await expect(reasons.first().textContent()).resolves.toBe(
+        `${first?.element?.split('.')[1]}: ${first?.message}`,
+      );
+      expect(wide.findings.length).toBeLessThanOrEqual(3);
+      await page.close();
+      const many = await opened([pageOf('readings', { run: manyFailures })]);
+      const all = many.page.getByRole('region', { name: 'Blocked' }).getByRole('listitem');
+      await expect(all.count()).resolves.toBe(4);
+      await expect(all.last().textContent()).resolves.toMatch(/^[\d,]+ more findings$/);
+      await many.page.close();
+    });
+
+    test('draws charts when they come near, and all of them for print', async () => {
+      const { page } = await opened([wide]);
+      const drawn = () => page.locator('.plot svg').count();
+      const charts = await page.locator('.plot').count();
+      expect(charts).toBeGreaterThan(2);
+      await expect.poll(drawn).toBeLessThan(charts);
+      await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+      await expect.poll(drawn).toBe(charts);
+      await page.close();
+    });
+
     test('says where in the rows values are missing, and which columns miss the same rows', async () => {
       const { page } = await opened([wide]);
       const section = page.getByRole('region', { name: /^Missing values in 4 of 60 columns/ });
