@@ -2,6 +2,16 @@ import type { Catalog } from '../../packages/assay/src/catalog/catalog.ts';
 
 export const busy = 'readings';
 
+const daysAfterFirst = (days: number): string => new Date(Date.UTC(2023, 0, 1 + days)).toISOString();
+
+/** 96 runs a day: 1,344 in the two weeks, and as many days before as a digest looks back. */
+const lastWeeks = {
+  earlier: daysAfterFirst(974),
+  before: daysAfterFirst(1016),
+  week: daysAfterFirst(1023),
+  to: daysAfterFirst(1030),
+};
+
 /** What is asked of a catalog, as commands and checks ask it. */
 export const questions: readonly (readonly [what: string, ask: (catalog: Catalog) => Promise<unknown>])[] = [
   ['the last 20 runs of a dataset: `runs.list`', ({ runs }) => runs.list({ name: busy, limit: 20 })],
@@ -35,6 +45,15 @@ export const questions: readonly (readonly [what: string, ask: (catalog: Catalog
         listed.map(({ id }) => id),
       );
     },
+  ],
+  ['the last week beside the week before, for a digest: `runs.days`', ({ runs }) => runs.days(lastWeeks)],
+  [
+    'the same of rules that were not always in order: `runs.rulesLately`',
+    ({ runs }) => runs.rulesLately(lastWeeks),
+  ],
+  [
+    'since when 20 rules have been failing: `runs.openSince`',
+    async ({ runs }) => runs.openSince((await runs.rulesLately(lastWeeks)).slice(0, 20), lastWeeks.to),
   ],
   ['the names that have runs', ({ runs }) => runs.names()],
   ['the rules of a dataset', ({ runs }) => runs.rules(busy)],

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { DigestKind, DigestRule } from '../../../../packages/assay/src/domain/digest.ts';
-import { kindTitles, ruleFacts } from '../../../../packages/assay/src/domain/digest-words.ts';
+import { kindTitles, ruleFacts, ruleName } from '../../../../packages/assay/src/domain/digest-words.ts';
 import { MoreButton } from '../report/more-button.tsx';
 import { count, plural } from '../report/words.ts';
 import { RunStrip } from './run-strip.tsx';
@@ -16,7 +16,7 @@ const RuleCard = ({ rule }: { readonly rule: DigestRule }) => (
   <li className={`finding brief ${toneOf(rule)}`}>
     <div className="head">
       <h3>
-        <code>{rule.rule}</code>
+        <code>{ruleName(rule)}</code>
       </h3>
       {rule.severity !== undefined && <span className="weight">{rule.severity}</span>}
       {rule.scope !== undefined && (
@@ -51,7 +51,7 @@ export const DigestRules = ({ kind, total, rules }: RulesProps) => {
       </h2>
       <ol className="findings">
         {rules.slice(0, most).map((rule) => (
-          <RuleCard key={`${rule.rule} ${rule.scope ?? ''}`} rule={rule} />
+          <RuleCard key={`${ruleName(rule)} ${rule.scope ?? ''}`} rule={rule} />
         ))}
       </ol>
       <MoreButton left={rules.length - most} noun="rule" onMore={() => allow(most + 10 * step)} />

@@ -24,7 +24,7 @@ import { openDatabase } from './sqlite/open-database.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
-export type { AuditEntry, AuditFilter, DigestTimes, Pruned, PruneLimits, RunFilter };
+export type { AuditEntry, AuditFilter, DigestTimes, LastStatus, Pruned, PruneLimits, RunFilter };
 export { catalogFile };
 
 /**

@@ -124,6 +124,10 @@ export const waiversTitle = ({ waiversStanding }: Digest): string =>
 export const lineName = ({ name, scope }: Pick<DigestDataset, 'name' | 'scope'>): string =>
   scope === undefined ? name : `${name} where ${scope}`;
 
+/** A rule, with its dataset where the rule does not begin with it: datasets of one contract have rules of one name. */
+export const ruleName = ({ name, rule }: Pick<DigestRule, 'name' | 'rule'>): string =>
+  rule.startsWith(`${name}.`) || rule.startsWith(`${name}/`) ? rule : `${name}: ${rule}`;
+
 /** Sections of rules by what became of them; those that have none are left out. */
 export const ruleSections = ({
   rules,

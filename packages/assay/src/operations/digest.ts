@@ -1,4 +1,4 @@
-import type { Catalog, DigestTimes } from '../catalog/catalog.ts';
+import type { Catalog, DigestTimes, LastStatus } from '../catalog/catalog.ts';
 import type { Digest, DigestRule } from '../domain/digest.ts';
 import { type DigestParts, digestOf } from '../domain/digest-of.ts';
 import { longOpen } from '../domain/digest-rules.ts';
@@ -25,8 +25,11 @@ const dayMillis = 86_400_000;
 /** What is usual is seen from eight weeks, at least from so many days. */
 const leastLookBackDays = 56;
 
-/** Further back is looked for so many rules only, and what runs say is read of so many of them: the rest is counted. */
-const mostLookedAt = 50;
+/** Further back is looked for so many rules only: of the others it is said that it may be longer. */
+const mostTracedBack = 50;
+
+/** Whole runs may be large: what they say is read of so many only, those of the rules that are told first. */
+const mostRead = 20;
 
 const timesOf = (now: Date, days: number): DigestTimes => {
   const ago = (past: number): string => new Date(now.getTime() - past * dayMillis).toISOString();
@@ -52,6 +55,13 @@ const known = async (catalog: Catalog, names: readonly string[]): Promise<void> 
   }
 };
 
+/** Datasets of one contract have rules of one name: it fails where it fails in one of them. */
+const worstOf = (found: readonly LastStatus[]): ReadonlyMap<string, Status> =>
+  new Map([
+    ...found.map(({ rule, status }) => [rule, status] as const),
+    ...found.filter(({ status }) => status === 'fail').map(({ rule, status }) => [rule, status] as const),
+  ]);
+
 const gathered = async (
   catalog: Catalog,
   folder: string,
@@ -65,7 +75,7 @@ const gathered = async (
     times.to,
   );
   const own = names.length === 0 ? found : found.filter(({ name }) => names.includes(name));
-  const statuses = new Map<string, Status>(own.map(({ rule, status }) => [rule, status]));
+  const statuses = worstOf(own);
   return {
     now: times.to,
     days,
@@ -74,7 +84,7 @@ const gathered = async (
     names,
     runs: await catalog.runs.days(times, names),
     rules,
-    since: await catalog.runs.openSince(longOpen(rules, mostLookedAt), times.to),
+    since: await catalog.runs.openSince(longOpen(rules, mostTracedBack), times.to),
     waivers: names.length === 0 ? waivers : waivers.filter(({ rule }: Waiver) => statuses.has(rule)),
     statuses,
   };
@@ -100,7 +110,7 @@ const withWords = async (catalog: Catalog, digest: Digest, days: readonly DayOfR
     ...digest.rules.flatMap((rule) => (rule.status === 'pass' ? [] : (decided.get(keyOf(rule)) ?? []))),
   ];
   const runs = new Map<string, Run | undefined>();
-  for (const id of [...new Set(wanted)].slice(0, mostLookedAt)) runs.set(id, await catalog.runs.get(id));
+  for (const id of [...new Set(wanted)].slice(0, mostRead)) runs.set(id, await catalog.runs.get(id));
   return {
     ...digest,
     rules: digest.rules.map((rule) => ({

@@ -8,6 +8,7 @@ import {
   minuteOf,
   missingFacts,
   ruleFacts,
+  ruleName,
   ruleSections,
   totalsOf,
   waiverFacts,
@@ -48,7 +49,7 @@ const scoped = (scope: string | undefined): string =>
 
 const ruleRow = (rule: DigestRule): string =>
   cells(
-    cellCode(rule.rule) + scoped(rule.scope),
+    cellCode(ruleName(rule)) + scoped(rule.scope),
     rule.severity ?? '',
     ruleFacts(rule),
     markdownText(rule.message ?? '', 200),

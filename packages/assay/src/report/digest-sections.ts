@@ -6,6 +6,7 @@ import {
   lineName,
   missingFacts,
   ruleFacts,
+  ruleName,
   ruleSections,
   waiverFacts,
   waiversTitle,
@@ -38,7 +39,7 @@ const markOf = ({ severity, status, kind }: DigestRule): string => {
 };
 
 const ruleRow = (rule: DigestRule): readonly string[] => [
-  `${markOf(rule)} ${oneLine(rule.rule)}${rule.scope === undefined ? '' : ` where ${oneLine(rule.scope, 60)}`}`,
+  `${markOf(rule)} ${oneLine(ruleName(rule))}${rule.scope === undefined ? '' : ` where ${oneLine(rule.scope, 60)}`}`,
   ruleFacts(rule),
   oneLine(rule.message ?? '', 200),
 ];

@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCatalog } from '../../src/catalog/catalog.ts';
 import { digestSchema } from '../../src/domain/digest.ts';
 import { check, historyDigest } from '../../src/index.ts';
+import { named, sampleRun, sampleVerdict } from '../catalog/sample-run.ts';
 import { dataIn } from '../html/data-in.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -112,6 +114,30 @@ test('--open writes the page beside the runs, and names it', async () => {
   });
   expect(shown).toMatchObject({ code: 0, stdout: '.assay/reports/digest-2026-03-22.html\n' });
   expect(existsSync(join(cwd, shown.stdout.trim()))).toBe(true);
+});
+
+test('tells datasets of one contract apart, and of their waiver that the rule fails where it fails in one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-two-'));
+  const catalog = await openCatalog(folder);
+  const day = (at: number): string => `2026-03-${at}T06:00:00.000Z`;
+  for (const [at, name, status] of [
+    [17, 'plant_a', 'pass'],
+    [17, 'plant_b', 'pass'],
+    [20, 'plant_a', 'fail'],
+    [20, 'plant_b', 'pass'],
+  ] as const)
+    await catalog.runs.save(
+      sampleRun({ id: `${name}${at}`, now: day(at), ...named(name), verdicts: [sampleVerdict({ status })] }),
+    );
+  await catalog.close();
+  writeFileSync(join(folder, 'assay.waivers.yaml'), waivers.replace('batch/required', 'temp/range'));
+  const told = await runCli(['history', '--digest', '--now', now], { cwd: folder });
+  rmSync(folder, { recursive: true });
+  expect(told.stdout).toContain(
+    '✗ plant_a: readings.temp/range  since 2026-03-20 06:00, failed in 1 of 2 runs',
+  );
+  expect(told.stdout).not.toContain('plant_b: ');
+  expect(told.stdout).toContain('~ readings.temp/range  ended on 2026-03-21, and the rule fails');
 });
 
 describe('what cannot be meant', () => {
