@@ -1,6 +1,9 @@
 import { comesEvery, decides, isIn, refers, says } from './truth.ts';
 import { at, type MakeWorld, many, moment, normal, padded, to, whole } from './world.ts';
 
+/** The first slot is Friday, 10 o'clock: a night and a weekend come soon. */
+const fridayMorning = 4 * 96 + 40;
+
 /** Twelve meters read every 15 minutes, with daylight, weekends, a register that counts on, and estimated values. */
 export const energyMeters: MakeWorld = (random) => {
   const sites = ['Nord', 'Hafen', 'Werk 2', 'Depot'];
@@ -16,8 +19,8 @@ export const energyMeters: MakeWorld = (random) => {
       decides(['meter_id'], 'site'),
       decides(['hour', 'is_weekend'], 'tariff'),
       decides(['day_of_week'], 'is_weekend'),
-      says('sum', 'net = power - pv', /net_power_kw|pv_power_kw.*\+|\+.*pv_power_kw/),
-      says('quantity', 'power = 4 x energy', /energy_kwh.*\* .*|power_kw.*= .*energy_kwh/),
+      says('sum', 'net = power - pv', /pv_power_kw \+ net_power_kw|net_power_kw \+ pv_power_kw/),
+      says('quantity', 'power = 4 x energy', /\babs\(power_kw.*energy_kwh|\babs\(energy_kwh.*power_kw/),
       says('condition', 'source where quality estimated', /estimated_by is (not )?null where/),
       comesEvery('read_at', 'meter_id', '15 min'),
       refers('meter_id', 'meters'),
@@ -29,7 +32,10 @@ export const energyMeters: MakeWorld = (random) => {
       const per = Math.ceil(rows / meters.length);
       const registers = meters.map((_meter, index) => 50_000 + index * 777 + part * per * 3.5);
       return many(rows, (index) => {
-        const [slot, own] = [Math.floor(index / meters.length) + part * per, index % meters.length];
+        const [slot, own] = [
+          fridayMorning + Math.floor(index / meters.length) + part * per,
+          index % meters.length,
+        ];
         const { meter, site, base } = at(meters, own);
         const hour = Math.floor(slot / 4) % 24;
         const weekday = Math.floor(slot / 96) % 7;

@@ -33,7 +33,7 @@ export const patients: MakeWorld = (random) => {
         /implant_no is (not )?null where icd_group|icd_group.*where implant/,
       ),
       says('together', 'ventilated hours and mode', /vent_mode.*vent_hours|vent_hours.*vent_mode/),
-      says('ratio', 'dose per kg', /dose_per_kg/),
+      says('ratio', 'dose per kg', /dose_per_kg - dose_mg|dose_mg - .*dose_per_kg/),
       says('sum', 'days = general + intensive', /(general_days \+ icu_days|icu_days \+ general_days)/),
       isIn('weight_kg', 'kg'),
       isIn('height_cm', 'cm'),
@@ -73,7 +73,7 @@ export const patients: MakeWorld = (random) => {
           diastolic: to(78 + 8 * normal(draw), 0),
           systolic: 0,
           pregnant: sex === 'f' && draw() < 0.15 ? 'yes' : 'no',
-          implant_no: group === 'bones' && draw() < 0.8 ? `X${padded(whole(draw, 1e6), 6)}` : null,
+          implant_no: group === 'bones' && draw() < 0.8 ? `X${padded((row * 7919 + part) % 1e6, 6)}` : null,
           vent_mode: ventilated ? oneOf(['CPAP', 'BIPAP', 'SIMV'], draw) : null,
           vent_hours: ventilated ? 1 + whole(draw, 90) : null,
         };

@@ -33,16 +33,38 @@ const truth = (kind: string, what: string, says: (said: Said) => boolean): Truth
   },
 });
 
-/** `recipe -> article`: one decides the other, or each the other, or what is decided decides as well. */
-export const decides = (determinant: readonly string[], dependent: string, kind = 'dependency'): Truth =>
-  truth(kind, `${determinant.join(' + ')} -> ${dependent}`, ({ check, body }) => {
-    const found = JSON.stringify(body.implementation ?? {});
-    return (
-      check === 'functionalDependency' &&
-      found.includes(`"determinant":${JSON.stringify(determinant)}`) &&
-      found.includes(`"dependent":${JSON.stringify(dependent)}`)
-    );
-  });
+const dependencyOf = ({
+  check,
+  body,
+}: Said): { readonly from: readonly string[]; readonly to: string } | undefined => {
+  if (check !== 'functionalDependency') return undefined;
+  const found = JSON.stringify(body.implementation);
+  const [, from = '[]', to = ''] = /"determinant":(\[[^\]]*\]),"dependent":"([^"]*)"/.exec(found) ?? [];
+  return { from: JSON.parse(from), to };
+};
+
+/** What follows from some columns by the dependencies that a draft tells. */
+const following = (said: readonly Said[], start: readonly string[]): ReadonlySet<string> => {
+  const known = new Set(start);
+  const dependencies = said.flatMap((one) => dependencyOf(one) ?? []);
+  for (let before = 0; before < known.size; ) {
+    before = known.size;
+    for (const { from, to } of dependencies) if (from.every((name) => known.has(name))) known.add(to);
+  }
+  return known;
+};
+
+/** `recipe -> article`: told, or following from what is told. */
+export const decides = (determinant: readonly string[], dependent: string, kind = 'dependency'): Truth => ({
+  kind,
+  what: `${determinant.join(' + ')} -> ${dependent}`,
+  answer: (draft) => {
+    const said = saidIn(draft);
+    const sure = said.filter((one) => one.sure);
+    if (following(sure, determinant).has(dependent)) return 'rule';
+    return following(said, determinant).has(dependent) ? 'question' : 'not found';
+  },
+});
 
 /** Some rule of rows whose text matches. */
 export const says = (kind: string, what: string, text: RegExp): Truth =>

@@ -43,7 +43,11 @@ export const workOrders: MakeWorld = (random) => {
         /(labour_hours \* hourly_rate|hourly_rate \* labour_hours)/,
       ),
       says('sum', 'total = labour + parts', /(labour_cost \+ parts_cost|parts_cost \+ labour_cost)/),
-      says('ratio', 'cost per hour', /cost_per_hour/),
+      says(
+        'ratio',
+        'cost per hour',
+        /(cost_per_hour|labour_hours) - total_cost|total_cost - .*cost_per_hour/,
+      ),
       says(
         'condition',
         'no fault of planned work',

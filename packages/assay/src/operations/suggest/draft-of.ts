@@ -11,6 +11,7 @@ import type { Known } from './known.ts';
 import { lookAt } from './look.ts';
 import type { Looking } from './looking.ts';
 import type { Reading } from './read-texts.ts';
+import { sampleOf } from './relations/take-sample.ts';
 import type { SplitTable } from './split-table.ts';
 import { suggestRows } from './suggest-rows.ts';
 import type { Asking, SuggestionAcross } from './suggester.ts';
@@ -57,13 +58,15 @@ export const draftOf = async (
   const cadence = await findCadence(looking, opened.relation, looked, likely);
   const keys = keysWithCadence(likely, cadence);
   looking.onStep?.(looked.rows);
-  const moving = await findMoving(looking, opened.relation, looked, cadence);
+  const beyond = await findMoving(looking, opened.relation, looked, cadence);
   const runs = await findRuns(looking, opened.relation, looked, cadence);
   const hidden = new Set([
     ...confidential,
     ...[...readings].flatMap(([column, { personal }]) => (personal?.hides === true ? [column] : [])),
   ]);
   const asking = { looking, table: opened.relation, looked, keys, cadence, confidential: hidden };
+  const { unsettled = new Set<string>() } = await sampleOf(asking);
+  const moving = new Set([...beyond, ...unsettled]);
   const found = await suggestAcross(asking);
   const ofTable = found.filter(({ column }) => column === undefined);
   return {

@@ -26,7 +26,7 @@ import type { Suggestion } from './suggestion.ts';
 export interface Found {
   readonly keys: Keys;
   readonly cadence: Cadence | undefined;
-  /** Columns whose values were still moving when the data ended. */
+  /** Columns whose values were still moving when the data ended, or of which new ones came late. */
   readonly moving: ReadonlySet<string>;
   /** Longest constant run by column. */
   readonly runs: ReadonlyMap<string, LongestRun>;
@@ -77,7 +77,7 @@ const suggestValues = (
   const alone = inKey && primary.columns.length === 1 && primary.sure;
   const forms = found.forms.get(column.name);
   const doubted = doubtedType(forms, found.typedByContract);
-  const categories = alone ? [] : suggestCategories(looked);
+  const categories = alone ? [] : suggestCategories(looked, found.moving.has(column.name));
   const different = others.some(({ sure, columns }) => sure && columns[0] === column.name);
   const isNumeric = numericKinds.includes(column.kind);
   const measured = isNumeric && !inKey && !different && !categories.some(({ sure }) => sure);

@@ -38,6 +38,7 @@ export interface Cadence {
 const mostGroups = 10_000;
 const mostTimes = 3;
 const mostTries = 6;
+const fewestTimes = 10;
 const shareOfACadence = 0.9;
 /** An interval belongs to a cadence if it is less than half of it away. */
 const [shortest, longest] = [0.5, 1.5];
@@ -111,7 +112,7 @@ export const beginning = ({ earliest, latest, column: { name } }: Looked, part: 
 const groupsFor = (looked: LookedAt, keys: Keys, time: Looked): readonly (readonly string[])[] => {
   const key = keys.primary?.columns ?? [];
   const inKey = key.filter((name) => name !== time.column.name);
-  if (key.includes(time.column.name)) return [inKey];
+  if (key.includes(time.column.name) && inKey.length > 0) return [inKey];
   const groups = looked.columns.filter(
     ({ column: { kind }, distinct, nulls, rows, allDifferent }) =>
       (kind === 'integer' || kind === 'text') &&
@@ -142,7 +143,7 @@ export const findCadence = async (
   keys: Keys,
 ): Promise<Cadence | undefined> => {
   const times = looked.columns.filter(
-    ({ column: { kind }, distinct }) => temporalKinds.includes(kind) && distinct > 20,
+    ({ column: { kind }, distinct }) => temporalKinds.includes(kind) && distinct >= fewestTimes,
   );
   for (const time of times.slice(0, mostTimes)) {
     const where = looked.rows <= firstRows * 2 ? undefined : beginning(time, firstRows / looked.rows);

@@ -23,7 +23,7 @@ export const findMoving = async (
   const time = columns.find((one) => one.column.name === cadence?.column);
   const before = time === undefined ? undefined : beginning(time, firstPart);
   if (before === undefined) return new Set();
-  const numbers = columns.filter((one) => isNumeric(one.column) && one.values === undefined);
+  const numbers = columns.filter((one) => isNumeric(one.column));
   const asked = numbers.map((one, index) => ({
     of: one.column.name,
     columns: {

@@ -37,16 +37,13 @@ const nextCount = (name: string, values: readonly ValueCount[]): number => {
 const isPlain = ({ value }: ValueCount): boolean => typeof value === 'string' || typeof value === 'number';
 
 /**
- * The set of values of a column that has few. The chance that the next value is a new one is about the share of values seen once
+ * The set of values of a column that has few; `arrives` where some of them came late. The chance that the next value is a new one is about the share of values seen once
  * (Good and Turing); a set is sure where no value was seen fewer than five times.
  */
-export const suggestCategories = ({
-  column,
-  distinct,
-  values,
-  rows,
-  nulls,
-}: Looked): readonly Suggestion[] => {
+export const suggestCategories = (
+  { column, distinct, values, rows, nulls }: Looked,
+  arrives = false,
+): readonly Suggestion[] => {
   const numeric = numericKinds.includes(column.kind);
   if (values === undefined || values.length < 2 || (!numeric && column.kind !== 'text')) return [];
   if (distinct > (numeric ? mostNumbers : mostTexts) || !values.every(isPlain)) return [];
@@ -57,13 +54,15 @@ export const suggestCategories = ({
   const once = values.filter(({ count }) => count === 1).length;
   const more = nextCount(column.name, values);
   const isFlag = numeric && values.every(({ value }) => value === 0 || value === 1);
-  const sure = (rarest >= leastSeen || isFlag) && more < 0.05;
+  const sure = (rarest >= leastSeen || isFlag) && more < 0.05 && (isFlag || !arrives);
   const doubt =
     more >= 0.05
       ? `: can ${Math.max(...values.map(({ value }) => Number(value))) + 1} come?`
-      : once > 0
-        ? `: are these all? About 1 new value in ${countText(Math.round(present / once))} rows is to be expected`
-        : ': are these all?';
+      : arrives
+        ? ': some came late; will others?'
+        : once > 0
+          ? `: are these all? About 1 new value in ${countText(Math.round(present / once))} rows is to be expected`
+          : ': are these all?';
   return [
     {
       place: 'quality',

@@ -70,7 +70,7 @@ const reasonOf = (
   const seen = `${direction === 1 ? 'highest' : 'lowest'} seen ${plainNumber(extreme)}`;
   if (nonFinite > 0)
     return `${seen}; ${nonFinite === 1 ? '1 value is' : `${countText(nonFinite)} values are`} NaN or infinite, which no range holds: mistakes?`;
-  if (moving) return `${seen}; the last fifth of the time goes beyond what was before: will it go on?`;
+  if (moving) return `${seen}; it went further and further when the data ended: will it go on?`;
   if (found.tail === 'isolated') return `${seen}, far from all others: a mistake?`;
   if (found.tail === 'ceiling')
     return nines.test(plainNumber(extreme))

@@ -20,24 +20,26 @@ const [mostOnOne, mostOnTwo] = [16, 8];
 /** With so many rows that could have disagreed and none that does, fewer than one in a hundred will (rule of three). */
 const enoughChances = 300;
 
-const reasonOf = ({
-  determinant,
-  dependent,
-  repeated,
-  rows,
-  heldRows,
-  exceptions,
-  chances,
-}: Evident): string => {
+const reasonOf = (
+  { determinant, dependent, repeated, rows, heldRows, exceptions }: Evident,
+  doubt: string,
+): string => {
   const key = determinant.join(' and ');
   if (exceptions > 0)
     return `${key} decides ${dependent} in all but ${countText(exceptions)} of ${plural(rows, 'row')}: mistakes?`;
   const kept = heldRows > 0 ? `, ${countText(heldRows)} of them kept back` : '';
-  return `each of ${countText(repeated)} values of ${key} that rows share has one ${dependent}, in ${plural(rows, 'row')}${kept}${chances < enoughChances ? ': always, or in these few cases?' : ''}`;
+  return `each of ${countText(repeated)} values of ${key} that rows share has one ${dependent}, in ${plural(rows, 'row')}${kept}${doubt}`;
 };
 
-const suggestionOf = (found: Evident): SuggestionAcross => {
-  const { determinant, dependent, rows, heldRows, exceptions, chances } = found;
+/** What the data had shown for a part of their time only may go on otherwise. */
+const doubtOf = ({ dependent, chances }: Evident, { unsettled }: Sample): string => {
+  if (chances < enoughChances) return ': always, or in these few cases?';
+  return unsettled?.has(dependent) === true ? `; some of ${dependent} came late: always, or so far?` : '';
+};
+
+const suggestionOf = (found: Evident, sample: Sample): SuggestionAcross => {
+  const { determinant, dependent, rows, heldRows, exceptions } = found;
+  const doubt = doubtOf(found, sample);
   return {
     place: 'quality',
     body: {
@@ -48,8 +50,8 @@ const suggestionOf = (found: Evident): SuggestionAcross => {
     },
     check: 'functionalDependency',
     shown: `${determinant.join(' + ')} decides ${dependent}`,
-    sure: exceptions === 0 && chances >= enoughChances,
-    reason: reasonOf(found),
+    sure: exceptions === 0 && doubt === '',
+    reason: reasonOf(found, doubt),
     rows: exceptions > 0 ? rows : rows - heldRows,
     exceptions,
   };
@@ -100,6 +102,8 @@ export const dependencies = defineAcross({
     const minimal = minimalEdges(edges, speakersFirst(sample.columns)).toSorted(usefulFirst);
     const pairs = (await heldDependencies(asking, onTwoColumns(sample, singles))).filter(holds);
     const joint = withEvidence(sample, pairs, singles, tried * sample.columns.length).toSorted(usefulFirst);
-    return [...minimal.slice(0, mostOnOne), ...joint.slice(0, mostOnTwo)].map(suggestionOf);
+    return [...minimal.slice(0, mostOnOne), ...joint.slice(0, mostOnTwo)].map((one) =>
+      suggestionOf(one, sample),
+    );
   },
 });

@@ -100,7 +100,9 @@ const boundsOf = (
 
 /** Bounds of numbers that hold where a category has one value, and shut out most other rows; the tightest first. */
 export const boundsIn = (sample: Sample, confidential: ReadonlySet<string>): readonly RowRule[] => {
-  const columns = withoutCopies(sample).columns.filter(({ name }) => !confidential.has(name));
+  const columns = withoutCopies(sample).columns.filter(
+    ({ name }) => !confidential.has(name) && sample.unsettled?.has(name) !== true,
+  );
   const categories = columns.filter(isCategory);
   const subjects = columns.filter((one): one is NumericColumn => isMeasured(one));
   const isExplained = explainedIn(sample);

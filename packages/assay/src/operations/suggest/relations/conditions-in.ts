@@ -2,9 +2,11 @@ import type { Cell } from '../../../domain/cell.ts';
 import { isNoAccident, logAllHold, logChoose } from '../../../stats/chance.ts';
 import { withoutCopies, withoutKeys } from './copies.ts';
 import { onOneColumn } from './dependency-candidates.ts';
+import { once } from './once.ts';
 import type { RowRule } from './row-rule.ts';
 import { runsOf } from './runs.ts';
 import { distinctIn, forgiven, nullsIn, type Sample, type SampledColumn } from './sample.ts';
+import { productsIn, quotientsIn, sumsIn } from './totals-in.ts';
 import { isOneOf, nameText } from './written.ts';
 
 /** Rows that one value of the category must have, and rows of each value that it allows. */
@@ -53,7 +55,7 @@ const tableOf = (
 };
 
 /** Runs of the subject's values that the rows of one category meet: rows that follow one another are no independent witnesses. */
-const runsMet = ({ codes }: SampledColumn, wanted: number, subject: SampledColumn): number => {
+const runsMet = ({ codes }: Pick<SampledColumn, 'codes'>, wanted: number, subject: SampledColumn): number => {
   const runs = runsOf(subject);
   const met = new Set<number>();
   for (const [row, code] of codes.entries()) if (code === wanted) met.add(runs[row] ?? 0);
@@ -80,6 +82,7 @@ const conditionsOf = (
   rows: number,
   tried: number,
   presence: boolean,
+  deciders: readonly SampledColumn[],
 ): readonly Condition[] => {
   const width = presence ? 2 : subject.values.length;
   const counts = tableOf(category, subject, presence ? (code) => Math.min(1, code) : (code) => code, width);
@@ -105,7 +108,7 @@ const conditionsOf = (
         : outside < shutOutBySome || allowed.size > values * mostAllowed
     )
       continue;
-    const met = runsMet(category, code, subject);
+    const met = thingsMet(category, code, subject, deciders);
     const chance = logAllHold(inside, rows, met) + logChoose(values, allowed.size);
     if (met < allowed.size * fewestMet || !isNoAccident(chance, tried)) continue;
     const known = found.get(keyOf(allowed)) ?? { allowed, codes: [], rows: 0, inside };
@@ -177,7 +180,33 @@ const forbidden = ({ category, subject, codes, presence, allowed }: Condition): 
   );
 };
 
-/** Pairs of columns of which one decides the other, or a third both: a dependency says it, or the rows of the third say it again and again. */
+/** Columns that decide a column. */
+const decidersIn = once((sample: Sample) => {
+  const { columns } = withoutKeys(sample);
+  const dependencies = onOneColumn(withoutKeys(sample));
+  return once((subject: SampledColumn): readonly SampledColumn[] =>
+    dependencies
+      .filter(({ dependent }) => dependent === subject.name)
+      .flatMap(({ determinant: [from] }) => columns.filter(({ name }) => name === from)),
+  );
+});
+
+/** Rows of one customer say once where that customer lives: things met are never more than those that decide them. */
+const thingsMet = (
+  { codes }: SampledColumn,
+  wanted: number,
+  subject: SampledColumn,
+  deciders: readonly SampledColumn[],
+): number =>
+  Math.min(
+    runsMet({ codes }, wanted, subject),
+    ...deciders.map((by) => new Set(by.codes.filter((_code, row) => codes[row] === wanted)).size),
+  );
+
+/**
+ * Pairs of columns of which one decides the other, or a third both: a dependency says it, or the rows of the third say it again and again.
+ * And pairs within a total: the formula says it.
+ */
 export const explainedIn = (sample: Sample): ((left: string, right: string) => boolean) => {
   const decidedBy = new Map<string, Set<string>>();
   for (const {
@@ -186,13 +215,21 @@ export const explainedIn = (sample: Sample): ((left: string, right: string) => b
   } of onOneColumn(withoutKeys(sample)))
     decidedBy.set(from, (decidedBy.get(from) ?? new Set()).add(dependent));
   const decides = (from: string, to: string): boolean => from === to || decidedBy.get(from)?.has(to) === true;
-  return (left, right) => [...decidedBy.keys()].some((from) => decides(from, left) && decides(from, right));
+  const different = withoutCopies(sample);
+  const totals = [...sumsIn(different), ...productsIn(different), ...quotientsIn(different)].map(
+    ({ parts, whole }) => new Set([...parts, whole].map(({ name }) => name)),
+  );
+  return (left, right) =>
+    totals.some((names) => names.has(left) && names.has(right)) ||
+    [...decidedBy.keys()].some((from) => decides(from, left) && decides(from, right));
 };
 
 /** Conditions of a sample, the most telling first; one that says nothing that others do not is left out. */
 export const conditionsIn = (sample: Sample, confidential: ReadonlySet<string>): readonly RowRule[] => {
   const { rows } = sample;
-  const columns = withoutCopies(sample).columns.filter(({ name }) => !confidential.has(name));
+  const columns = withoutCopies(sample).columns.filter(
+    ({ name }) => !confidential.has(name) && sample.unsettled?.has(name) !== true,
+  );
   const isExplained = explainedIn(sample);
   const categories = columns.filter(isCategory);
   const subjects = columns.filter((one) => distinctIn(one) <= mostValues || nullsIn(one) > 0);
@@ -203,9 +240,11 @@ export const conditionsIn = (sample: Sample, confidential: ReadonlySet<string>):
         subject === category || isExplained(category.name, subject.name)
           ? []
           : [
-              ...(nullsIn(subject) > 0 ? conditionsOf(category, subject, rows, tried, true) : []),
+              ...(nullsIn(subject) > 0
+                ? conditionsOf(category, subject, rows, tried, true, decidersIn(sample)(subject))
+                : []),
               ...(distinctIn(subject) <= mostValues
-                ? conditionsOf(category, subject, rows, tried, false)
+                ? conditionsOf(category, subject, rows, tried, false, decidersIn(sample)(subject))
                 : []),
             ],
       ),

@@ -69,9 +69,14 @@ export const sameQuantities = once(({ rows, columns }: Sample): readonly RowRule
         if (written.has(left.name)) return [];
         const [from, to] = (left.decimals ?? 99) >= (right.decimals ?? 99) ? [left, right] : [right, left];
         const line = lineOf(trial, from, to);
-        if (line === undefined) return [];
+        const back = line === undefined ? lineOf(trial, to, from) : undefined;
+        if (line === undefined && back === undefined) return [];
         written.add(right.name);
-        return [ruleOf(from, to, line)];
+        return line !== undefined
+          ? [ruleOf(from, to, line)]
+          : back !== undefined
+            ? [ruleOf(to, from, back)]
+            : [];
       }),
     )
     .slice(0, most);

@@ -21,6 +21,8 @@ export interface SampledColumn {
 export interface Sample {
   readonly rows: number;
   readonly columns: readonly SampledColumn[];
+  /** Columns of which the data had not shown all when they ended; absent where there is no sequence. */
+  readonly unsettled?: ReadonlySet<string>;
 }
 
 export const distinctIn = ({ values }: SampledColumn): number => values.length - 1;

@@ -7,6 +7,7 @@ import { only } from '../parts.ts';
 import type { Asking } from '../suggester.ts';
 import { once } from './once.ts';
 import type { Sample, SampledColumn } from './sample.ts';
+import { unsettledIn } from './unsettled.ts';
 
 /** Cells held in memory. */
 const mostCells = 1_500_000;
@@ -90,7 +91,7 @@ const taken = async ({ looking, looked, cadence }: Asking): Promise<Sample> => {
   const names = columns.map(({ column: { name } }) => name);
   const rows = await askRows(looking, { columns: only(names), from: looked.parts.sample(names), limit });
   const ordered = inSequence(rows, cadence);
-  return {
+  const sample: Sample = {
     rows: ordered.length,
     columns: columns.map((one) =>
       sampled(
@@ -99,6 +100,7 @@ const taken = async ({ looking, looked, cadence }: Asking): Promise<Sample> => {
       ),
     ),
   };
+  return { ...sample, unsettled: unsettledIn(sample, cadence?.column) };
 };
 
 /** One sample for all suggesters of a table. It holds no columns of one value only, of long texts, and of lists and objects. */

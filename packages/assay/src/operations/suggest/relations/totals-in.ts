@@ -14,13 +14,15 @@ const mostColumns: Readonly<Record<number, number>> = { 2: 60, 3: 25 };
 
 /** How parts make a whole. */
 export interface Operation {
-  readonly sign: '+' | '*';
+  readonly sign: '+' | '*' | '/';
   readonly of: (values: readonly number[]) => number;
   readonly parts: readonly number[];
   readonly fewestValues: number;
+  /** The parts may not be exchanged. */
+  readonly isOrdered?: boolean;
 }
 
-/** A column that others add up to, or multiply to. */
+/** A column that others add up to, multiply to, or that one is of another. */
 export interface Total {
   readonly parts: readonly NumericColumn[];
   readonly whole: NumericColumn;
@@ -41,6 +43,14 @@ const product: Operation = {
   fewestValues: 4,
 };
 
+const quotient: Operation = {
+  sign: '/',
+  of: ([over = Number.NaN, under = Number.NaN]) => (under === 0 ? Number.NaN : over / under),
+  parts: [2],
+  fewestValues: 10,
+  isOrdered: true,
+};
+
 const subsets = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   size === 0
     ? [[]]
@@ -56,6 +66,7 @@ const tolerancesOf = (
 ): readonly number[] => {
   if ([...parts, whole].every(isExact)) return [0];
   const close = closeOf(whole);
+  if (sign === '/') return [roundingOf(whole) + close];
   const rounding = roundingOf(whole) + close;
   return [close, sign === '+' ? parts.reduce((all, one) => all + roundingOf(one), rounding) : rounding];
 };
@@ -105,7 +116,8 @@ const totalsOf = ({ rows, columns }: Sample, operation: Operation): readonly Tot
   const wholes = new Set<string>();
   return operation.parts.flatMap((size) => {
     const candidates = measured.slice(0, mostColumns[size] ?? 0);
-    const sets = subsets(candidates, size);
+    const some = subsets(candidates, size);
+    const sets = operation.isOrdered === true ? some.flatMap((parts) => [parts, parts.toReversed()]) : some;
     const trial = { rows, fewestRows, tried: sets.length * Math.max(1, candidates.length - size) };
     return sets.flatMap((parts) =>
       candidates.flatMap((whole): readonly Total[] => {
@@ -122,5 +134,25 @@ const totalsOf = ({ rows, columns }: Sample, operation: Operation): readonly Tot
 /** Columns of a sample that are the sum of two or three others. */
 export const sumsIn = once((sample: Sample): readonly Total[] => totalsOf(sample, sum));
 
+const isSame = (one: Total, other: Total): boolean => {
+  const names = new Set([...one.parts, one.whole].map(({ name }) => name));
+  return [...other.parts, other.whole].every(({ name }) => names.has(name));
+};
+
+/** Both are true of the same numbers within rounding: a whole number was rather divided than made by multiplying what was rounded. */
+const wasDivided = ({ whole, tolerance }: Total): boolean => isExact(whole) && tolerance > closeOf(whole);
+
+const everyProduct = once((sample: Sample): readonly Total[] => totalsOf(sample, product));
+const everyQuotient = once((sample: Sample): readonly Total[] => totalsOf(sample, quotient));
+
 /** Columns of a sample that are the product of two others. */
-export const productsIn = once((sample: Sample): readonly Total[] => totalsOf(sample, product));
+export const productsIn = once((sample: Sample): readonly Total[] =>
+  everyProduct(sample).filter(
+    (one) => !wasDivided(one) || !everyQuotient(sample).some((other) => isSame(one, other)),
+  ),
+);
+
+/** Columns of a sample that are one number divided by another. */
+export const quotientsIn = once((sample: Sample): readonly Total[] =>
+  everyQuotient(sample).filter((one) => !productsIn(sample).some((other) => isSame(one, other))),
+);

@@ -18,9 +18,16 @@ export const valueText = (cell: Cell): string | undefined => {
   return isTagged(cell) && (cell.type === 'bigint' || cell.type === 'decimal') ? cell.value : undefined;
 };
 
-/** `x = 1`, or `x in (1, 2)`; undefined where a value cannot be written. */
+const inOrder = (left: Cell, right: Cell): number =>
+  typeof left === 'number' && typeof right === 'number'
+    ? left - right
+    : String(valueText(left)) < String(valueText(right))
+      ? -1
+      : 1;
+
+/** `x = 1`, or `x in (1, 2)`, the same whichever value came first; undefined where a value cannot be written. */
 export const isOneOf = (name: string, cells: readonly Cell[]): string | undefined => {
-  const texts = cells.map(valueText);
+  const texts = cells.toSorted(inOrder).map(valueText);
   if (texts.length === 0 || texts.includes(undefined)) return undefined;
   return texts.length === 1
     ? `${nameText(name)} = ${texts[0]}`
