@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { pick, randomFrom } from '../random.ts';
 import { parseCsv, type Table } from './csv.ts';
 import { type Injected, type Injection, inject } from './inject.ts';
+import { heldBackProcesses, shopsSay } from './shops.ts';
+import { developedProcesses, stated } from './sources.ts';
 
 const root = join(import.meta.dirname, '../..');
 const vega = join(root, 'node_modules/vega-datasets/data');
@@ -228,6 +230,10 @@ export const developed: readonly Set[] = [
   injected('sensors', sensors, { other: [2], typo: [0] }),
   { name: 'claims', make: (seed) => claims(seed) },
   { name: 'claims of bad sources', make: (seed) => claims(seed, 80, 24, 0.1) },
+  ...Object.entries(developedProcesses).map(([name, process]) => ({
+    name: `claims: ${name}`,
+    make: (seed: number) => stated(process, seed),
+  })),
   injected('purchases', purchases, { typo: [2], word: [2] }, [], 0.003),
   injected('weather', () => head('seattle-weather.csv', 1461), { typo: [5], magnitude: [2, 4], format: [0] }),
 ];
@@ -257,4 +263,8 @@ export const heldBack: readonly Set[] = [
     [[1, 5]],
   ),
   { name: 'claims, other', make: (seed) => claims(seed, 60, 12) },
+  ...Object.entries(heldBackProcesses).map(([name, process]) => ({
+    name: `claims of shops: ${name}`,
+    make: (seed: number) => shopsSay(process, seed),
+  })),
 ];

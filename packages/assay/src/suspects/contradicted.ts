@@ -1,121 +1,108 @@
-import { dependencyOf } from './dependency.ts';
-import type { CellText, PairCounts, Survey, TextRow } from './survey.ts';
+import { believe } from './sources/believe.ts';
+import { type Described, describedIn } from './sources/described.ts';
+import { differInSkill } from './sources/differ-in-skill.ts';
+import { type Items, isStatement, readItems } from './sources/read-items.ts';
+import { repeatsOf } from './sources/repeats.ts';
+import type { Groups } from './sources/same-value.ts';
+import type { TextRow } from './survey.ts';
 import { defineSuspect, type Finding } from './suspect.ts';
-import { believe, type Claim, differInSkill } from './truth.ts';
+import { formOf } from './text/form.ts';
 
-/** An entity is described by so many rows on average. */
-const fewestRows = 4;
-/** So many of the rows are the only one of their source on their entity. */
-const leastSingle = 0.98;
-/** Two rows of an entity agree at least so often, and so many times as often as two rows of the table. */
-const leastAgreement = 0.15;
-const leastLift = 8;
 /** How far such a column describes the entity, and not the moment of each row. */
 const describes = 0.95;
+/** The chance that a source errs that never states a column: it may be its custom. */
+const custom = 0.5;
+/** One source alone contradicts nobody. */
+const fewestClaims = 2;
 
-/** How often two different rows of a group hold the same value. */
-const agreement = (groups: Iterable<ReadonlyMap<CellText, number>>): number => {
-  let same = 0;
-  let pairs = 0;
-  for (const group of groups) {
-    let votes = 0;
-    for (const [value, count] of group) {
-      if (value === null) continue;
-      votes += count;
-      same += count * (count - 1);
-    }
-    pairs += votes * (votes - 1);
-  }
-  return pairs === 0 ? 0 : same / pairs;
-};
+type Judge = (row: TextRow, column: string) => Finding | undefined;
 
-const whole = (pairs: PairCounts): ReadonlyMap<CellText, number> => {
-  const totals = new Map<CellText, number>();
-  for (const group of pairs.values())
-    for (const [value, count] of group) totals.set(value, (totals.get(value) ?? 0) + count);
-  return totals;
-};
-
-interface Described {
-  readonly entity: string;
-  readonly source: string;
-  readonly column: string;
-  readonly choices: number;
-}
-
-/** A value of a column that fixes another one, which says nothing of the entity, is no claim: it differs because that one does. */
-const fixing = 0.8;
-
-const differsByOther = (survey: Survey, { entity, source, column }: Omit<Described, 'choices'>): boolean =>
-  survey.columns.some(({ name }) => {
-    if (name === entity || name === source || name === column) return false;
-    const pairs = survey.pair(column, name);
-    const byEntity = survey.pair(entity, name);
-    if (pairs === undefined || byEntity === undefined) return false;
-    const strength = dependencyOf(column, name, pairs)?.strength ?? 0;
-    return strength > fixing && agreement(byEntity.values()) < 2 * agreement([whole(byEntity)]);
-  });
-
-/** Columns that several sources state of each entity: every source once. */
-const describedIn = (survey: Survey): readonly Described[] => {
-  const names = survey.columns.map(({ name }) => name);
-  return names.flatMap((entity) =>
-    names.flatMap((source) => {
-      const claims = entity === source ? undefined : survey.pair(entity, source);
-      if (claims === undefined || claims.size < 2 || survey.rows / claims.size < fewestRows) return [];
-      const counts = [...claims.values()].flatMap((group) => [...group.values()]);
-      const single = counts.filter((count) => count === 1).length / survey.rows;
-      const sources = survey.pair(source, entity);
-      if (single < leastSingle || sources === undefined || survey.rows / sources.size < fewestRows) return [];
-      return names.flatMap((column) => {
-        const pairs = column === entity || column === source ? undefined : survey.pair(entity, column);
-        const bySource = survey.pair(source, column);
-        if (pairs === undefined || bySource === undefined) return [];
-        const within = agreement(pairs.values());
-        const base = agreement([whole(pairs)]);
-        const ofSource = agreement(bySource.values());
-        if (within < leastAgreement || within < leastLift * base || within < 2 * ofSource) return [];
-        if (differsByOther(survey, { entity, source, column })) return [];
-        const perEntity = [...pairs.values()]
-          .map((group) => group.size)
-          .toSorted((left, right) => left - right);
-        return [{ entity, source, column, choices: perEntity[perEntity.length >> 1] ?? 2 }];
-      });
-    }),
-  );
-};
-
-type Judge = (row: TextRow) => Finding | undefined;
-
-/** Undefined where the sources are none: they differ by chance only. */
-const judgeOf = (
-  rows: readonly TextRow[],
-  { entity, source, column, choices }: Described,
-): Judge | undefined => {
-  const claims: Claim[] = [];
-  const silent = new Map<string, number>();
+/** How often texts of a column have each form. */
+const formsOf = (rows: readonly TextRow[], column: string): ReadonlyMap<string, number> => {
+  const forms = new Map<string, number>();
   for (const row of rows) {
-    const [about, by, value] = [row.get(entity), row.get(source), row.get(column)];
-    if (typeof about !== 'string' || typeof by !== 'string') continue;
-    if (typeof value === 'string') claims.push({ entity: about, source: by, value });
-    else silent.set(about, (silent.get(about) ?? 0) + 1);
+    const text = row.get(column);
+    if (typeof text === 'string') forms.set(formOf(text), (forms.get(formOf(text)) ?? 0) + 1);
   }
-  if (!differInSkill(claims)) return undefined;
-  const beliefs = believe(claims, choices);
-  const spoken = Map.groupBy(claims, ({ entity: about }) => about);
-  return (row) => {
-    const about = row.get(entity) ?? '';
-    const believed = beliefs.get(about ?? '');
-    if (believed === undefined) return undefined;
-    const [[winner, sure] = [null, 0]] = [...believed].toSorted(([, left], [, right]) => right - left);
-    const own = row.get(column) ?? null;
-    const votes = spoken.get(about)?.length ?? 0;
-    const chance = own === null ? votes / (votes + (silent.get(about) ?? 0)) : 1 - (believed.get(own) ?? 0);
-    if (own === winner || winner === null || votes < 2) return undefined;
+  return forms;
+};
+
+/** What is stated in the columns in which sources differ in skill: in all where they do over all of them. */
+const toldBySources = (
+  rows: readonly TextRow[],
+  candidate: Described,
+): Items & { readonly told: Described } => {
+  const all = readItems(rows, candidate);
+  if (differInSkill(all.items)) return { ...all, told: candidate };
+  const byColumn = Map.groupBy(all.items, ({ column }) => column);
+  const columns = candidate.columns.filter((_unused, place) => differInSkill(byColumn.get(place) ?? []));
+  const told = { ...candidate, columns };
+  return { ...readItems(rows, told), told };
+};
+
+const judgeOf = (rows: readonly TextRow[], candidate: Described): Judge => {
+  const { told, items, sources, at, groups } = toldBySources(rows, candidate);
+  const { entity, source, columns } = told;
+  const { beliefs, silence } = believe(items, {
+    sources: sources.size,
+    columns: columns.length,
+    repeats: repeatsOf(rows, told, sources),
+    choices: columns.map(({ choices }) => choices),
+  });
+  const forms = columns.map(({ name }) => formsOf(rows, name));
+  const places = new Map(columns.map(({ name }, place) => [name, place]));
+
+  const ofMissing = (by: string, column: number, exists: number, votes: number): Finding => {
+    const never = silence.always(sources.get(by) ?? -1, column);
     return {
-      chance: describes * chance,
-      reason: `other rows of the same ${entity} say otherwise, weighed by how often each ${source} is right`,
-      ...(sure >= 0.5 ? { suggestion: winner } : {}),
+      chance: describes * exists * (never ? custom : 1),
+      reason: `${votes} other rows of the same ${entity} state it${never ? `; this ${source} never does` : ''}`,
+    };
+  };
+
+  /** The share of the writing of the first of two texts for one value. */
+  const usualWriting = (best: string, own: string, column: number, { rowsOf }: Groups): number => {
+    const differ = formOf(best) !== formOf(own);
+    const count = (text: string): number =>
+      (differ ? forms[column]?.get(formOf(text)) : rowsOf.get(text)) ?? 0;
+    return count(best) / (count(best) + count(own));
+  };
+
+  return (row, name) => {
+    const column = places.get(name);
+    const [about, by] = [row.get(entity), row.get(source)];
+    if (column === undefined || typeof about !== 'string' || typeof by !== 'string') return undefined;
+    const index = at(about, column) ?? -1;
+    const [group, belief = []] = [groups[index], beliefs[index]];
+    const votes = group?.stated.reduce((sum, one) => sum + one.by.length, 0) ?? 0;
+    const sure = Math.max(0, ...belief);
+    const winner = belief.indexOf(sure);
+    const best = group?.stated[winner]?.value;
+    if (group === undefined || best === undefined || votes < fewestClaims) return undefined;
+    const suggestion = sure >= 0.5 ? { suggestion: best } : {};
+    const own = row.get(name) ?? null;
+    if (!isStatement(own))
+      return {
+        ...ofMissing(
+          by,
+          column,
+          belief.reduce((sum, one) => sum + one, 0),
+          votes,
+        ),
+        ...suggestion,
+      };
+    const place = group.placeOf.get(own) ?? -1;
+    if (place !== winner)
+      return {
+        chance: describes * (1 - (belief[place] ?? 0)),
+        reason: `other rows of the same ${entity} say otherwise, weighed by how often each ${source} is right`,
+        ...suggestion,
+      };
+    if (own === best) return { chance: 0, defence: describes * sure, reason: 'what the sources state' };
+    return {
+      chance: describes * sure * usualWriting(best, own, column, group),
+      reason: `other rows of the same ${entity} write it otherwise`,
+      ...suggestion,
     };
   };
 };
@@ -124,21 +111,15 @@ export const contradicted = defineSuspect({
   id: 'contradicted',
   summary: 'A value of an entity that more or better sources contradict.',
   definition:
-    'Where two columns, entity and source, are a key (98 % of the rows are alone with their pair) and each value of both has 4 rows on average, the other columns are claims of sources. Of columns in which two rows of an entity agree at least 8 times as often as two rows of the table, and in 15 % of the cases, and of which sources agree with the majority unequally often (4 standard deviations beyond chance), and that fix no column that says nothing of the entity, the true value of each entity is estimated together with how often each source is right. The chance is 0.95 times that of the value being another one; of a missing value, 0.95 times the share of sources that state one.',
+    'Where two columns, entity and source, are a key (98 % of the rows are alone with their pair) and each value of both has 4 rows on average, the other columns are claims of sources if two rows of an entity agree there at least 8 times as often as two rows of the table, and in 15 % of the cases, if they fix no column that says nothing of the entity, and if sources agree with the majority unequally often (4 standard deviations beyond chance, over all columns). The true values are estimated together with how often each source is right in each column, which sources copy or share an origin, which repeat another column of their row, and how often each says nothing. Of more than 5,000,000 pairs of claims copies are not looked for. Texts that differ in case, space, dots or leading zeros, or that begin with what two sources state, are one value. The chance is 0.95 times that of the value being another one; of a missing value, 0.95 times the chance that there is one to state, and half of that where the source never states the column; of another text for the believed value, 0.95 times its chance times m/(m + c), c and m the cells of the column with the form of the two texts, or the rows with each where the forms are one. A word for a missing value states nothing. The text that is believed is defended by 0.95 times its chance.',
   find: (survey) => {
     const { whole: rows } = survey;
-    const judges = new Map<string, readonly Judge[]>();
-    if (rows !== undefined)
-      for (const described of describedIn(survey)) {
-        const { column } = described;
-        const judge = judgeOf(rows, described);
-        if (judge !== undefined) judges.set(column, [...(judges.get(column) ?? []), judge]);
-      }
+    const judges = rows === undefined ? [] : describedIn(survey).map((found) => judgeOf(rows, found));
     return {
       clues: [],
       judge: (row, column) =>
-        (judges.get(column) ?? [])
-          .flatMap((judge) => judge(row) ?? [])
+        judges
+          .flatMap((judge) => judge(row, column) ?? [])
           .toSorted((left, right) => right.chance - left.chance)[0],
     };
   },
