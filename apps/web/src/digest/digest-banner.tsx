@@ -1,10 +1,6 @@
 import type { Digest } from '../../../../packages/assay/src/domain/digest.ts';
-import {
-  digestTitle,
-  directionOf,
-  headlineOf,
-  minuteOf,
-} from '../../../../packages/assay/src/domain/digest-words.ts';
+import { digestTitle, directionOf, headlineOf } from '../../../../packages/assay/src/domain/digest-words.ts';
+import { minuteOf } from '../../../../packages/assay/src/domain/minute-of.ts';
 
 const looks = {
   worse: { mark: '▼', tone: 'block', title: 'Worse than before' },

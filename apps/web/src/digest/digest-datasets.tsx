@@ -1,5 +1,6 @@
 import type { DigestDataset } from '../../../../packages/assay/src/domain/digest.ts';
-import { lineName, minuteOf } from '../../../../packages/assay/src/domain/digest-words.ts';
+import { lineName } from '../../../../packages/assay/src/domain/digest-words.ts';
+import { minuteOf } from '../../../../packages/assay/src/domain/minute-of.ts';
 import { scoreText } from '../../../../packages/assay/src/domain/score-text.ts';
 import { Scroll } from '../report/scroll.tsx';
 import { count, decisionTitles, plural } from '../report/words.ts';

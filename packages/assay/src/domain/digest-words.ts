@@ -1,8 +1,6 @@
 import { countOf } from './count-of.ts';
 import type { Digest, DigestDataset, DigestKind, DigestRule, DigestWaiver } from './digest.ts';
-
-/** To the minute, in UTC. */
-export const minuteOf = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+import { minuteOf } from './minute-of.ts';
 
 export const kindTitles: Readonly<Record<DigestKind, string>> = {
   'newly failing': 'Newly failing',
@@ -20,7 +18,8 @@ export const isMissing = ({ silent, last }: DigestDataset): boolean =>
 
 /** Whether things got worse, better, or neither. */
 export const directionOf = ({ kinds, scores, datasets }: Digest): 'worse' | 'better' | 'steady' => {
-  if (kinds['newly failing'] + kinds.flapping + scores.down > 0 || datasets.some(isMissing)) return 'worse';
+  const worse = kinds['newly failing'] + kinds.flapping + kinds['no longer judged'] + scores.down;
+  if (worse > 0 || datasets.some(isMissing)) return 'worse';
   return kinds['newly passing'] + scores.up > 0 ? 'better' : 'steady';
 };
 
@@ -36,17 +35,20 @@ export const headlineOf = (digest: Digest): string => {
   const failedToRun = datasets.filter(({ last }) => last.decision === null).length;
   const [fresh, flapping, mended] = [kinds['newly failing'], kinds.flapping, kinds['newly passing']];
   const [still, unknown] = [kinds['still failing'], kinds['not judged']];
+  const [gone, meanwhile] = [kinds['no longer judged'], kinds['failed meanwhile']];
   const said = [
     ...sentence('Worse', [
       [silent, `${countOf(silent, 'dataset')} without a run`],
       [failedToRun, `${countOf(failedToRun, 'dataset')} that could not be checked`],
       [fresh, `${countOf(fresh, 'rule')} newly failing`],
       [flapping, `${countOf(flapping, 'rule')} flapping`],
+      [gone, `${countOf(gone, 'failing rule')} no longer judged`],
       [scores.down, `${countOf(scores.down, 'score')} down`],
     ]),
     ...sentence('As before', [
       [still, `${countOf(still, 'rule')} still failing`],
       [unknown, `${countOf(unknown, 'rule')} not judged for long`],
+      [meanwhile, `${countOf(meanwhile, 'rule')} that failed meanwhile`],
     ]),
     ...sentence('Better', [
       [mended, `${countOf(mended, 'rule')} in order again`],
@@ -54,7 +56,7 @@ export const headlineOf = (digest: Digest): string => {
     ]),
   ];
   if (said.length > 0) return said.join(' ');
-  return digest.week.runs === 0 ? 'There was no run.' : 'Nothing failed, and nothing has changed.';
+  return digest.week.runs === 0 ? 'There was no run.' : 'Nothing has changed.';
 };
 
 const openIn = ({ failed, unknown, runs }: DigestRule): string =>
@@ -69,7 +71,7 @@ const sinceOf = ({ since, orLonger }: DigestRule): readonly string[] =>
 const exceptionsOf = ({ count, countBefore }: DigestRule): readonly string[] =>
   count === undefined || countBefore === undefined || count === countBefore || countBefore === 0
     ? []
-    : [`${countOf(count, 'exception')}, ${countBefore.toLocaleString('en')} a week before`];
+    : [`${countOf(count, 'exception')}, ${countBefore.toLocaleString('en')} before`];
 
 const stateOf = ({ status }: DigestRule): string =>
   status === 'fail' ? 'fails now' : status === 'unknown' ? 'not judged now' : 'in order now';

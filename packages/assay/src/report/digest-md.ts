@@ -5,7 +5,6 @@ import {
   headlineOf,
   isMissing,
   kindTitles,
-  minuteOf,
   missingFacts,
   ruleFacts,
   ruleName,
@@ -14,6 +13,7 @@ import {
   waiverFacts,
   waiversTitle,
 } from '../domain/digest-words.ts';
+import { minuteOf } from '../domain/minute-of.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { cells, fitting } from './markdown-table.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';

@@ -1,6 +1,7 @@
 import { countOf } from '../domain/count-of.ts';
 import type { Digest } from '../domain/digest.ts';
-import { directionOf, headlineOf, minuteOf, totalsOf } from '../domain/digest-words.ts';
+import { directionOf, headlineOf, totalsOf } from '../domain/digest-words.ts';
+import { minuteOf } from '../domain/minute-of.ts';
 import { alignedLines } from './columns.ts';
 import { type DigestSection, digestSections, was } from './digest-sections.ts';
 import { oneLine } from './neutral.ts';

@@ -1,6 +1,6 @@
 import { countOf } from '../domain/count-of.ts';
-import { minuteOf } from '../domain/digest-words.ts';
 import type { Histories, RunSummary } from '../domain/history.ts';
+import { minuteOf } from '../domain/minute-of.ts';
 import type { Decision } from '../domain/run.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { alignedLines } from './columns.ts';

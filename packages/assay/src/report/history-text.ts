@@ -1,6 +1,7 @@
 import { cellText, numberOf } from '../domain/cell.ts';
 import { countOf } from '../domain/count-of.ts';
 import type { History, PastVerdict, RuleHistory, RunChange, RunSummary } from '../domain/history.ts';
+import { minuteOf } from '../domain/minute-of.ts';
 import type { Decision } from '../domain/run.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { alignedLines } from './columns.ts';
@@ -13,9 +14,6 @@ interface Options {
 }
 
 const count = (value: number | undefined): string => (value === undefined ? '' : value.toLocaleString('en'));
-
-/** To the minute, in UTC. */
-const minute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 
 const decisionText = (decision: Decision | null): string => decision ?? 'could not run';
 
@@ -49,7 +47,7 @@ const changesText = (change: RunChange | undefined, name: string): readonly stri
 
 const runCells = (run: RunSummary, change: RunChange | undefined): readonly string[] => [
   run.id,
-  minute(run.startedAt),
+  minuteOf(run.startedAt),
   decisionText(run.decision),
   count(run.rows),
   count(run.passed),
@@ -103,7 +101,7 @@ const foundBy = ({ observed, count: exceptions }: PastVerdict): number | undefin
 
 const verdictCells = (verdict: PastVerdict): readonly string[] => [
   verdict.run,
-  minute(verdict.startedAt),
+  minuteOf(verdict.startedAt),
   `${verdict.status}${verdict.waived ? ' (waived)' : ''}`,
   verdict.observed === undefined ? '' : oneLine(cellText(verdict.observed), 40),
   count(verdict.count),

@@ -121,7 +121,7 @@ describe('a rule', () => {
       }),
     );
     expect(found.rules.map(ruleFacts)).toEqual([
-      'since 2026-03-09 06:00, failed in 2 of 2 runs, 1,502 exceptions, 12 a week before',
+      'since 2026-03-09 06:00, failed in 2 of 2 runs, 1,502 exceptions, 12 before',
     ]);
   });
 });
@@ -253,12 +253,16 @@ test('waivers about to end are told, and ended ones where their rule fails', () 
 
 test('the headline says whether things got worse', () => {
   const quiet = digestOf(partsOf());
-  expect([directionOf(quiet), headlineOf(quiet)]).toEqual([
-    'steady',
-    'Nothing failed, and nothing has changed.',
-  ]);
+  expect([directionOf(quiet), headlineOf(quiet)]).toEqual(['steady', 'Nothing has changed.']);
   const none = digestOf(partsOf({ runs: [] }));
   expect(headlineOf(none)).toBe('There was no run.');
+  const gone = digestOf(partsOf({ rules: [ruleOf(['ff', ''])] }));
+  expect([directionOf(gone), headlineOf(gone)]).toEqual(['worse', 'Worse: 1 failing rule no longer judged.']);
+  const meanwhile = digestOf(partsOf({ rules: [ruleOf(['pp', 'pfp'], { heldAt: at(21) })] }));
+  expect([directionOf(meanwhile), headlineOf(meanwhile)]).toEqual([
+    'steady',
+    'As before: 1 rule that failed meanwhile.',
+  ]);
   const better = digestOf(partsOf({ rules: [ruleOf(['ff', 'pp'], { heldAt: at(21) })] }));
   expect([directionOf(better), headlineOf(better)]).toEqual(['better', 'Better: 1 rule in order again.']);
   const worse = digestOf(partsOf({ rules: [ruleOf(['pp', 'ff'], { heldAt: at(10), openAt: at(17) })] }));
