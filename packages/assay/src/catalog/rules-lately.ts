@@ -1,17 +1,12 @@
-import {
-  letters,
-  type OpenSince,
-  type RuleLately,
-  type RuleOfLine,
-  type SpanOfRule,
-} from '../domain/lately.ts';
+import { letters, type RuleLately, type SpanOfRule } from '../domain/lately.ts';
 import { severitySchema } from '../domain/verdict.ts';
 import { clock, runsBetween, scopeAsWritten } from './clock.ts';
 import type { DigestTimes } from './days-of-runs.ts';
 import { present } from './present.ts';
 import { type Store, statement } from './store.ts';
 
-const letter = `CASE WHEN verdicts.waived <> 0 THEN '${letters.waived}' WHEN verdicts.status = 'fail' THEN '${letters.fail}'
+/** What a verdict was, in one letter. */
+export const letter = `CASE WHEN verdicts.waived <> 0 THEN '${letters.waived}' WHEN verdicts.status = 'fail' THEN '${letters.fail}'
   WHEN verdicts.status = 'unknown' THEN '${letters.unknown}' WHEN verdicts.status = 'pass' THEN '${letters.pass}'
   ELSE '${letters.notApplicable}' END`;
 
@@ -85,37 +80,4 @@ export const rulesLately = async (
     ),
   );
   return rows.map(ruleOf);
-};
-
-const sinceOf = async (store: Store, rule: RuleOfLine, to: string): Promise<readonly OpenSince[]> => {
-  const { id, name, scope } = rule;
-  const ofLine = `verdicts.rule = ? AND coalesce(${scopeAsWritten}, '') = ? AND ${clock} <= ?`;
-  const parameters = [id, scope ?? '', to] as const;
-  const [found] = await store.rows<{ at: string | null }>(
-    statement(
-      `SELECT min(${clock}) AS at FROM verdicts JOIN runs ON runs.seq = verdicts.run
-       WHERE ${ofLine} AND verdicts.run > coalesce(
-         (SELECT verdicts.run FROM verdicts JOIN runs ON runs.seq = verdicts.run
-          WHERE ${ofLine} AND ${letter} IN (${inOrderLetters}) ORDER BY verdicts.run DESC LIMIT 1), 0)`,
-      ...parameters,
-      ...parameters,
-    ),
-  );
-  return found === undefined || found.at === null
-    ? []
-    : [{ id, name, ...(scope === undefined ? {} : { scope }), at: found.at }];
-};
-
-/**
- * Since when each of these rules has been failing or not judged, without a run in which it was in order; in the order in which runs were
- * stored, so that no more of them are looked at than there are in that time.
- */
-export const openSince = async (
-  store: Store,
-  rules: readonly RuleOfLine[],
-  to: string,
-): Promise<readonly OpenSince[]> => {
-  const found: OpenSince[] = [];
-  for (const rule of rules) found.push(...(await sinceOf(store, rule, to)));
-  return found;
 };

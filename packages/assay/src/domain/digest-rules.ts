@@ -45,11 +45,11 @@ const mostStatuses = 56;
 
 const itemOf = (
   rule: RuleLately,
-  since: ReadonlyMap<string, string>,
+  since: ReadonlyMap<string, OpenSince>,
   weekFrom: string,
 ): DigestRule | undefined => {
   const looked = since.get(lineKey(rule));
-  const openAt = looked ?? rule.openAt;
+  const openAt = looked?.at ?? rule.openAt;
   const kind = kindOf(rule, openAt, weekFrom);
   if (kind === undefined) return undefined;
   const { name, scope, severity, week, before } = rule;
@@ -63,7 +63,7 @@ const itemOf = (
     ...(severity === undefined ? {} : { severity }),
     ...(now === undefined ? {} : { status: statusOf[now] ?? 'unknown' }),
     ...(openAt === undefined ? {} : { since: openAt }),
-    orLonger: openAt !== undefined && rule.heldAt === undefined && looked === undefined,
+    orLonger: openAt !== undefined && rule.heldAt === undefined && (looked?.orLonger ?? true),
     runs: week.letters.length,
     failed: countIn(week.letters, letters.fail),
     unknown: countIn(week.letters, letters.unknown),
@@ -107,7 +107,7 @@ export const digestRules = (
   since: readonly OpenSince[],
   weekFrom: string,
 ): readonly DigestRule[] => {
-  const sinceOf = new Map(since.map((one) => [lineKey(one), one.at]));
+  const sinceOf = new Map(since.map((one) => [lineKey(one), one]));
   return rules
     .flatMap((rule) => itemOf(rule, sinceOf, weekFrom) ?? [])
     .toSorted((left, right) => byWeight(weightOf(left), weightOf(right)));

@@ -63,4 +63,6 @@ export const letters = { pass: 'p', fail: 'f', unknown: 'u', notApplicable: 'n',
 /** Since when a rule has found nothing but failures and unknowns. */
 export interface OpenSince extends RuleOfLine {
   readonly at: string;
+  /** True where it may have been so for longer: nobody looked further back. */
+  readonly orLonger: boolean;
 }

@@ -68,7 +68,13 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
   });
 
   test('tell of each rule that was not always in order what it found, in the order of the clock', async () => {
-    await store(runOf(17, 'fail'), runOf(10, 'pass'), runOf(12, 'unknown'), runOf(18, 'pass'), runOf(16, 'pass'));
+    await store(
+      runOf(17, 'fail'),
+      runOf(10, 'pass'),
+      runOf(12, 'unknown'),
+      runOf(18, 'pass'),
+      runOf(16, 'pass'),
+    );
     await store(runOf(20, 'fail'), runOf(22, 'unknown'));
     const [rule, ...others] = await catalog.runs.rulesLately(times);
     expect(others).toEqual([]);
@@ -111,8 +117,20 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
     const rules = await catalog.runs.rulesLately(times);
     expect(rules[0]?.heldAt).toBeUndefined();
     expect(await catalog.runs.openSince(rules, times.to)).toEqual([
-      { id: rules[0]?.id, name: 'readings', at: at(-100) },
+      { id: rules[0]?.id, name: 'readings', at: at(-100), orLonger: false },
     ]);
+  });
+
+  test('look back no further than the beginning of what is open, and say where it may be longer', async () => {
+    const many = Array.from({ length: 60 }, (_none, index) =>
+      runOf(20, index === 0 ? 'pass' : 'fail', { id: `m${index}`, now: at(20, index / 10) }),
+    );
+    await store(...many);
+    const rules = await catalog.runs.rulesLately(times);
+    expect(await catalog.runs.openSince(rules, times.to)).toMatchObject([
+      { at: at(20, 0.1), orLonger: false },
+    ]);
+    expect(await catalog.runs.openSince(rules, at(1))).toEqual([]);
   });
 
   test('tell what rules found last, up to a time', async () => {

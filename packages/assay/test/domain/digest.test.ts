@@ -95,15 +95,21 @@ describe('a rule', () => {
 
   test('that never was in order is failing since what was found further back', () => {
     const rule = ruleOf(['ff', 'fff'], { openAt: at(9) });
-    const known = digestOf(partsOf({ rules: [rule], since: [{ id: 1, name: 'readings', at: at(-90) }] }));
+    const known = digestOf(
+      partsOf({ rules: [rule], since: [{ id: 1, name: 'readings', at: at(-90), orLonger: false }] }),
+    );
     expect(known.rules[0]).toMatchObject({ kind: 'still failing', since: at(-90), orLonger: false });
+    const bounded = digestOf(
+      partsOf({ rules: [rule], since: [{ id: 1, name: 'readings', at: at(-90), orLonger: true }] }),
+    );
+    expect(bounded.rules[0]).toMatchObject({ since: at(-90), orLonger: true });
     const unknown = digestOf(partsOf({ rules: [rule] })).rules[0];
     expect(unknown && ruleFacts(unknown)).toBe('since 2026-03-09 06:00 or longer, failed in 3 of 3 runs');
   });
 
   test('of one scope is none of another', () => {
     const rule = ruleOf(['', 'ff'], { openAt: at(20), scope: 'site = 1' });
-    const since = [{ id: 1, name: 'readings', at: at(-90) }];
+    const since = [{ id: 1, name: 'readings', at: at(-90), orLonger: false }];
     expect(digestOf(partsOf({ rules: [rule], since })).rules[0]?.kind).toBe('newly failing');
   });
 

@@ -74,7 +74,7 @@ const badWeek = partsOf({
     ruleOf(6, 'readings.phone/pattern', 'fffffff', 'fpppppp', { heldAt: at(22) }),
     ruleOf(7, 'readings.gone/range', 'ppppfff', ''),
   ],
-  since: [{ id: 3, name: 'readings', at: at(-40) }],
+  since: [{ id: 3, name: 'readings', at: at(-40), orLonger: false }],
   waivers: [
     {
       rule: 'readings.batch/required',
