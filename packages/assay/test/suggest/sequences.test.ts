@@ -35,6 +35,11 @@ describe('data that are a part of a sequence', () => {
     expect(sure('temp')).toContain('range');
   });
 
+  test('what was zero all the time is a number, not a whole number', async () => {
+    const draft = await draftedFrom(table(80, (row) => ({ id: row, power: 0, pieces: row % 9 })));
+    expect(draft.properties.map(({ logicalType }) => logicalType)).toEqual(['integer', 'number', 'integer']);
+  });
+
   test('an interval of each line is found though the times alone are a key', async () => {
     const draft = await draftedFrom(
       table(600, (row) => ({

@@ -58,10 +58,21 @@ const suggestForm = (looked: Looked, forms: Forms | undefined, chance: number): 
   return format.length > 0 ? format : suggestText(looked, chance);
 };
 
+/** What was zero all the time may be a measurement of something that stood still: 3.7 is no mistake then. */
+const isAtRest = ({ column, values }: Looked): boolean =>
+  column.kind === 'integer' && values?.length === 1 && values[0]?.value === 0;
+
 /** How a column's cells are typed: by the engine, by dates that all its texts are, or by numbers that nearly all of them are. */
-const typeOf = ({ column }: Looked, { dates }: Reading, doubted: DoubtedType | undefined) => {
-  const dated = column.kind === 'text' && dates?.sure === true ? dates.form.logicalType : undefined;
-  return { dated, type: dated ?? doubted?.logicalType ?? logicalTypeOf(column.kind) };
+const typeOf = (
+  looked: Looked,
+  { dates }: Reading,
+  doubted: DoubtedType | undefined,
+  byContract: boolean,
+) => {
+  const { kind } = looked.column;
+  const dated = kind === 'text' && dates?.sure === true ? dates.form.logicalType : undefined;
+  const own = byContract && isAtRest(looked) ? 'number' : logicalTypeOf(kind);
+  return { dated, type: dated ?? doubted?.logicalType ?? own };
 };
 
 /** What the values of a column have in common: a range, a set, a form. */
@@ -95,7 +106,7 @@ const draftProperty = (looked: Looked, found: Found, chance: number): DraftPrope
   const reading = found.readings.get(column.name) ?? {};
   const inSureKey = primary?.sure === true && primary.columns.includes(column.name);
   const doubted = doubtedType(found.forms.get(column.name), found.typedByContract);
-  const { type, dated } = typeOf(looked, reading, doubted);
+  const { type, dated } = typeOf(looked, reading, doubted, found.typedByContract);
   const unit = numericKinds.includes(column.kind) ? unitInName(column.name) : undefined;
   const values = dated === undefined ? suggestValues(looked, found, reading, chance) : [];
   const hides = reading.personal?.hides === true || found.confidential.has(column.name);
