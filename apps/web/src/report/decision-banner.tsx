@@ -32,7 +32,7 @@ export const DecisionBanner = ({ run, findings }: BannerProps) => {
         <p className="subject">{subject.name}</p>
         <h1 id="decision">{decision === null ? 'Could not run' : decisionTitles[decision]}</h1>
         <p className="why">{decisionSentence(run)}</p>
-        <ReasonList findings={findings} />
+        {(decision === 'block' || decision === 'warn') && <ReasonList findings={findings} />}
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (

@@ -63,7 +63,7 @@ const Parts = ({ map }: { readonly map: MissingParts }) => {
       {map.leftOut > 0 && (
         <p className="quiet">
           {plural(map.leftOut, 'more column')} with missing values {map.leftOut === 1 ? 'is' : 'are'} not in
-          this map; the cards below have them all.
+          this map.
         </p>
       )}
       {map.together.map((names) => (

@@ -9,7 +9,6 @@ import type { GateInput, Progress } from '../run/gate-input.ts';
 import type { StateStore } from '../run/state-store.ts';
 import { inHoldingDataset } from './holding-dataset.ts';
 import { openOthers } from './other-datasets.ts';
-import { profileTarget } from './profile.ts';
 import { bothAsWritten, bothScopes, scopeOf } from './scope-of.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
@@ -150,8 +149,10 @@ export const checkDatasets = async (
     const noted = { ...run, problems: [...target.notes, ...run.problems] };
     const kept = await keeping.keep(noted, target, options);
     runs.push(kept);
-    if (options.profile === true && kept.decision !== null)
+    if (options.profile === true && kept.decision !== null) {
+      const { profileTarget } = await import('./profile.ts');
       await keeping.keepProfile?.(kept, await profileTarget(project, target, options));
+    }
   }
   return runs;
 };

@@ -100,6 +100,11 @@ describe.skipIf(chromiumPath === undefined)(
       await expect(all.count()).resolves.toBe(4);
       await expect(all.last().textContent()).resolves.toMatch(/^[\d,]+ more findings$/);
       await many.page.close();
+      const told = blocked.verdicts.map((verdict) => ({ ...verdict, severity: 'info' as const }));
+      const info = await opened([pageOf('readings', { run: { ...admitted, verdicts: told } })]);
+      const none = info.page.getByRole('region', { name: 'Admitted' }).getByRole('listitem');
+      await expect(none.count()).resolves.toBe(0);
+      await info.page.close();
     });
 
     test('draws charts when they come near, and all of them for print', async () => {
