@@ -36,7 +36,9 @@ const decides = (one: SampledColumn): boolean => {
 /** Categories, codes and names: a measured number joined with another decides everything by accident. */
 const decidesWithAnother = (one: SampledColumn): boolean =>
   decides(one) &&
-  (one.looked.values !== undefined || one.looked.column.kind === 'text' || isNamedKey(one.looked));
+  (one.looked.values !== undefined ||
+    ['text', 'boolean'].includes(one.looked.column.kind) ||
+    isNamedKey(one.looked));
 
 export const agreeByChance = (of: SampledColumn): number =>
   sharesIn(of).reduce((sum, share) => sum + share * share, 0);
