@@ -61,7 +61,7 @@ export const historySchema = z.strictObject({
   schema: z.literal('assay.history/v1'),
   name: z.string(),
   runs: z.array(runSummarySchema),
-  /** One entry for each run that found something otherwise, newest first. */
+  /** One entry for each of the newest 500 runs that found something otherwise, newest first. */
   changes: z.array(runChangeSchema),
 });
 export type History = z.infer<typeof historySchema>;

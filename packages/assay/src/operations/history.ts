@@ -5,9 +5,12 @@ import { refuse } from '../domain/problem.ts';
 import { runChanges } from '../domain/run-history.ts';
 import { withStoredCatalog } from './with-catalog.ts';
 
+/** Of older runs it is not said what they found otherwise: their verdicts would be read for little. */
+const mostCompared = 500;
+
 const withChanges = async (catalog: Catalog, name: string, limit: number): Promise<History> => {
   const listed = await catalog.runs.list({ name, limit: limit + 1 });
-  const oldestFirst = listed.toReversed();
+  const oldestFirst = listed.slice(0, mostCompared + 1).toReversed();
   const series = await catalog.runs.series(
     name,
     oldestFirst.map(({ id }) => id),

@@ -82,7 +82,7 @@ export const historyText = ({ name, runs, changes }: History, { colour }: Option
     'fail',
     'unknown',
     'score',
-    'since the run before',
+    changes.length === 0 ? '' : 'since the run before',
   ];
   const [title = '', ...lines] = alignedLines(
     [titles, ...runs.map((run) => runCells(run, changeOf.get(run.id)))],
