@@ -39,7 +39,7 @@ export const orders: MakeWorld = (random) => {
       says(
         'condition',
         'no discount but for segment A',
-        /discount_percent = 0 where|discount_percent <= 0 where/,
+        /discount_percent = 0 where|segment = 'A' where discount_percent/,
       ),
       says('together', 'payment reference and date', /paid_on.*payment_ref|payment_ref.*paid_on/),
       refers('customer_id', 'customers'),

@@ -154,5 +154,9 @@ export const productsIn = once((sample: Sample): readonly Total[] =>
 
 /** Columns of a sample that are one number divided by another. */
 export const quotientsIn = once((sample: Sample): readonly Total[] =>
-  everyQuotient(sample).filter((one) => !productsIn(sample).some((other) => isSame(one, other))),
+  everyQuotient(sample).filter(
+    (one, index, all) =>
+      !productsIn(sample).some((other) => isSame(one, other)) &&
+      all.findIndex((other) => isSame(one, other)) === index,
+  ),
 );
