@@ -78,10 +78,18 @@ const phasesOf = (usual: Usual, nextAt: number, zone: string) => {
   });
 };
 
+/** Counts below it may be 0 one day, which has no logarithm: the first zero would be an anomaly for ever. */
+const leastCount = 10;
+
+const mayBeLogarithmic = (values: Float64Array): boolean => {
+  const least = values.reduce((smallest, value) => Math.min(smallest, value), Infinity);
+  return least > 0 && (least >= leastCount || !values.every(Number.isInteger));
+};
+
 /** Every way to forecast the next value, the simplest first. */
 export const candidatesOf = (usual: Usual, nextAt: number, zone: string): readonly Candidate[] => {
   const seasons = phasesOf(usual, nextAt, zone);
-  const axes = usual.values.every((value) => value > 0) ? [false, true] : [false];
+  const axes = mayBeLogarithmic(usual.values) ? [false, true] : [false];
   return axes.flatMap((isLogarithmic) => {
     const values = isLogarithmic ? usual.values.map(Math.log) : usual.values;
     return levelKinds.flatMap((level) => {

@@ -178,6 +178,15 @@ test('numbers of any size give a range that is finite, in order, and scales with
   );
 });
 
+test('small counts may be zero for the first time', () => {
+  const counts = [3, 1, 2, 6, 2, 1, 4, 9, 2, 3, 1, 5, 2, 7, 1, 3, 2, 4, 1, 8, 2, 3];
+  const found = after(
+    [...counts, ...counts].map((value, index) => ({ at: monday + index * day, value, kind: 'usual' })),
+    0.001,
+  );
+  expect(found).toSatisfy((range) => range.kind === 'range' && range.low <= 0);
+});
+
 test('a rarer false alarm never makes the range narrower', () => {
   const series = past(80, (index) => 100 + (index % 7));
   const widths = [0.1, 0.01, 0.001, 0.0002].map((falseAlarms) => {
