@@ -32,6 +32,12 @@ const mostErrors = 400;
 /** More anomalies than this share are no false alarms, and do not widen the range. */
 const mostLeftOut = 0.05;
 
+/**
+ * The range is made for so much of the chance that was asked for. Heavy tails need the rest: of an anomaly that is left out only its side is
+ * known, and at t3 a third too many runs would be called one.
+ */
+const reserved = 0.65;
+
 const rangeOf = (
   { next, nextSpread, isLogarithmic, level, season }: Candidate,
   reach: number,
@@ -80,7 +86,7 @@ export const expectedRange = (
       ? { kind: 'warm-up', needs: runs + leastBefore, runs }
       : { kind: 'new-phase', runs, season: best.season.words };
   const errors = withLeftOut(best.errors.subarray(-mostErrors), usual.leftOut);
-  const scaled = hasScale ? reachOf(errors, next.falseAlarms) : undefined;
+  const scaled = hasScale ? reachOf(errors, next.falseAlarms * reserved) : undefined;
   if (scaled !== undefined) return { kind: 'range', ...rangeOf(best, scaled, runs) };
   const { reach, isBound } = boundByRank(best.errors, next.falseAlarms);
   const range = rangeOf({ ...best, nextSpread: 1 }, reach, runs);
