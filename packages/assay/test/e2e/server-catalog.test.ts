@@ -63,7 +63,7 @@ test('where the server is away only the rules that look back are not judged', as
   const contract = smallContract.replace('    properties:', `${looking}    properties:`);
   writeFileSync(join(cwd, 'small.odcs.yaml'), contract);
   const away = { CATALOG_URL: 'postgres://ana:geheim77@127.0.0.1:1/plant' };
-  const { stdout, stderr, code } = await assay('check --json', away);
+  const { stdout, stderr, code } = await assay('check --json --quiet', away);
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   const { verdicts } = runSchema.parse(JSON.parse(stdout));
   const unknown = verdicts.filter(({ status }) => status === 'unknown');

@@ -191,7 +191,9 @@ schema:
 describe('assay profile --suspects', () => {
   test('lists so many cells, and says how many there are', async () => {
     writeFileSync(join(cwd, 'machines.csv'), csvOf(machines(3000, 1)));
-    const { code, stdout, stderr } = await runCli(['profile', 'machines.csv', '--suspects', '3'], { cwd });
+    const { code, stdout, stderr } = await runCli(['profile', 'machines.csv', '--suspects', '3', '--quiet'], {
+      cwd,
+    });
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toMatch(/row {2}column {2}.*value.*likely.*score {2}suspect/);
