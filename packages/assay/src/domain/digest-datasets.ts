@@ -41,6 +41,17 @@ const silenceOf = (days: readonly DayOfRuns[], now: string): DigestDataset['sile
 /** The newest of them. */
 const mostDays = 28;
 
+/** The end of each day; the day on which a week begins has runs in two spans. */
+const trendOf = (days: readonly DayOfRuns[]): DigestDataset['trend'] => {
+  const ends = new Map(days.map(({ day, last }) => [day, last] as const));
+  return [...ends].slice(-mostDays).map(([day, { decision, rows, score }]) => ({
+    day,
+    decision,
+    rows: rows ?? null,
+    score: score ?? null,
+  }));
+};
+
 const lastWith = <K extends 'rows' | 'score'>(days: readonly DayOfRuns[], key: K): number | undefined =>
   days.findLast(({ last }) => last[key] !== undefined)?.last[key];
 
@@ -69,12 +80,7 @@ const datasetOf = (days: readonly DayOfRuns[], now: string): DigestDataset | und
     ...known('rowsBefore', lastWith(before, 'rows')),
     ...known('score', lastWith(week, 'score')),
     ...known('scoreBefore', lastWith(before, 'score')),
-    trend: days.slice(-mostDays).map(({ day, last }) => ({
-      day,
-      decision: last.decision,
-      rows: last.rows ?? null,
-      score: last.score ?? null,
-    })),
+    trend: trendOf(days),
     ...(silent === undefined ? {} : { silent }),
   };
 };

@@ -91,9 +91,14 @@ export const ruleFacts = (rule: DigestRule): string => facts[rule.kind](rule).jo
 
 const daysWords = (days: number): string => (days === 1 ? 'every day' : `every ${days} days`);
 
+/** How often a dataset could not run; its last run may be of the week before. */
+const lostWords = ({ last, runs, couldNotRun }: DigestDataset): string =>
+  `${runs === 0 ? '' : ` in ${couldNotRun} of ${countOf(runs, 'run')}`}, last ${minuteOf(last.at)}`;
+
 /** Why a dataset is missing. */
-export const missingFacts = ({ silent, last, reason, runs, couldNotRun }: DigestDataset): string =>
-  [
+export const missingFacts = (dataset: DigestDataset): string => {
+  const { silent, last, reason } = dataset;
+  return [
     ...(silent === undefined
       ? []
       : [
@@ -101,10 +106,11 @@ export const missingFacts = ({ silent, last, reason, runs, couldNotRun }: Digest
         ]),
     ...(last.decision === null
       ? [
-          `could not run${silent === undefined ? ` in ${couldNotRun} of ${countOf(runs, 'run')}, last ${minuteOf(last.at)}` : ''}${reason === undefined ? '' : `: ${reason}`}`,
+          `could not run${silent === undefined ? lostWords(dataset) : ''}${reason === undefined ? '' : `: ${reason}`}`,
         ]
       : []),
   ].join('; ');
+};
 
 const endWords = ({ daysLeft, until }: DigestWaiver): string => {
   if (daysLeft < 0) return `ended on ${until}, and the rule fails`;

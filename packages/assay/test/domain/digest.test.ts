@@ -188,6 +188,25 @@ describe('a dataset', () => {
     );
   });
 
+  test('without a run in the week, whose last one before it could not be done, says no number of runs', () => {
+    const runs = [dayOf(12, { couldNotRun: 1, admitted: 0 }, { decision: null })];
+    expect(digestOf(partsOf({ runs })).datasets.map(missingFacts)).toEqual([
+      'could not run, last 2026-03-12 06:00',
+    ]);
+  });
+
+  test('has one point of its trend a day, also of the day on which the week began', () => {
+    const evening = { at: at(15).replace('T06', 'T18'), rows: 120 };
+    const runs = [dayOf(14), dayOf(15), dayOf(15, { span: 'week' }, evening), dayOf(16)];
+    const [dataset] = digestOf(partsOf({ runs })).datasets;
+    expect(dataset?.trend.map(({ day, rows }) => [day, rows])).toEqual([
+      ['2026-03-14', 100],
+      ['2026-03-15', 120],
+      ['2026-03-16', 100],
+    ]);
+    expect(dataset).toMatchObject({ runs: 2, runsBefore: 2 });
+  });
+
   test('shows what stood at the end of both weeks, and counts what was quarantined', () => {
     const runs = [
       dayOf(10, { quarantined: 4 }, { rows: 90, score: 0.9 }),
