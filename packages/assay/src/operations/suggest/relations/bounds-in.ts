@@ -2,13 +2,15 @@ import { isNoAccident, logAllHold } from '../../../stats/chance.ts';
 import { tailBound, tailSizeOf } from '../../../stats/tail-bound.ts';
 import { plainNumber } from '../draft.ts';
 import { roundedOut } from '../suggest-range.ts';
-import { explainedIn, isCategory } from './conditions-in.ts';
+import { isCategory, rowsByCode } from './category.ts';
 import { withoutCopies } from './copies.ts';
+import { explainedIn } from './explained.ts';
 import { isMeasured, type NumericColumn, spreadOf } from './numeric.ts';
 import { once } from './once.ts';
 import type { RowRule } from './row-rule.ts';
 import { runsOf } from './runs.ts';
 import { distinctIn, type Sample, type SampledColumn } from './sample.ts';
+import { thingsMet } from './things-met.ts';
 import { isOneOf, nameText } from './written.ts';
 
 const fewestRows = 30;
@@ -22,15 +24,6 @@ interface Bound {
   readonly rule: RowRule;
   readonly shutOut: number;
 }
-
-/** The rows of each value of a category, and in how many runs they come: rows that follow one another are no independent witnesses. */
-const rowsOf = once((category: SampledColumn) => {
-  const runs = runsOf(category);
-  const byCode = Map.groupBy(category.codes.keys(), (row) => category.codes[row] ?? 0);
-  return new Map(
-    [...byCode].map(([code, rows]) => [code, { rows, met: new Set(rows.map((row) => runs[row])).size }]),
-  );
-});
 
 /** The finite numbers of some rows, the smallest first. */
 const sortedIn = ({ numbers }: NumericColumn, rows: readonly number[]): Float64Array =>
@@ -68,7 +61,7 @@ const boundsOf = (
   tried: number,
 ): readonly Bound[] => {
   const where = isOneOf(category.name, [category.values[code] ?? null]);
-  const { rows = [], met = 0 } = rowsOf(category).get(code) ?? {};
+  const rows = rowsByCode(category).get(code) ?? [];
   if (where === undefined || rows.length < fewestRows) return [];
   const [all, sorted] = [finiteIn(subject), sortedIn(subject, rows)];
   return ([1, -1] as const).flatMap((direction): readonly Bound[] => {
@@ -79,6 +72,7 @@ const boundsOf = (
     if (bound === undefined) return [];
     const inside = countWithin(all, bound, direction);
     const shutOut = 1 - inside / all.length;
+    const met = thingsMet(rows, runsOf(category), []);
     if (shutOut < leastShutOut || !isNoAccident(logAllHold(inside, all.length, met), tried)) return [];
     const side = direction === 1 ? '<=' : '>=';
     return [
