@@ -104,6 +104,24 @@ describe('conditions', () => {
     ]);
   });
 
+  test('what two customers have in common is no bound of the channel that they use', async () => {
+    const random = randomOf(33);
+    const limits = Array.from({ length: 150 }, () => Number((1500 + 8500 * random()).toFixed(2)));
+    const draft = await draftedFrom(
+      table(1500, (row) => {
+        const byFax = random() < 0.08;
+        const customer = byFax ? row % 2 : Math.floor(random() * 150);
+        return {
+          customer: `C${1000 + customer}`,
+          credit: customer < 2 ? 1200.5 + customer : (limits[customer] ?? 0),
+          channel: byFax ? 'fax' : random() < 0.5 ? 'web' : 'shop',
+          amount: (500 * random()).toFixed(2),
+        };
+      }),
+    );
+    expect(acrossIn(draft)).toEqual(['✓ customer decides credit']);
+  });
+
   test('a category bounds a number, and the bound has a margin', async () => {
     const random = randomOf(26);
     const draft = await draftedFrom(

@@ -10,7 +10,7 @@ import { once } from './once.ts';
 import type { RowRule } from './row-rule.ts';
 import { runsOf } from './runs.ts';
 import { distinctIn, type Sample, type SampledColumn } from './sample.ts';
-import { thingsMet } from './things-met.ts';
+import { decidersIn, thingsMet } from './things-met.ts';
 import { isOneOf, nameText } from './written.ts';
 
 const fewestRows = 30;
@@ -59,6 +59,7 @@ const boundsOf = (
   code: number,
   subject: NumericColumn,
   tried: number,
+  deciders: readonly SampledColumn[],
 ): readonly Bound[] => {
   const where = isOneOf(category.name, [category.values[code] ?? null]);
   const rows = rowsByCode(category).get(code) ?? [];
@@ -72,7 +73,7 @@ const boundsOf = (
     if (bound === undefined) return [];
     const inside = countWithin(all, bound, direction);
     const shutOut = 1 - inside / all.length;
-    const met = thingsMet(rows, runsOf(category), []);
+    const met = thingsMet(rows, runsOf(category), deciders);
     if (shutOut < leastShutOut || !isNoAccident(logAllHold(inside, all.length, met), tried)) return [];
     const side = direction === 1 ? '<=' : '>=';
     return [
@@ -107,7 +108,7 @@ export const boundsIn = (sample: Sample, confidential: ReadonlySet<string>): rea
         .filter((subject) => subject !== category && !isExplained(category.name, subject.name))
         .flatMap((subject) =>
           category.values.flatMap((_value, code) =>
-            code === 0 ? [] : boundsOf(category, code, subject, tried),
+            code === 0 ? [] : boundsOf(category, code, subject, tried, decidersIn(sample)(subject)),
           ),
         ),
     )
