@@ -66,29 +66,43 @@ const counted = async (
 const worstShare = ({ missing }: Gaps, rows: readonly number[]): number =>
   Math.max(...missing.map((count, part) => (rows[part] ? count / rows[part] : 0)));
 
-/** Columns that miss equally much in every part are asked whether they miss it in the same rows. */
+/** Columns that miss equally much in every part, as two kinds of rows in turn make them: no more sets than these are told apart. */
+const mostSets = 10;
+
+const bothMiss = (left: Gaps, right: Gaps) =>
+  ask(countWhere, { condition: and(isMissing(left.name), isMissing(right.name)) });
+
+/** Columns that miss equally much in every part are asked, round by round, which of them miss it in the same rows as the first. */
 const together = async (
   target: MeasureTarget,
   gaps: readonly Gaps[],
   into: Measurements,
   options: QueryOptions,
 ): Promise<MissingParts['together']> => {
-  const alike = [...Map.groupBy(gaps, ({ missing }) => missing.join(' ')).values()]
-    .filter(({ length }) => length > 1)
-    .map((own) => ({
-      names: own.map(({ name }) => name),
-      total: own[0]?.total,
-      request: ask(countWhere, { condition: and(...own.map(({ name }) => isMissing(name))) }),
+  const found: string[][] = [];
+  let alike = [...Map.groupBy(gaps, ({ missing }) => missing.join(' ')).values()];
+  for (let round = 0; round < mostSets; round += 1) {
+    const asked = alike.flatMap(([first, ...others]) =>
+      first === undefined || others.length === 0 ? [] : [{ first, others }],
+    );
+    if (asked.length === 0) break;
+    await measure(
+      asked.flatMap(({ first, others }) => others.map((other) => bothMiss(first, other))),
+      target,
+      into,
+      options,
+    );
+    const split = asked.map(({ first, others }) => ({
+      first,
+      ...Object.groupBy(others, (other) =>
+        valueIn(into.get(bothMiss(first, other).key)) === first.total ? 'same' : 'rest',
+      ),
     }));
-  await measure(
-    alike.map(({ request }) => request),
-    target,
-    into,
-    options,
-  );
-  return alike
-    .filter(({ request, total }) => valueIn(into.get(request.key)) === total)
-    .map(({ names }) => names);
+    for (const { first, same = [] } of split)
+      if (same.length > 0) found.push([first, ...same].map(({ name }) => name));
+    alike = split.map(({ rest = [] }) => rest);
+  }
+  return found;
 };
 
 /** Where in the rows values are missing, of columns whose missing values were counted; undefined where none are. */

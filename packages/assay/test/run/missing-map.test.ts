@@ -119,6 +119,25 @@ describe.each(testEngines)('where values are missing, on $name', (engine) => {
     expect(map.columns[0]?.missing.at(-1)).toBe(1);
   });
 
+  test('tells apart what kinds of rows in turn leave out equally often', async () => {
+    const kinds = 3;
+    const names = ['a', 'b', 'c', 'a2', 'b2', 'c2', 'b3'];
+    const inTurn: Made = {
+      columns: { at: 'timestamp', ...Object.fromEntries(names.map((name) => [name, 'integer' as const])) },
+      rows: Array.from({ length: 450 }, (_unused, row): Cell[] => [
+        moment(row),
+        ...names.map((name) => ('abc'.indexOf(name.charAt(0)) === row % kinds ? null : row)),
+      ]),
+    };
+    const map = partsIn(await mapOf(engine, inTurn));
+    expect(new Set(map.columns.map(({ missing }) => missing.join(' '))).size).toBe(1);
+    expect(map.together).toEqual([
+      ['a', 'a2'],
+      ['b', 'b2', 'b3'],
+      ['c', 'c2'],
+    ]);
+  });
+
   test('leaves columns beyond sixty out and says how many, those first that miss most at once', async () => {
     const names = Array.from({ length: 70 }, (_unused, index) => `c${index}`);
     const wide: Made = {
