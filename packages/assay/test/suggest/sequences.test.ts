@@ -35,6 +35,26 @@ describe('data that are a part of a sequence', () => {
     expect(sure('temp')).toContain('range');
   });
 
+  test('a question says what was seen: numbers that went further, or a value that came late', async () => {
+    const random = randomOf(34);
+    const draft = await draftedFrom(
+      table(1200, (row) => ({
+        at: at(row),
+        setpoint: row < 600 ? 20 * (1 + (row % 2)) : ([20, 30, 40][Math.floor(random() * 3)] ?? 0),
+        register: (5000 + row * 0.8 + random()).toFixed(1),
+      })),
+    );
+    const asked = (name: string) =>
+      draft.properties
+        .find(({ column }) => column.name === name)
+        ?.suggestions.filter(({ check, sure }) => check === 'range' && !sure)
+        .map(({ reason }) => reason.replace(/^.*?; /, ''));
+    const late = 'some values came late: will others lie beyond?';
+    const further = 'it went further and further when the data ended: will it go on?';
+    expect(asked('setpoint')).toEqual([late, late]);
+    expect(asked('register')).toEqual([further, further]);
+  });
+
   test('what was zero all the time is a number, not a whole number', async () => {
     const draft = await draftedFrom(table(80, (row) => ({ id: row, power: 0, pieces: row % 9 })));
     expect(draft.properties.map(({ logicalType }) => logicalType)).toEqual(['integer', 'number', 'integer']);

@@ -65,8 +65,8 @@ export const draftOf = async (
     ...[...readings].flatMap(([column, { personal }]) => (personal?.hides === true ? [column] : [])),
   ]);
   const asking = { looking, table: opened.relation, looked, keys, cadence, confidential: hidden };
-  const { unsettled = new Set<string>() } = await sampleOf(asking);
-  const moving = new Set([...beyond, ...unsettled]);
+  const { unsettled = [] } = await sampleOf(asking);
+  const moving = new Map([...unsettled, ...[...beyond].map((name) => [name, 'further'] as const)]);
   const found = await suggestAcross(asking);
   const ofTable = found.filter(({ column }) => column === undefined);
   return {

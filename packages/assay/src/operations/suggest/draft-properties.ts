@@ -7,6 +7,7 @@ import type { Keys } from './find-keys.ts';
 import type { LongestRun } from './find-runs.ts';
 import { meaningOf } from './meaning-of.ts';
 import type { Reading } from './read-texts.ts';
+import type { Unsettled } from './relations/sample.ts';
 import { suggestCadence } from './suggest-cadence.ts';
 import { suggestCategories } from './suggest-categories.ts';
 import { suggestDates } from './suggest-dates.ts';
@@ -27,7 +28,7 @@ export interface Found {
   readonly keys: Keys;
   readonly cadence: Cadence | undefined;
   /** Columns whose values were still moving when the data ended, or of which new ones came late. */
-  readonly moving: ReadonlySet<string>;
+  readonly moving: ReadonlyMap<string, Unsettled>;
   /** Longest constant run by column. */
   readonly runs: ReadonlyMap<string, LongestRun>;
   /** How texts are written, by column. */
@@ -49,7 +50,7 @@ const measuredRules = (
   chance: number,
 ): readonly Suggestion[] => {
   const { column } = looked;
-  const range = suggestRange(looked, chance, moving.has(column.name));
+  const range = suggestRange(looked, chance, moving.get(column.name));
   return [...range, ...suggestUnit(looked, range, cadence), ...suggestStuck(runs.get(column.name), cadence)];
 };
 

@@ -37,8 +37,8 @@ const nextCount = (name: string, values: readonly ValueCount[]): number => {
 const isPlain = ({ value }: ValueCount): boolean => typeof value === 'string' || typeof value === 'number';
 
 /**
- * The set of values of a column that has few; `arrives` where some of them came late. The chance that the next value is a new one is about the share of values seen once
- * (Good and Turing); a set is sure where no value was seen fewer than five times.
+ * The set of values of a column that has few; `arrives` where some of them came late. The chance that the next value is a new one is about
+ * the share of values seen once (Good and Turing); a set is sure where no value was seen fewer than five times.
  */
 export const suggestCategories = (
   { column, distinct, values, rows, nulls }: Looked,

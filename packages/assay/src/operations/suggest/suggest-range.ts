@@ -2,6 +2,7 @@ import { countText } from '../../checks/words.ts';
 import { type TailBound, tailBound } from '../../stats/tail-bound.ts';
 import { type Looked, plainNumber, type Tails } from './draft.ts';
 import { fewRows } from './parts.ts';
+import type { Unsettled } from './relations/sample.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Keys and codes have no range that means something. */
@@ -65,12 +66,13 @@ const reasonOf = (
   { key, direction, extreme, found, bound }: Side,
   { nonFinite }: Looked,
   few: boolean,
-  moving: boolean,
+  moving: Unsettled | undefined,
 ) => {
   const seen = `${direction === 1 ? 'highest' : 'lowest'} seen ${plainNumber(extreme)}`;
   if (nonFinite > 0)
     return `${seen}; ${nonFinite === 1 ? '1 value is' : `${countText(nonFinite)} values are`} NaN or infinite, which no range holds: mistakes?`;
-  if (moving) return `${seen}; it went further and further when the data ended: will it go on?`;
+  if (moving === 'further') return `${seen}; it went further and further when the data ended: will it go on?`;
+  if (moving === 'late') return `${seen}; some values came late: will others lie beyond?`;
   if (found.tail === 'isolated') return `${seen}, far from all others: a mistake?`;
   if (found.tail === 'ceiling')
     return nines.test(plainNumber(extreme))
@@ -84,9 +86,13 @@ const reasonOf = (
 /**
  * Bounds that another batch of as many rows crosses with a small chance each (`tailBound`). What the data do not settle becomes a
  * question: too few rows, a long tail, a value far from all others, a placeholder, NaN,
- * values that were still moving when the data ended.
+ * values that were still moving when the data ended, or of which some came late.
  */
-export const suggestRange = (looked: Looked, chance: number, moving: boolean): readonly Suggestion[] => {
+export const suggestRange = (
+  looked: Looked,
+  chance: number,
+  moving: Unsettled | undefined,
+): readonly Suggestion[] => {
   const { column, rows, nulls, tails, min, max, distinct, nonFinite } = looked;
   if (tails === undefined || min === undefined || max === undefined) return [];
   if (distinct < 3 || namesOfKeys.test(column.name)) return [];
@@ -101,7 +107,8 @@ export const suggestRange = (looked: Looked, chance: number, moving: boolean): r
       body: { [key]: bound },
       check: 'range',
       shown: `${direction === 1 ? 'at most' : 'at least'} ${plainNumber(bound)}`,
-      sure: !few && !moving && nonFinite === 0 && (settled || (atZero && found.tail === 'heavy')),
+      sure:
+        !few && moving === undefined && nonFinite === 0 && (settled || (atZero && found.tail === 'heavy')),
       reason: reasonOf(side, looked, few, moving),
     };
   });

@@ -17,12 +17,15 @@ export interface SampledColumn {
   readonly decimals?: number;
 }
 
+/** How data had not shown all when they ended: numbers went further and further, or some values came late. */
+export type Unsettled = 'further' | 'late';
+
 /** Rows of the part that suggestions are made from, few enough to hold in memory. */
 export interface Sample {
   readonly rows: number;
   readonly columns: readonly SampledColumn[];
   /** Columns of which the data had not shown all when they ended; absent where there is no sequence. */
-  readonly unsettled?: ReadonlySet<string>;
+  readonly unsettled?: ReadonlyMap<string, Unsettled>;
 }
 
 export const distinctIn = ({ values }: SampledColumn): number => values.length - 1;

@@ -1,5 +1,5 @@
 import { numericKinds } from '../../../domain/column.ts';
-import type { Sample, SampledColumn } from './sample.ts';
+import type { Sample, SampledColumn, Unsettled } from './sample.ts';
 
 /** Each further part of the time going beyond all before it happens by chance once in 720 to each side. */
 const parts = 6;
@@ -43,23 +43,28 @@ const partsOf = (times: Float64Array): Int32Array => {
   );
 };
 
+const unsettledBy = (one: SampledColumn, partOf: Int32Array): Unsettled | undefined => {
+  const { numbers, values, looked } = one;
+  if (numbers !== undefined && numericKinds.includes(looked.column.kind))
+    if (goesOn(numbers, partOf, 1) || goesOn(numbers, partOf, -1)) return 'further';
+  return values.length <= mostValues && stillArrives(one, partOf) ? 'late' : undefined;
+};
+
 /**
  * Columns of a sequence that had not shown all they can when the data ended: numbers that went further in every part of the time, and
  * values of which some came late. What seems to hold of them holds until then.
  */
-export const unsettledIn = ({ columns }: Sample, time: string | undefined): ReadonlySet<string> => {
+export const unsettledIn = (
+  { columns }: Sample,
+  time: string | undefined,
+): ReadonlyMap<string, Unsettled> => {
   const times = columns.find(({ name }) => name === time)?.numbers;
-  if (times === undefined) return new Set();
+  if (times === undefined) return new Map();
   const partOf = partsOf(times);
-  return new Set(
-    columns
-      .filter((one) => {
-        if (one.name === time) return false;
-        if (one.values.length <= mostValues && stillArrives(one, partOf)) return true;
-        const { numbers } = one;
-        if (numbers === undefined || !numericKinds.includes(one.looked.column.kind)) return false;
-        return goesOn(numbers, partOf, 1) || goesOn(numbers, partOf, -1);
-      })
-      .map(({ name }) => name),
+  return new Map(
+    columns.flatMap((one) => {
+      const found = one.name === time ? undefined : unsettledBy(one, partOf);
+      return found === undefined ? [] : [[one.name, found] as const];
+    }),
   );
 };
