@@ -29,6 +29,7 @@ interface RuleRow {
   readonly before_counts: string | null;
   readonly held_at: string | null;
   readonly open_at: string | null;
+  readonly last_run: string;
 }
 
 const spanOf = (found: string | null, counts: string | null): SpanOfRule => ({
@@ -46,6 +47,7 @@ const ruleOf = (row: RuleRow): RuleLately => ({
   before: spanOf(row.before, row.before_counts),
   ...present('heldAt', row.held_at),
   ...present('openAt', row.open_at),
+  lastRun: row.last_run,
 });
 
 /** What every rule found in the two spans of a digest that found something else than what was demanded. */
@@ -68,13 +70,17 @@ export const rulesLately = async (
          FROM found JOIN rules ON rules.name = found.name
          JOIN verdicts ON verdicts.rule = rules.id AND verdicts.run = found.seq),
        since AS (SELECT told.*,
-         max(CASE WHEN ${inOrder} THEN at END) OVER (PARTITION BY id, scope) AS held_at FROM told)
-       SELECT id, name, scope, rule, severity, ${joined('letter', '', 'week', 'week')},
+         max(CASE WHEN ${inOrder} THEN at END) OVER (PARTITION BY id, scope) AS held_at,
+         max(at) OVER (PARTITION BY id, scope) AS last_at FROM told),
+       summed AS (SELECT id, name, scope, rule, severity, ${joined('letter', '', 'week', 'week')},
          ${joined('exceptions', ',', 'week', 'week_counts')}, ${joined('letter', '', 'before', 'before')},
          ${joined('exceptions', ',', 'before', 'before_counts')}, max(held_at) AS held_at,
-         min(CASE WHEN ${inOrder} OR at < held_at THEN NULL ELSE at END) AS open_at
+         min(CASE WHEN ${inOrder} OR at < held_at THEN NULL ELSE at END) AS open_at,
+         max(CASE WHEN at = last_at THEN seq END) AS last_seq
        FROM since GROUP BY id, name, scope, rule, severity
-       HAVING sum(CASE WHEN ${inOrder} THEN 0 ELSE 1 END) > 0 ORDER BY id, scope`,
+       HAVING sum(CASE WHEN ${inOrder} THEN 0 ELSE 1 END) > 0)
+       SELECT summed.*, runs.id AS last_run FROM summed JOIN runs ON runs.seq = summed.last_seq
+       ORDER BY summed.id, summed.scope`,
       ...runs.parameters,
       week,
     ),

@@ -55,6 +55,8 @@ export interface RuleLately extends RuleOfLine {
   readonly heldAt?: string;
   /** When it was first not in order after that. */
   readonly openAt?: string;
+  /** The newest run that judged it. */
+  readonly lastRun: string;
 }
 
 /** Of verdicts that no person has waived, but `w`. */

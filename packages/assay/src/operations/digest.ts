@@ -2,7 +2,7 @@ import type { Catalog, DigestTimes, LastStatus } from '../catalog/catalog.ts';
 import type { Digest, DigestRule } from '../domain/digest.ts';
 import { type DigestParts, digestOf } from '../domain/digest-of.ts';
 import { longOpen } from '../domain/digest-rules.ts';
-import type { DayOfRuns, Line } from '../domain/lately.ts';
+import type { RuleLately } from '../domain/lately.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
@@ -90,11 +90,8 @@ const gathered = async (
   };
 };
 
-const keyOf = ({ name, scope }: Line): string => JSON.stringify([name, scope ?? null]);
-
-/** The newest run of each dataset and scope that decided. */
-const decidedRuns = (days: readonly DayOfRuns[]): ReadonlyMap<string, string> =>
-  new Map(days.flatMap((day) => (day.last.decision === null ? [] : [[keyOf(day), day.last.id] as const])));
+const keyOf = ({ name, scope, rule }: Pick<DigestRule, 'name' | 'scope' | 'rule'>): string =>
+  JSON.stringify([name, scope ?? null, rule]);
 
 const saidBy = (run: Run | undefined, { rule, status }: DigestRule): Pick<DigestRule, 'message'> => {
   const verdict = run?.verdicts.find((one) => one.rule === rule && one.status === status);
@@ -102,12 +99,14 @@ const saidBy = (run: Run | undefined, { rule, status }: DigestRule): Pick<Digest
 };
 
 /** A digest with what the last runs say of the rules and datasets that are told first. */
-const withWords = async (catalog: Catalog, digest: Digest, days: readonly DayOfRuns[]): Promise<Digest> => {
-  const decided = decidedRuns(days);
+const withWords = async (catalog: Catalog, digest: Digest, rules: readonly RuleLately[]): Promise<Digest> => {
+  const lastRuns = new Map(rules.map((rule) => [keyOf(rule), rule.lastRun]));
   const failed = digest.datasets.filter(({ last }) => last.decision === null).map(({ last }) => last.run);
   const wanted = [
     ...failed,
-    ...digest.rules.flatMap((rule) => (rule.status === 'pass' ? [] : (decided.get(keyOf(rule)) ?? []))),
+    ...digest.rules.flatMap((rule) =>
+      rule.status === undefined || rule.status === 'pass' ? [] : (lastRuns.get(keyOf(rule)) ?? []),
+    ),
   ];
   const runs = new Map<string, Run | undefined>();
   for (const id of [...new Set(wanted)].slice(0, mostRead)) runs.set(id, await catalog.runs.get(id));
@@ -115,7 +114,7 @@ const withWords = async (catalog: Catalog, digest: Digest, days: readonly DayOfR
     ...digest,
     rules: digest.rules.map((rule) => ({
       ...rule,
-      ...saidBy(runs.get(decided.get(keyOf(rule)) ?? ''), rule),
+      ...saidBy(runs.get(lastRuns.get(keyOf(rule)) ?? ''), rule),
     })),
     datasets: digest.datasets.map((dataset) => {
       const reason = runs.get(dataset.last.decision === null ? dataset.last.run : '')?.problems[0]?.message;
@@ -129,7 +128,7 @@ export const digestHistory = async (folder: string, options: DigestOptions = {})
   const digest = await withStoredCatalog(folder, async (catalog) => {
     await known(catalog, options.names ?? []);
     const parts = await gathered(catalog, folder, options);
-    return withWords(catalog, digestOf(parts), parts.runs);
+    return withWords(catalog, digestOf(parts), parts.rules);
   });
   return digest ?? refuse('run-not-found', 'no run is stored in this project', 'assay check stores one');
 };

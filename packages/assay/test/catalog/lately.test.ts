@@ -86,6 +86,7 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
       week: { letters: 'pfpfu', counts: [0, 17, 0, 20, 0] },
       heldAt: at(18),
       openAt: at(20),
+      lastRun: 'r22',
     });
   });
 

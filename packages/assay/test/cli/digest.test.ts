@@ -140,6 +140,26 @@ test('tells datasets of one contract apart, and of their waiver that the rule fa
   expect(told.stdout).toContain('~ readings.temp/range  ended on 2026-03-21, and the rule fails');
 });
 
+test('says of a rule what its own last run said, whatever runs came after that did not judge it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-words-'));
+  const catalog = await openCatalog(folder);
+  const failing = (message: string) => [sampleVerdict({ status: 'fail', message })];
+  for (const run of [
+    sampleRun({ id: 'eve', now: '2026-03-19T06:00:00.000Z', verdicts: failing('2 values above 31') }),
+    sampleRun({ id: 'last', now: '2026-03-20T06:00:00.000Z', verdicts: failing('9 values above 31') }),
+    sampleRun({ id: 'lost', now: '2026-03-20T07:00:00.000Z', decision: null, verdicts: [] }),
+  ])
+    await catalog.runs.save(run);
+  const digest = () => runCli(['history', '--digest', '--now', now], { cwd: folder });
+  expect((await digest()).stdout).toContain('9 values above 31');
+  const selected = [sampleVerdict({ rule: 'readings/size' })];
+  await catalog.runs.save(sampleRun({ id: 'some', now: '2026-03-21T06:00:00.000Z', verdicts: selected }));
+  await catalog.close();
+  const told = await digest();
+  rmSync(folder, { recursive: true });
+  expect(told.stdout).toContain('9 values above 31');
+});
+
 describe('what cannot be meant', () => {
   test.each([
     [['--digest', 'raedings'], 'raedings is no dataset with runs'],

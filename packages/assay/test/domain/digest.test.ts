@@ -45,6 +45,7 @@ const ruleOf = (
   severity: 'error',
   before: { letters: letters[0], counts: [] },
   week: { letters: letters[1], counts: [] },
+  lastRun: 'r22',
   ...given,
 });
 

@@ -37,6 +37,7 @@ const ruleOf = (
   severity: 'error',
   before: { letters: before, counts: [...before].map((letter) => (letter === 'f' ? 2 : 0)) },
   week: { letters: week, counts: [...week].map((letter, index) => (letter === 'f' ? 10 + index : 0)) },
+  lastRun: 'r22',
   ...given,
 });
 
