@@ -24,6 +24,7 @@ export const bunchOf = (missing: readonly number[], rows: readonly number[]): Bu
   if (total < fewestMissing) return undefined;
   let best: { readonly bunch: Bunch; readonly size: number } | undefined;
   for (let from = 0; from < missing.length; from += 1) {
+    if (missing[from] === 0) continue;
     let [held, size] = [0, 0];
     for (let to = from + 1; to <= missing.length; to += 1) {
       held += missing[to - 1] ?? 0;
@@ -36,17 +37,21 @@ export const bunchOf = (missing: readonly number[], rows: readonly number[]): Bu
   return best !== undefined && best.size <= mostRows * sum(rows) ? best.bunch : undefined;
 };
 
-const timeText = (millis: number, days: number): string =>
-  new Date(millis)
-    .toISOString()
-    .slice(0, days > 100 ? 10 : 16)
-    .replace('T', ' ');
+const [second, minute, day] = [1000, 60_000, 86_400_000];
+
+/** A time as far as it tells parts of that length apart. */
+const timeText = (millis: number, partMillis: number): string => {
+  const text = new Date(millis).toISOString().replace('T', ' ');
+  if (partMillis > 2 * day) return text.slice(0, 10);
+  if (partMillis >= minute) return text.slice(0, 16);
+  return text.slice(0, partMillis >= second ? 19 : 23);
+};
 
 /** Where a part begins, as people write it: the number of its first row, or a time. */
 export const partBegin = ({ by, rows }: MissingParts, part: number): string => {
   if (by === undefined) return (sum(rows.slice(0, part)) + 1).toLocaleString('en');
   const [from, to] = [millisOf(by.from) ?? 0, millisOf(by.to) ?? 0];
-  return timeText(from + ((to - from) * part) / rows.length, (to - from) / 86_400_000);
+  return timeText(from + ((to - from) * part) / rows.length, (to - from) / rows.length);
 };
 
 /** Where a part ends. */

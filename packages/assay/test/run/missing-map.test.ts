@@ -172,4 +172,20 @@ describe('a bunch of missing values', () => {
   ])('is %s', (words, missing) => {
     expect(place(missing)).toBe(words);
   });
+
+  test('begins where the first value is missing, not in a time without rows before it', () => {
+    expect(bunchOf([0, 0, 0, 40, 0], [100, 0, 0, 40, 100])).toEqual({ from: 3, to: 4 });
+  });
+
+  test.each([
+    ['from 2026-03-08 to 2026-03-10', '2026-01-01T00:00:00', '2026-04-21T00:00:00'],
+    ['from 2026-01-01 18:00 to 2026-01-01 18:36', '2026-01-01T00:00:00', '2026-01-02T06:00:00'],
+    ['from 2026-01-01 00:06:00 to 2026-01-01 00:06:12', '2026-01-01T00:00:00', '2026-01-01T00:10:00'],
+    ['from 2026-01-01 00:00:00.600 to 2026-01-01 00:00:00.620', '2026-01-01T00:00:00', '2026-01-01T00:00:01'],
+  ])('is told as finely as the parts are long: %s', (words, from, to) => {
+    const time = (value: string) => ({ type: 'timestamp', value }) as const;
+    const by = { column: 'at', from: time(from), to: time(to) };
+    const map = { by, rows: [...rows], columns: [], leftOut: 0, together: [] };
+    expect(bunchPlace(map, { from: 30, to: 31 })).toBe(words);
+  });
 });
