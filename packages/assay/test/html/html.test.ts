@@ -37,6 +37,26 @@ describe('the HTML report', () => {
     });
   });
 
+  test('carries no value of an earlier profile that it does not show, nor of a column that is confidential now', () => {
+    const [column] = widePage(1, 1).profile?.columns ?? [];
+    const { profile } = widePage(1, 1);
+    if (column === undefined || profile === undefined) throw new Error('no column');
+    const names = { nulls: column.metrics.nulls, extent: { min: 'Ada', max: 'Zoe' }, approxDistinct: 2 };
+    const earlierProfile = {
+      ...profile,
+      columns: [column, { ...column, name: 'who', kind: 'text' as const, metrics: names }],
+    };
+    const now = {
+      ...profile,
+      columns: earlierProfile.columns.map((one, index) => ({ ...one, confidential: index === 0 })),
+    };
+    const beside = pageOf('wide', { profile: now, earlierProfile }).earlierProfile;
+    expect(beside?.columns.map(({ metrics }) => metrics)).toEqual([
+      { nulls: column.metrics.nulls, approxDistinct: 98_765, valueCounts: { distinct: 98_765 } },
+      { nulls: column.metrics.nulls, approxDistinct: 2 },
+    ]);
+  });
+
   test('orders the findings by what matters', () => {
     const { findings } = pageOf('readings', { run: blocked });
     expect(findings.map((index) => blocked.verdicts[index]?.rule)).toEqual([

@@ -31,30 +31,49 @@ export const comparedRun = (
   verdicts: verdicts.map((verdict) => verdictOf(verdict, contract?.sha256 !== run?.contract?.sha256)),
 });
 
-/** Metrics that stand beside the present ones. */
-const comparedMetrics = ['nulls', 'approxDistinct', 'extent', 'mean', 'moments'];
+/** Metrics that stand beside the present ones, of any column and of those whose values may be shown. */
+const comparedCounts = ['nulls', 'approxDistinct'];
+const comparedValues = ['mean', 'moments'];
 
 const part = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined;
 
-const comparedColumn = (column: ColumnProfile): ColumnProfile => {
+const picked = (metrics: ColumnProfile['metrics'], ids: readonly string[]): ColumnProfile['metrics'] =>
+  Object.fromEntries(Object.entries(metrics).filter(([id]) => ids.includes(id)));
+
+/** The extent places the bars on an axis, and is shown for nothing else. */
+const histogramOf = (metrics: ColumnProfile['metrics']): ColumnProfile['metrics'] => {
+  const bars = part(metrics.quantileSketch, 'bars');
+  return bars === undefined ? {} : { ...picked(metrics, ['extent']), quantileSketch: { bars } };
+};
+
+const comparedColumn = (column: ColumnProfile, hidden: boolean): ColumnProfile => {
   const { metrics } = column;
-  const [bars, distinct] = [part(metrics.quantileSketch, 'bars'), part(metrics.valueCounts, 'distinct')];
+  const distinct = part(metrics.valueCounts, 'distinct');
   return {
     ...column,
     metrics: {
-      ...Object.fromEntries(Object.entries(metrics).filter(([id]) => comparedMetrics.includes(id))),
-      ...(bars === undefined ? {} : { quantileSketch: { bars } }),
+      ...picked(metrics, comparedCounts),
       ...(distinct === undefined ? {} : { valueCounts: { distinct } }),
+      ...(hidden ? {} : { ...picked(metrics, comparedValues), ...histogramOf(metrics) }),
     },
   };
 };
 
-/** What a page shows of the profile that another is compared with: no frequent values, no places of missing ones. */
-export const comparedProfile = ({ missing: _missing, ...profile }: ShownProfile): ShownProfile => ({
-  ...profile,
-  problems: [],
-  columns: profile.columns.map(comparedColumn),
-});
+/**
+ * What a page shows of the profile that another is compared with: no frequent values, no places of missing ones, and of columns that
+ * are confidential by now no values.
+ */
+export const comparedProfile = (
+  { missing: _missing, ...earlier }: ShownProfile,
+  profile: ShownProfile | undefined,
+): ShownProfile => {
+  const hidden = new Set(profile?.columns.flatMap(({ name, confidential }) => (confidential ? [name] : [])));
+  return {
+    ...earlier,
+    problems: [],
+    columns: earlier.columns.map((column) => comparedColumn(column, hidden.has(column.name))),
+  };
+};

@@ -21,7 +21,9 @@ export const pageOf = (name: string, parts: PageParts): ReportPage => {
     ...rest,
     ...(run === undefined ? {} : { run }),
     ...(earlierRun === undefined ? {} : { earlierRun: comparedRun(earlierRun, run) }),
-    ...(earlierProfile === undefined ? {} : { earlierProfile: comparedProfile(earlierProfile) }),
+    ...(earlierProfile === undefined
+      ? {}
+      : { earlierProfile: comparedProfile(earlierProfile, rest.profile) }),
     findings: run === undefined ? [] : findingsOf(run).map((verdict) => at.get(verdict) ?? 0),
     leftOut: [],
   };
