@@ -3,6 +3,7 @@ import {
   isMissing,
   lineName,
   missingFacts,
+  missingTitle,
   ruleSections,
   totalsOf,
   waiversTitle,
@@ -30,12 +31,13 @@ const Totals = ({ digest }: { readonly digest: Digest }) => (
 
 /** Datasets that had no run although they usually have, or that could not be checked. */
 const Missing = ({ digest }: { readonly digest: Digest }) => {
+  const { either } = digest.missing;
+  if (either === 0) return null;
   const missing = digest.datasets.filter(isMissing);
-  if (missing.length === 0) return null;
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">
-        Without a run, or not checked <span className="quiet">{count(missing.length)}</span>
+        {missingTitle} <span className="quiet">{count(either)}</span>
       </h2>
       <ol className="findings">
         {missing.map((dataset) => (
@@ -47,6 +49,9 @@ const Missing = ({ digest }: { readonly digest: Digest }) => {
           </li>
         ))}
       </ol>
+      {either > missing.length && (
+        <p className="quiet">{count(either - missing.length)} more are not in this file.</p>
+      )}
     </section>
   );
 };

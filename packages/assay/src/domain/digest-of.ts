@@ -2,6 +2,7 @@ import { type Digest, type DigestKind, digestKinds } from './digest.ts';
 import { digestDatasets, digestTotals, scoreMove } from './digest-datasets.ts';
 import { digestRules } from './digest-rules.ts';
 import { digestWaivers } from './digest-waivers.ts';
+import { isMissing } from './digest-words.ts';
 import type { DayOfRuns, OpenSince, RuleLately } from './lately.ts';
 import type { Status } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
@@ -61,6 +62,11 @@ export const digestOf = (parts: DigestParts): Digest => {
     scores: {
       up: moves.filter((move) => move >= leastMove).length,
       down: moves.filter((move) => move <= -leastMove).length,
+    },
+    missing: {
+      silent: datasets.filter(({ silent }) => silent !== undefined).length,
+      couldNotRun: datasets.filter(({ last }) => last.decision === null).length,
+      either: datasets.filter(isMissing).length,
     },
     rules: kept,
     waivers: [...waivers],

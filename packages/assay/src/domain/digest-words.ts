@@ -16,10 +16,13 @@ export const kindTitles: Readonly<Record<DigestKind, string>> = {
 export const isMissing = ({ silent, last }: DigestDataset): boolean =>
   silent !== undefined || last.decision === null;
 
+/** The title of the datasets that are missing. */
+export const missingTitle = 'Without a run, or not checked';
+
 /** Whether things got worse, better, or neither. */
-export const directionOf = ({ kinds, scores, datasets }: Digest): 'worse' | 'better' | 'steady' => {
+export const directionOf = ({ kinds, scores, missing }: Digest): 'worse' | 'better' | 'steady' => {
   const worse = kinds['newly failing'] + kinds.flapping + kinds['no longer judged'] + scores.down;
-  if (worse > 0 || datasets.some(isMissing)) return 'worse';
+  if (worse + missing.either > 0) return 'worse';
   return kinds['newly passing'] + scores.up > 0 ? 'better' : 'steady';
 };
 
@@ -30,16 +33,15 @@ const sentence = (title: string, parts: readonly (readonly [number, string])[]):
 
 /** The week in one to three short sentences. */
 export const headlineOf = (digest: Digest): string => {
-  const { kinds, scores, datasets } = digest;
-  const silent = datasets.filter((one) => one.silent !== undefined).length;
-  const failedToRun = datasets.filter(({ last }) => last.decision === null).length;
+  const { kinds, scores } = digest;
+  const { silent, couldNotRun } = digest.missing;
   const [fresh, flapping, mended] = [kinds['newly failing'], kinds.flapping, kinds['newly passing']];
   const [still, unknown] = [kinds['still failing'], kinds['not judged']];
   const [gone, meanwhile] = [kinds['no longer judged'], kinds['failed meanwhile']];
   const said = [
     ...sentence('Worse', [
       [silent, `${countOf(silent, 'dataset')} without a run`],
-      [failedToRun, `${countOf(failedToRun, 'dataset')} that could not be checked`],
+      [couldNotRun, `${countOf(couldNotRun, 'dataset')} that could not be checked`],
       [fresh, `${countOf(fresh, 'rule')} newly failing`],
       [flapping, `${countOf(flapping, 'rule')} flapping`],
       [gone, `${countOf(gone, 'failing rule')} no longer judged`],

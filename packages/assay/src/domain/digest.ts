@@ -117,6 +117,8 @@ export const digestSchema = z.strictObject({
   kinds: z.record(z.enum(digestKinds), z.int()),
   /** Datasets whose score rose or fell by a hundredth or more. */
   scores: z.strictObject({ up: z.int(), down: z.int() }),
+  /** Datasets that have been without a run for long, whose last run could not be done, or either; with those left out. */
+  missing: z.strictObject({ silent: z.int(), couldNotRun: z.int(), either: z.int() }),
   /** What matters most first. */
   rules: z.array(digestRuleSchema),
   /** Those about to end, and those that have ended while their rule fails. */

@@ -6,6 +6,7 @@ import {
   isMissing,
   kindTitles,
   missingFacts,
+  missingTitle,
   ruleFacts,
   ruleName,
   ruleSections,
@@ -91,17 +92,18 @@ const totals = (digest: Digest): string =>
 /** A digest as Markdown, for a chat, an issue or a page; what does not fit is counted. In brackets stands what the week before had. */
 export const digestMarkdown = (digest: Digest): string => {
   const { names, days, now, datasets, leftOut } = digest;
-  const missing = datasets.filter(isMissing);
   return `${[
     `### ${marks[directionOf(digest)]} Digest${names.length === 0 ? '' : ` of ${names.map((name) => markdownCode(name)).join(', ')}`}`,
     '',
     `${headlineOf(digest)}  `,
     `${countOf(days, 'day')} to ${minuteOf(now)} UTC, beside as many before (in brackets) · ${totals(digest)}`,
     ...table(
-      'Without a run, or not checked',
-      missing.length,
+      missingTitle,
+      digest.missing.either,
       ['dataset', 'what happened'],
-      missing.map((one) => cells(cellCode(one.name) + scoped(one.scope), markdownText(missingFacts(one)))),
+      datasets
+        .filter(isMissing)
+        .map((one) => cells(cellCode(one.name) + scoped(one.scope), markdownText(missingFacts(one)))),
     ),
     ...ruleSections(digest).flatMap(({ kind, count, rules }) =>
       table(

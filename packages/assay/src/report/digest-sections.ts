@@ -5,6 +5,7 @@ import {
   kindTitles,
   lineName,
   missingFacts,
+  missingTitle,
   ruleFacts,
   ruleName,
   ruleSections,
@@ -80,16 +81,15 @@ const plain = (line: string): string => line;
 /** The parts of a digest that have something to tell, what matters most first. */
 export const digestSections = (digest: Digest, ink: Paint): readonly DigestSection[] => {
   const { datasets, waivers, leftOut } = digest;
-  const missing = datasets.filter(isMissing);
   const inks: Partial<Record<DigestKind, DigestSection['ink']>> = {
     'newly failing': ink.red,
     'newly passing': ink.green,
   };
   return [
     {
-      title: 'Without a run, or not checked',
-      count: missing.length,
-      rows: missing.map(missingRow),
+      title: missingTitle,
+      count: digest.missing.either,
+      rows: datasets.filter(isMissing).map(missingRow),
       ink: ink.red,
     },
     ...ruleSections(digest).map(({ kind, count, rules }) => ({

@@ -247,6 +247,17 @@ describe('a dataset', () => {
   });
 });
 
+test('datasets that are missing are counted, also those beyond the ones that are shown', () => {
+  const lost = Array.from({ length: 250 }, (_none, index) =>
+    dayOf(20, { name: `lost${index}`, couldNotRun: 1, admitted: 0 }, { decision: null }),
+  );
+  const silent = [9, 10, 11, 12].map((day) => dayOf(day, { name: 'silent' }, { decision: null }));
+  const digest = digestOf(partsOf({ runs: [...lost, ...silent, dayOf(20)] }));
+  expect(digest.missing).toEqual({ silent: 1, couldNotRun: 251, either: 251 });
+  expect(headlineOf(digest)).toBe('Worse: 1 dataset without a run, 251 datasets that could not be checked.');
+  expect([digest.datasets.length, digest.leftOut.datasets]).toEqual([200, 52]);
+});
+
 test('waivers about to end are told, and ended ones where their rule fails', () => {
   const waiver = (rule: string, until: string) => ({ rule, until, owner: 'ana', reason: 'known' });
   const digest = digestOf(
