@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import type { DigestKind, DigestRule } from '../../../../packages/assay/src/domain/digest.ts';
-import { kindTitles, ruleFacts, ruleName } from '../../../../packages/assay/src/domain/digest-words.ts';
+import {
+  isInOrderAgain,
+  kindTitles,
+  ruleFacts,
+  ruleName,
+} from '../../../../packages/assay/src/domain/digest-words.ts';
 import { MoreButton } from '../report/more-button.tsx';
 import { count, plural } from '../report/words.ts';
 import { RunStrip } from './run-strip.tsx';
 
-const mended: readonly DigestKind[] = ['newly passing', 'failed meanwhile'];
-
-const toneOf = ({ kind, status, severity }: DigestRule): string => {
-  if (mended.includes(kind)) return 'mended';
-  return `${status ?? 'unknown'} ${severity ?? 'error'}`;
-};
+const toneOf = (rule: DigestRule): string =>
+  isInOrderAgain(rule) ? 'mended' : `${rule.status ?? 'unknown'} ${rule.severity ?? 'error'}`;
 
 const RuleCard = ({ rule }: { readonly rule: DigestRule }) => (
   <li className={`finding brief ${toneOf(rule)}`}>

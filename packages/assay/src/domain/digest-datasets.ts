@@ -1,6 +1,6 @@
 import type { DigestDataset, DigestTotals } from './digest.ts';
 import { byWeight } from './digest-rules.ts';
-import type { DayOfRuns, Span } from './lately.ts';
+import { type DayOfRuns, lineKey, type Span } from './lately.ts';
 
 const dayMillis = 86_400_000;
 
@@ -100,7 +100,7 @@ const weightOf = (dataset: DigestDataset): readonly number[] => [
 
 /** Days of one dataset and scope, in their order. */
 const linesOf = (days: readonly DayOfRuns[]): readonly (readonly DayOfRuns[])[] => [
-  ...Map.groupBy(days, ({ name, scope }) => JSON.stringify([name, scope ?? null])).values(),
+  ...Map.groupBy(days, lineKey).values(),
 ];
 
 /** How the runs of each dataset went, what matters most first. `days` are in the order of time. */

@@ -3,7 +3,7 @@ import { digestDatasets, digestTotals, scoreMove } from './digest-datasets.ts';
 import { digestRules } from './digest-rules.ts';
 import { digestWaivers } from './digest-waivers.ts';
 import { isMissing } from './digest-words.ts';
-import type { DayOfRuns, OpenSince, RuleLately } from './lately.ts';
+import { type DayOfRuns, lineKey, type OpenSince, type RuleLately } from './lately.ts';
 import type { Status } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -31,13 +31,9 @@ const leastMove = 0.01;
 /** A rule of which no run of its dataset was left in the week is not gone: it was not asked. */
 const asked = (rules: readonly RuleLately[], runs: readonly DayOfRuns[]): readonly RuleLately[] => {
   const judged = new Set(
-    runs.flatMap(({ span, name, scope, runs: all, couldNotRun }) =>
-      span === 'week' && all > couldNotRun ? [JSON.stringify([name, scope ?? null])] : [],
-    ),
+    runs.filter(({ span, runs: all, couldNotRun }) => span === 'week' && all > couldNotRun).map(lineKey),
   );
-  return rules.filter(
-    ({ week, name, scope }) => week.letters !== '' || judged.has(JSON.stringify([name, scope ?? null])),
-  );
+  return rules.filter((rule) => rule.week.letters !== '' || judged.has(lineKey(rule)));
 };
 
 /** What became of datasets and rules in the week from `from` to `now`, beside the week from `before` to `from`. */

@@ -1,5 +1,5 @@
 import { type DigestKind, type DigestRule, digestKinds } from './digest.ts';
-import { letters, type OpenSince, type RuleLately, type RuleOfLine } from './lately.ts';
+import { letters, lineKey, type OpenSince, type RuleLately, type RuleOfLine } from './lately.ts';
 import { type Status, severities } from './verdict.ts';
 
 const statusOf: Readonly<Record<string, Status>> = {
@@ -48,7 +48,7 @@ const itemOf = (
   since: ReadonlyMap<string, OpenSince>,
   weekFrom: string,
 ): DigestRule | undefined => {
-  const looked = since.get(lineKey(rule));
+  const looked = since.get(keyOf(rule));
   const openAt = looked?.at ?? rule.openAt;
   const kind = kindOf(rule, openAt, weekFrom);
   if (kind === undefined) return undefined;
@@ -74,7 +74,7 @@ const itemOf = (
   };
 };
 
-const lineKey = ({ id, name, scope }: RuleOfLine): string => JSON.stringify([id, name, scope ?? null]);
+const keyOf = (rule: RuleOfLine): string => `${rule.id} ${lineKey(rule)}`;
 
 /** A rule whose severity nobody kept weighs most. */
 const severityRank = ({ severity }: Pick<RuleLately, 'severity'>): number =>
@@ -107,7 +107,7 @@ export const digestRules = (
   since: readonly OpenSince[],
   weekFrom: string,
 ): readonly DigestRule[] => {
-  const sinceOf = new Map(since.map((one) => [lineKey(one), one]));
+  const sinceOf = new Map(since.map((one) => [keyOf(one), one]));
   return rules
     .flatMap((rule) => itemOf(rule, sinceOf, weekFrom) ?? [])
     .toSorted((left, right) => byWeight(weightOf(left), weightOf(right)));

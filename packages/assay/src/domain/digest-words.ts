@@ -12,6 +12,10 @@ export const kindTitles: Readonly<Record<DigestKind, string>> = {
   'newly passing': 'Failed before, in order now',
 };
 
+/** Whether a rule is told because it is in order again. */
+export const isInOrderAgain = ({ kind }: DigestRule): boolean =>
+  kind === 'newly passing' || kind === 'failed meanwhile';
+
 /** What a dataset did not do: it had no run although it usually has, or its last run could not be done. */
 export const isMissing = ({ silent, last }: DigestDataset): boolean =>
   silent !== undefined || last.decision === null;

@@ -11,6 +11,9 @@ export interface Line {
   readonly scope?: string;
 }
 
+/** One text for each dataset and scope. */
+export const lineKey = ({ name, scope }: Line): string => JSON.stringify([name, scope ?? null]);
+
 /** The runs of one day within one span; what they found last is that of the newest. */
 export interface DayOfRuns extends Line {
   readonly span: Span;

@@ -2,7 +2,7 @@ import type { Catalog, DigestTimes, LastStatus } from '../catalog/catalog.ts';
 import type { Digest, DigestRule } from '../domain/digest.ts';
 import { type DigestParts, digestOf } from '../domain/digest-of.ts';
 import { longOpen } from '../domain/digest-rules.ts';
-import type { RuleLately } from '../domain/lately.ts';
+import { lineKey, type RuleLately } from '../domain/lately.ts';
 import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Run } from '../domain/run.ts';
@@ -90,8 +90,7 @@ const gathered = async (
   };
 };
 
-const keyOf = ({ name, scope, rule }: Pick<DigestRule, 'name' | 'scope' | 'rule'>): string =>
-  JSON.stringify([name, scope ?? null, rule]);
+const keyOf = (rule: Pick<DigestRule, 'name' | 'scope' | 'rule'>): string => `${lineKey(rule)} ${rule.rule}`;
 
 const saidBy = (run: Run | undefined, { rule, status }: DigestRule): Pick<DigestRule, 'message'> => {
   const verdict = run?.verdicts.find((one) => one.rule === rule && one.status === status);

@@ -1,6 +1,7 @@
 import { countOf } from '../domain/count-of.ts';
 import type { Digest, DigestDataset, DigestKind, DigestRule, DigestWaiver } from '../domain/digest.ts';
 import {
+  isInOrderAgain,
   isMissing,
   kindTitles,
   lineName,
@@ -31,10 +32,9 @@ export interface DigestSection {
   readonly ink: (line: string) => string;
 }
 
-const inOrderAgain: readonly DigestKind[] = ['newly passing', 'failed meanwhile'];
-
-const markOf = ({ severity, status, kind }: DigestRule): string => {
-  if (inOrderAgain.includes(kind)) return '✓';
+const markOf = (rule: DigestRule): string => {
+  const { severity, status } = rule;
+  if (isInOrderAgain(rule)) return '✓';
   if (status === 'unknown' || status === undefined) return '?';
   return severity === 'warn' ? '!' : severity === 'info' ? 'i' : '✗';
 };
