@@ -1,4 +1,4 @@
-import { copied, type Dependence, dependenceOf, isComparable } from './dependence.ts';
+import { copied, type Dependence, dependenceOf, isComparable, tabled } from './dependence.ts';
 import type { Belief, Item, Stated } from './item.ts';
 import type { Repeats } from './repeats.ts';
 import { type Silence, silenceOf } from './silence.ts';
@@ -83,7 +83,7 @@ export const believe = (items: readonly Item[], weighing: Weighing): Believed =>
   const { sources, columns, repeats } = weighing;
   let skill: Skill = () => 0.65;
   const compares = isComparable(items, sources, columns);
-  let dependence = compares ? repeats : undefined;
+  let dependence = compares ? tabled(repeats, sources, columns) : undefined;
   let beliefs: readonly Belief[] = [];
   let silence = silenceOf(items, beliefs, sources, columns);
   for (let round = 0; round < rounds; round += 1) {
@@ -92,7 +92,11 @@ export const believe = (items: readonly Item[], weighing: Weighing): Believed =>
     skill = skillOf(items, beliefs, sources, columns);
     if (!compares || round % roundsOfCopies !== 0) continue;
     const copies = dependenceOf(items, beliefs, sources, columns, skill);
-    dependence = (left, right, column) => Math.max(repeats(left, right, column), copies(left, right, column));
+    dependence = tabled(
+      (left, right, column) => Math.max(repeats(left, right, column), copies(left, right, column)),
+      sources,
+      columns,
+    );
   }
   return { beliefs, silence };
 };

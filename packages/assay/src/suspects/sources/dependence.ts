@@ -18,6 +18,21 @@ export const isComparable = (items: readonly Item[], sources: number, columns: n
   return pairs <= mostPairs && sources * sources * columns <= mostPairs;
 };
 
+/** A dependence that was computed of every two sources: it is asked for every two claims of a value in every round. */
+export const tabled = (dependence: Dependence, sources: number, columns: number): Dependence => {
+  const tables = Array.from({ length: columns }, (_unused, column) => {
+    const table = new Float64Array(sources * sources);
+    for (let left = 0; left < sources; left += 1)
+      for (let right = 0; right <= left; right += 1) {
+        const found = dependence(left, right, column);
+        table[left * sources + right] = found;
+        table[right * sources + left] = found;
+      }
+    return table;
+  });
+  return (left, right, column) => tables[column]?.[left * sources + right] ?? 0;
+};
+
 /** How often two wrong claims of a column are the same, over all sources. */
 const wrongTogether = (
   items: readonly Item[],

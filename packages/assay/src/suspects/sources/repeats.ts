@@ -36,9 +36,9 @@ export const repeatsOf = (
       }
   }
   const repeated = counts.map((others, to) =>
-    others.map(({ both, same }, from) => {
+    others.flatMap(({ both, same }, from) => {
+      if (from === to) return [];
       const found = new Map<number, number>();
-      if (from === to) return found;
       const enough = [...both.keys()].filter((by) => (both[by] ?? 0) >= fewestRows);
       const shareOf = (by: number): number => (same[by] ?? 0) / (both[by] ?? 1);
       const usual = median(enough.map(shareOf));
@@ -47,9 +47,13 @@ export const repeatsOf = (
         const spread = Math.sqrt((usual * (1 - usual)) / (both[by] ?? 1));
         if (share > usual + beyondChance * spread) found.set(by, (share - usual) / ((1 - usual) * share));
       }
-      return found;
+      return found.size === 0 ? [] : [found];
     }),
   );
-  return (left, right, column) =>
-    Math.max(0, ...(repeated[column] ?? []).map((own) => (own.get(left) ?? 0) * (own.get(right) ?? 0)));
+  return (left, right, column) => {
+    let most = 0;
+    for (const own of repeated[column] ?? [])
+      most = Math.max(most, (own.get(left) ?? 0) * (own.get(right) ?? 0));
+    return most;
+  };
 };
