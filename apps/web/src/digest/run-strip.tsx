@@ -13,7 +13,7 @@ const words: Readonly<Record<string, string>> = {
   [letters.fail]: 'failed',
   [letters.unknown]: 'not judged',
   [letters.waived]: 'failed, waived',
-  [letters.notApplicable]: 'not applicable',
+  [letters['not-applicable']]: 'not applicable',
 };
 
 const step = 8;

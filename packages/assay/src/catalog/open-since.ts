@@ -1,4 +1,5 @@
-import { letters, type OpenSince, type RuleOfLine } from '../domain/lately.ts';
+import type { OpenSince, RuleOfLine } from '../domain/lately.ts';
+import { inOrderLetters } from '../domain/status-letters.ts';
 import { clock, scopeAsWritten } from './clock.ts';
 import { letter } from './rules-lately.ts';
 import { type Store, statement } from './store.ts';
@@ -14,8 +15,6 @@ interface PastRow {
 const atOnce = 200;
 /** and so many steps are taken at most. */
 const mostSteps = 100;
-
-const inOrder: readonly string[] = [letters.pass, letters.notApplicable];
 
 const before = (store: Store, { id }: RuleOfLine, run: number): Promise<readonly PastRow[]> =>
   store.rows<PastRow>(
@@ -38,7 +37,7 @@ const sinceOf = async (store: Store, rule: RuleOfLine, to: string): Promise<read
     const rows = await before(store, rule, run);
     for (const row of rows) {
       if (row.at > to || (row.scope ?? undefined) !== rule.scope) continue;
-      if (inOrder.includes(row.letter)) return told(false);
+      if (inOrderLetters.includes(row.letter)) return told(false);
       since = since === undefined || row.at < since ? row.at : since;
     }
     if (rows.length < atOnce) return told(false);

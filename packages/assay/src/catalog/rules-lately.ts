@@ -1,4 +1,5 @@
 import { letters, type RuleLately, type SpanOfRule } from '../domain/lately.ts';
+import { inOrderLetters } from '../domain/status-letters.ts';
 import { severitySchema } from '../domain/verdict.ts';
 import { clock, runsBetween, scopeAsWritten } from './clock.ts';
 import type { DigestTimes } from './days-of-runs.ts';
@@ -8,10 +9,9 @@ import { type Store, statement } from './store.ts';
 /** What a verdict was, in one letter. */
 export const letter = `CASE WHEN verdicts.waived <> 0 THEN '${letters.waived}' WHEN verdicts.status = 'fail' THEN '${letters.fail}'
   WHEN verdicts.status = 'unknown' THEN '${letters.unknown}' WHEN verdicts.status = 'pass' THEN '${letters.pass}'
-  ELSE '${letters.notApplicable}' END`;
+  ELSE '${letters['not-applicable']}' END`;
 
-const inOrderLetters = `'${letters.pass}', '${letters.notApplicable}'`;
-const inOrder = `letter IN (${inOrderLetters})`;
+const inOrder = `letter IN (${inOrderLetters.map((one) => `'${one}'`).join(', ')})`;
 
 /** Texts of one span, in the order of the clock. */
 const joined = (what: string, between: string, during: 'week' | 'before', as: string): string =>

@@ -1,5 +1,6 @@
 import { type DigestKind, type DigestRule, digestKinds } from './digest.ts';
 import { letters, lineKey, type OpenSince, type RuleLately, type RuleOfLine } from './lately.ts';
+import { inOrderLetters, openLetters } from './status-letters.ts';
 import { type Status, severities } from './verdict.ts';
 
 const statusOf: Readonly<Record<string, Status>> = {
@@ -7,18 +8,17 @@ const statusOf: Readonly<Record<string, Status>> = {
   [letters.fail]: 'fail',
   [letters.waived]: 'fail',
   [letters.unknown]: 'unknown',
-  [letters.notApplicable]: 'not-applicable',
+  [letters['not-applicable']]: 'not-applicable',
 };
 
-const open: readonly string[] = [letters.fail, letters.unknown];
-const isInOrder = (letter: string): boolean => letter === letters.pass || letter === letters.notApplicable;
-const has = (found: string, wanted: readonly string[]): boolean =>
-  wanted.some((letter) => found.includes(letter));
+const isOpenIn = (found: string): boolean => openLetters.some((letter) => found.includes(letter));
 const countIn = (found: string, letter: string): number => found.split(letter).length - 1;
 
 /** How often a rule turned in the runs of the week, from what it was before them. */
 const changesOf = ({ week, before }: RuleLately): number => {
-  const order = [...(before.letters.at(-1) ?? ''), ...week.letters].map(isInOrder);
+  const order = [...(before.letters.at(-1) ?? ''), ...week.letters].map((letter) =>
+    inOrderLetters.includes(letter),
+  );
   return order.filter((inOrder, at) => at > 0 && inOrder !== order[at - 1]).length;
 };
 
@@ -29,15 +29,15 @@ const flappingFrom = 3;
 const kindOf = (rule: RuleLately, since: string | undefined, weekFrom: string): DigestKind | undefined => {
   const now = rule.week.letters.at(-1);
   const was = rule.before.letters.at(-1) ?? '';
-  if (now === undefined) return open.includes(was) ? 'no longer judged' : undefined;
+  if (now === undefined) return openLetters.includes(was) ? 'no longer judged' : undefined;
   if (now === letters.waived) return undefined;
-  if (changesOf(rule) >= flappingFrom && has(rule.week.letters, open)) return 'flapping';
-  if (open.includes(now)) {
+  if (changesOf(rule) >= flappingFrom && isOpenIn(rule.week.letters)) return 'flapping';
+  if (openLetters.includes(now)) {
     if (since === undefined || since >= weekFrom) return 'newly failing';
     return now === letters.unknown ? 'not judged' : 'still failing';
   }
-  if (open.includes(was)) return 'newly passing';
-  return has(rule.week.letters, open) ? 'failed meanwhile' : undefined;
+  if (openLetters.includes(was)) return 'newly passing';
+  return isOpenIn(rule.week.letters) ? 'failed meanwhile' : undefined;
 };
 
 /** A page need not show more. */
@@ -97,7 +97,7 @@ export const byWeight = (left: readonly number[], right: readonly number[]): num
  */
 export const longOpen = (rules: readonly RuleLately[], most: number): readonly RuleLately[] =>
   rules
-    .filter(({ week, heldAt }) => heldAt === undefined && open.includes(week.letters.at(-1) ?? ''))
+    .filter(({ week, heldAt }) => heldAt === undefined && openLetters.includes(week.letters.at(-1) ?? ''))
     .toSorted((left, right) => severityRank(left) - severityRank(right))
     .slice(0, most);
 

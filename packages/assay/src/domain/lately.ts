@@ -1,4 +1,5 @@
 import type { Decision } from './run.ts';
+import { statusLetters } from './status-letters.ts';
 import type { Severity } from './verdict.ts';
 
 /** The two spans that a digest compares, and what lies before them. */
@@ -63,7 +64,7 @@ export interface RuleLately extends RuleOfLine {
 }
 
 /** Of verdicts that no person has waived, but `w`. */
-export const letters = { pass: 'p', fail: 'f', unknown: 'u', notApplicable: 'n', waived: 'w' } as const;
+export const letters = { ...statusLetters, waived: 'w' } as const;
 
 /** Since when a rule has found nothing but failures and unknowns. */
 export interface OpenSince extends RuleOfLine {

@@ -1,10 +1,6 @@
 import type { RunChange, RunSummary } from './history.ts';
 import type { RuleSeries } from './report-data.ts';
-import { statusLetters } from './status-letters.ts';
-
-const isOpen = (letter: string): boolean => letter === statusLetters.fail || letter === statusLetters.unknown;
-const isInOrder = (letter: string): boolean =>
-  letter === statusLetters.pass || letter === statusLetters['not-applicable'];
+import { inOrderLetters, openLetters } from './status-letters.ts';
 
 const mostNamed = 20;
 
@@ -36,8 +32,8 @@ export const runChanges = (
       Object.entries(series).flatMap(([rule, { statuses }]) =>
         to(statuses[at] ?? '', statuses[earlier] ?? '') ? [rule] : [],
       );
-    const failing = moved((now, before) => isOpen(now) && !isOpen(before));
-    const mended = moved((now, before) => isInOrder(now) && isOpen(before));
+    const failing = moved((now, before) => openLetters.includes(now) && !openLetters.includes(before));
+    const mended = moved((now, before) => inOrderLetters.includes(now) && openLetters.includes(before));
     return failing.length + mended.length === 0
       ? []
       : [{ run: id, failing: named(failing), mended: named(mended) }];

@@ -8,3 +8,7 @@ export const statusLetters = {
   'not-applicable': 'n',
 } as const satisfies Record<Status, string>;
 export const absentLetter = '-';
+
+/** What failed or was not judged. */
+export const openLetters: readonly string[] = [statusLetters.fail, statusLetters.unknown];
+export const inOrderLetters: readonly string[] = [statusLetters.pass, statusLetters['not-applicable']];
