@@ -1,5 +1,6 @@
 import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
 import type { ColumnProfile } from '../../../../packages/assay/src/domain/profile.ts';
+import type { ShownProfile } from '../../../../packages/assay/src/domain/report-data.ts';
 
 /** The parts of a column's profile that a card shows; each is absent where it was not measured. */
 export interface ColumnFacts {
@@ -19,6 +20,10 @@ export interface ColumnFacts {
   readonly shapes: readonly { readonly shape: string; readonly count: number }[];
   readonly lengths?: readonly [number, number];
 }
+
+/** How many columns a dataset has, whether the page holds all of them or not. */
+export const columnCount = ({ columns, columnsLeftOut = 0 }: ShownProfile): number =>
+  columns.length + columnsLeftOut;
 
 type Loose = Readonly<Record<string, unknown>>;
 

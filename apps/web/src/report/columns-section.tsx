@@ -3,7 +3,7 @@ import type { ShownProfile } from '../../../../packages/assay/src/domain/report-
 import { shortElement } from '../../../../packages/assay/src/domain/short-element.ts';
 import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { ColumnCard } from './column-card.tsx';
-import { factsOf } from './column-facts.ts';
+import { columnCount, factsOf } from './column-facts.ts';
 import { MoreButton } from './more-button.tsx';
 import { count } from './words.ts';
 
@@ -44,7 +44,7 @@ export const ColumnsSection = ({ profile, earlier, verdicts }: ColumnsProps) => 
   return (
     <section aria-labelledby="columns">
       <h2 id="columns">
-        Columns <span className="quiet">{count(profile.columns.length)}</span>
+        Columns <span className="quiet">{count(columnCount(profile))}</span>
       </h2>
       <form className="filters" onSubmit={(event) => event.preventDefault()}>
         <label>

@@ -5,9 +5,9 @@ import {
   fewestMissing,
   partBegin,
 } from '../../../../packages/assay/src/domain/missing-bunch.ts';
-import type { MissingMap, MissingParts } from '../../../../packages/assay/src/domain/missing-map.ts';
-import type { ColumnProfile } from '../../../../packages/assay/src/domain/profile.ts';
-import { factsOf } from './column-facts.ts';
+import type { MissingParts } from '../../../../packages/assay/src/domain/missing-map.ts';
+import type { ShownProfile } from '../../../../packages/assay/src/domain/report-data.ts';
+import { columnCount, factsOf } from './column-facts.ts';
 import { MissingStrip } from './missing-strip.tsx';
 import { MoreButton } from './more-button.tsx';
 import { count, listed, percent, plural } from './words.ts';
@@ -76,26 +76,34 @@ const Parts = ({ map }: { readonly map: MissingParts }) => {
   );
 };
 
+/** Columns with missing values: the map knows of those too that the page leaves out. */
+const gapsIn = ({ columns, missing }: ShownProfile): number =>
+  missing === undefined || 'unknown' in missing
+    ? columns.filter((column) => (factsOf(column).nulls ?? 0) > 0).length
+    : missing.columns.length + missing.leftOut;
+
 /** How many columns have missing values, and where in the rows they are missing. */
-export const MissingSection = ({
-  columns,
-  map,
-}: {
-  readonly columns: readonly ColumnProfile[];
-  readonly map: MissingMap | undefined;
-}) => {
-  const gaps = columns.filter((column) => (factsOf(column).nulls ?? 0) > 0).length;
+export const MissingSection = ({ profile }: { readonly profile: ShownProfile }) => {
+  const { columns, missing } = profile;
+  const gaps = gapsIn(profile);
+  const uncounted = columns.filter((column) => factsOf(column).nulls === undefined).length;
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">
         Missing values{' '}
         <span className="quiet">
-          {gaps === 0 ? 'none' : `in ${count(gaps)} of ${plural(columns.length, 'column')}`}
+          {gaps > 0 && `in ${count(gaps)} of ${plural(columnCount(profile), 'column')}`}
+          {gaps === 0 && uncounted === 0 && 'none'}
         </span>
       </h2>
-      {gaps === 0 && <p>Every column has a value in every row.</p>}
-      {map !== undefined &&
-        ('unknown' in map ? <p>Where they are is not known: {map.unknown}.</p> : <Parts map={map} />)}
+      {uncounted > 0 && <p>Of {plural(uncounted, 'column')} they could not be counted.</p>}
+      {gaps === 0 && uncounted === 0 && <p>Every column has a value in every row.</p>}
+      {missing !== undefined &&
+        ('unknown' in missing ? (
+          <p>Where they are is not known: {missing.unknown}.</p>
+        ) : (
+          <Parts map={missing} />
+        ))}
     </section>
   );
 };

@@ -30,7 +30,7 @@ export const Page = ({ page, checks }: Shown) => {
       {run !== undefined && <FindingsSection findings={findings} history={history} checks={checks} />}
       {history !== undefined && history.runs.length > 1 && <HistorySection history={history} />}
       {run !== undefined && run.verdicts.length > 0 && <RulesSection run={run} history={history} />}
-      {profile !== undefined && <MissingSection columns={profile.columns} map={profile.missing} />}
+      {profile !== undefined && <MissingSection profile={profile} />}
       {profile !== undefined && (
         <ColumnsSection profile={profile} earlier={page.earlierProfile} verdicts={run?.verdicts ?? []} />
       )}

@@ -1,4 +1,5 @@
 import type { ShownProfile } from '../../../../packages/assay/src/domain/report-data.ts';
+import { columnCount } from './column-facts.ts';
 import { plural } from './words.ts';
 
 /** What a profile is of. */
@@ -8,7 +9,7 @@ export const ProfileBanner = ({ profile }: { readonly profile: ShownProfile }) =
       <p className="subject">Profile</p>
       <h1 id="decision">{profile.name}</h1>
       <p className="why">
-        {plural(profile.rows, 'row')}, {plural(profile.columns.length, 'column')}: {profile.description}
+        {plural(profile.rows, 'row')}, {plural(columnCount(profile), 'column')}: {profile.description}
       </p>
     </div>
     <dl className="facts">

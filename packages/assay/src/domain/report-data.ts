@@ -25,7 +25,10 @@ export type PageHistory = z.infer<typeof pageHistorySchema>;
 const checkNoteSchema = z.strictObject({ summary: z.string(), why: z.string() });
 
 /** A profile without the states, which only programs read. */
-const shownProfileSchema = profileSchema.omit({ states: true });
+const shownProfileSchema = profileSchema.omit({ states: true }).extend({
+  /** Columns of the dataset that are not among `columns`, to keep the page small. */
+  columnsLeftOut: z.int().exactOptional(),
+});
 export type ShownProfile = z.infer<typeof shownProfileSchema>;
 
 /** What a page tells of one dataset: a run, a profile, or both; with an earlier one beside it, their difference. */

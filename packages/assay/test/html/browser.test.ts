@@ -140,6 +140,24 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
+    test('counts columns that it leaves out, and calls none complete that was not counted', async () => {
+      const { profile, ...rest } = wide;
+      if (profile === undefined) throw new Error('no profile');
+      const few = { ...profile, columns: profile.columns.slice(0, 10), columnsLeftOut: 50 };
+      const left = await opened([{ ...rest, profile: few }]);
+      await expect(
+        left.page.getByRole('heading', { name: 'Missing values in 4 of 60 columns' }).count(),
+      ).resolves.toBe(1);
+      await left.page.close();
+      const uncounted = profile.columns.slice(0, 10).map((column) => ({ ...column, metrics: {} }));
+      const { missing: _missing, ...complete } = profile;
+      const none = await opened([{ ...rest, profile: { ...complete, columns: uncounted } }]);
+      await expect(none.page.getByRole('region', { name: /^Missing values/ }).textContent()).resolves.toBe(
+        'Missing values Of 10 columns they could not be counted.',
+      );
+      await none.page.close();
+    });
+
     test('says why it is not known where values are missing', async () => {
       const { profile, ...rest } = wide;
       const unknown = { unknown: 'a table has no order of rows' };

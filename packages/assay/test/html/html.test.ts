@@ -108,6 +108,12 @@ describe('the HTML report', () => {
     expect(page?.findings.every((index) => page.run?.verdicts[index]?.status === 'fail')).toBe(true);
   });
 
+  test('says how many columns there are, also where it leaves some out', () => {
+    const [page] = fitted([widePage(1200, 1)], ([first]) => (first?.profile?.columns.length ?? 0) <= 100);
+    expect(page?.profile?.columns).toHaveLength(100);
+    expect(page?.profile?.columnsLeftOut).toBe(1100);
+  });
+
   test('of rules whose verdicts are left out says not that they are gone', () => {
     const [first] = manyFailures.verdicts;
     if (first === undefined) throw new Error('no verdict');

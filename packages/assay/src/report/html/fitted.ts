@@ -117,9 +117,12 @@ const columnsBeyond =
   (page) => {
     const { profile } = page;
     if (profile === undefined || profile.columns.length <= most) return undefined;
+    const columns = profile.columns.slice(0, most);
+    const left = profile.columns.length - most;
+    const columnsLeftOut = (profile.columnsLeftOut ?? 0) + left;
     return {
-      page: { ...page, profile: { ...profile, columns: profile.columns.slice(0, most) } },
-      said: `${(profile.columns.length - most).toLocaleString('en')} columns`,
+      page: { ...page, profile: { ...profile, columns, columnsLeftOut } },
+      said: `${left.toLocaleString('en')} columns`,
     };
   };
 
