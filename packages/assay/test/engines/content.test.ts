@@ -34,6 +34,16 @@ describe('what files hold', () => {
     }
   });
 
+  test.each([1, 65_536, 65_537, 131_073, 700_001])('of %i bytes is another with any one changed', (size) => {
+    const bytes = Buffer.alloc(size, 'a');
+    const before = known(written('some.csv', bytes));
+    for (let at = 0; at < size; at += 21_845) {
+      const other = Buffer.from(bytes);
+      other[at] = 98;
+      expect(known(written('some.csv', other))).not.toBe(before);
+    }
+  });
+
   test('beyond that is told by its size, its ends and the blocks between', () => {
     const bytes = Buffer.alloc(3_000_000, 'a');
     const before = known(written('huge.csv', bytes));

@@ -22,20 +22,24 @@ const sampleOf = (files: number): Sample => {
   return { bytes, blocks: Math.min(mostBlocks, Math.max(1, Math.floor(each / bytes))) };
 };
 
-/** Where blocks begin: from the first byte to the last, and of one block the last, where Parquet says what is in it. */
-const startsOf = (size: number, blocks: number, bytes: number): readonly number[] => {
+/**
+ * Where blocks begin: from the first byte to the last, no more than it takes to hold the file, and of one block the last, where Parquet says
+ * what is in it.
+ */
+const startsOf = (size: number, { blocks, bytes }: Sample): readonly number[] => {
   const last = Math.max(0, size - bytes);
-  if (blocks === 1) return [last];
-  return Array.from({ length: blocks }, (_none, at) => Math.floor((last * at) / (blocks - 1)));
+  const needed = Math.min(blocks, Math.ceil(size / bytes));
+  if (needed <= 1) return [last];
+  return Array.from({ length: needed }, (_none, at) => Math.floor((last * at) / (needed - 1)));
 };
 
-const addFile = (hash: Hash, path: string, { blocks, bytes }: Sample, buffer: Buffer): void => {
+const addFile = (hash: Hash, path: string, sample: Sample, buffer: Buffer): void => {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     hash.update(`${size}\n`);
-    for (const start of startsOf(size, blocks, bytes))
-      hash.update(buffer.subarray(0, readSync(file, buffer, 0, bytes, start)));
+    for (const start of startsOf(size, sample))
+      hash.update(buffer.subarray(0, readSync(file, buffer, 0, sample.bytes, start)));
   } finally {
     closeSync(file);
   }
