@@ -4,7 +4,9 @@ import type { RowRule } from './row-rule.ts';
 import { sameQuantities } from './same-quantities.ts';
 import type { Sample } from './sample.ts';
 
+/** The sample itself where there are none, so that what is found of it is found once. */
 const withoutSecondOf = (sample: Sample, rules: readonly RowRule[]): Sample => {
+  if (rules.length === 0) return sample;
   const copies = new Set(rules.map(({ columns }) => columns[1]));
   return { ...sample, columns: sample.columns.filter(({ name }) => !copies.has(name)) };
 };

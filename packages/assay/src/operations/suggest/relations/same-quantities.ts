@@ -58,6 +58,11 @@ const lineOf = (trial: Trial, from: NumericColumn, to: NumericColumn): Line | un
     : { ...line, tolerance };
 };
 
+const quantityOf = (trial: Trial, from: NumericColumn, to: NumericColumn): RowRule | undefined => {
+  const line = lineOf(trial, from, to);
+  return line === undefined ? undefined : ruleOf(from, to, line);
+};
+
 /** Pairs of a sample of which one is a factor times the other, and an offset more, as far as rounding lets it be seen. */
 export const sameQuantities = once(({ rows, columns }: Sample): readonly RowRule[] => {
   const measured = columns.filter((one): one is NumericColumn => isMeasured(one));
@@ -68,15 +73,10 @@ export const sameQuantities = once(({ rows, columns }: Sample): readonly RowRule
       measured.slice(index + 1).flatMap((right): readonly RowRule[] => {
         if (written.has(left.name)) return [];
         const [from, to] = (left.decimals ?? 99) >= (right.decimals ?? 99) ? [left, right] : [right, left];
-        const line = lineOf(trial, from, to);
-        const back = line === undefined ? lineOf(trial, to, from) : undefined;
-        if (line === undefined && back === undefined) return [];
+        const rule = quantityOf(trial, from, to) ?? quantityOf(trial, to, from);
+        if (rule === undefined) return [];
         written.add(right.name);
-        return line !== undefined
-          ? [ruleOf(from, to, line)]
-          : back !== undefined
-            ? [ruleOf(to, from, back)]
-            : [];
+        return [rule];
       }),
     )
     .slice(0, most);
