@@ -94,3 +94,23 @@ test('one number divided by another, and a rounded Celsius found from the finer 
     '✓ abs(per_kg - dose / weight) <= 0.0058',
   ]);
 });
+
+test('of one quantity written three times, however finely, a bound is told of one', async () => {
+  const random = randomOf(35);
+  const draft = await draftedFrom(
+    table(900, (row) => {
+      const state = random() < 0.2 ? 'cold' : 'hot';
+      const celsius = Number(((state === 'cold' ? 5 : 60) + normalOf(random)).toFixed(1));
+      return {
+        id: `A${1000 + row}`,
+        state,
+        temp_c: celsius,
+        temp_f: (celsius * 1.8 + 32).toFixed(2),
+        raw: (celsius * 0.875 + 17.125).toFixed(4),
+      };
+    }),
+  );
+  const found = acrossIn(draft);
+  expect(found.filter((one) => one.startsWith('✓ abs'))).toHaveLength(2);
+  expect(found.filter((one) => one.includes('where state'))).toHaveLength(1);
+});

@@ -67,15 +67,17 @@ const quantityOf = (trial: Trial, from: NumericColumn, to: NumericColumn): RowRu
 export const sameQuantities = once(({ rows, columns }: Sample): readonly RowRule[] => {
   const measured = columns.filter((one): one is NumericColumn => isMeasured(one));
   const trial = { rows, fewestRows, tried: (measured.length * (measured.length - 1)) / 2 };
-  const written = new Set<string>();
+  const copies = new Set<string>();
   return measured
     .flatMap((left, index) =>
       measured.slice(index + 1).flatMap((right): readonly RowRule[] => {
-        if (written.has(left.name)) return [];
-        const [from, to] = (left.decimals ?? 99) >= (right.decimals ?? 99) ? [left, right] : [right, left];
-        const rule = quantityOf(trial, from, to) ?? quantityOf(trial, to, from);
-        if (rule === undefined) return [];
-        written.add(right.name);
+        if (copies.has(left.name)) return [];
+        const [fine, coarse] =
+          (left.decimals ?? 99) >= (right.decimals ?? 99) ? [left, right] : [right, left];
+        const rule = quantityOf(trial, fine, coarse) ?? quantityOf(trial, coarse, fine);
+        const [, copy] = rule?.columns ?? [];
+        if (rule === undefined || copy === undefined) return [];
+        copies.add(copy);
         return [rule];
       }),
     )
