@@ -1,18 +1,20 @@
 import type { Run } from '../../../../packages/assay/src/domain/run.ts';
 import type { Verdict } from '../../../../packages/assay/src/domain/verdict.ts';
 import { ReasonList } from './reason-list.tsx';
-import { count, decisionSentence, decisionTitles, time } from './words.ts';
+import { count, decisionTitles, time } from './words.ts';
 
 const marks = { admit: '✓', warn: '!', block: '✕' } as const;
 
 interface BannerProps {
   readonly run: Run;
+  /** What was decided and why, in a sentence. */
+  readonly decided: string | undefined;
   /** What failed or was not judged, what matters most first. */
   readonly findings: readonly Verdict[];
 }
 
 /** What was decided, why, and of what: to be understood in five seconds. */
-export const DecisionBanner = ({ run, findings }: BannerProps) => {
+export const DecisionBanner = ({ run, decided, findings }: BannerProps) => {
   const { decision, subject, contract } = run;
   const facts: readonly (readonly [string, string])[] = [
     ['Source', subject.source],
@@ -31,7 +33,7 @@ export const DecisionBanner = ({ run, findings }: BannerProps) => {
       <div className="told">
         <p className="subject">{subject.name}</p>
         <h1 id="decision">{decision === null ? 'Could not run' : decisionTitles[decision]}</h1>
-        <p className="why">{decisionSentence(run)}</p>
+        <p className="why">{decided}</p>
         {(decision === 'block' || decision === 'warn') && <ReasonList findings={findings} />}
       </div>
       <dl className="facts">

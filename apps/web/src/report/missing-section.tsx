@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { listed } from '../../../../packages/assay/src/domain/listed.ts';
 import {
   bunchOf,
   bunchPlace,
@@ -10,12 +11,17 @@ import type { ShownProfile } from '../../../../packages/assay/src/domain/report-
 import { columnCount, factsOf } from './column-facts.ts';
 import { MissingStrip } from './missing-strip.tsx';
 import { MoreButton } from './more-button.tsx';
-import { count, listed, percent, plural } from './words.ts';
+import { count, percent, plural } from './words.ts';
 
 const step = 12;
 const namesShown = 6;
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0);
+
+const namesOf = (names: readonly string[]): string => {
+  const more = names.length - namesShown;
+  return listed([...names.slice(0, namesShown), ...(more > 0 ? [plural(more, 'more column')] : [])]);
+};
 
 const placeOf = (map: MissingParts, missing: readonly number[]): string => {
   const bunch = bunchOf(missing, map.rows);
@@ -67,10 +73,7 @@ const Parts = ({ map }: { readonly map: MissingParts }) => {
         </p>
       )}
       {map.together.map((names) => (
-        <p key={names[0]}>
-          Missing in exactly the same rows: {listed(names.slice(0, namesShown))}
-          {names.length > namesShown ? ` and ${plural(names.length - namesShown, 'more column')}` : ''}.
-        </p>
+        <p key={names[0]}>Missing in exactly the same rows: {namesOf(names)}.</p>
       ))}
     </>
   );

@@ -21,7 +21,7 @@ export const Page = ({ page, checks }: Shown) => {
   const findings = page.findings.flatMap((index) => run?.verdicts[index] ?? []);
   return (
     <>
-      {run !== undefined && <DecisionBanner run={run} findings={findings} />}
+      {run !== undefined && <DecisionBanner run={run} decided={page.decided} findings={findings} />}
       {run === undefined && profile !== undefined && <ProfileBanner profile={profile} />}
       {run !== undefined && <ScoreTiles scores={run.scores} earlier={page.earlierRun?.scores} />}
       {run !== undefined && page.earlierRun !== undefined && (

@@ -1,6 +1,4 @@
 import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
-import { isOpen } from '../../../../packages/assay/src/domain/finding.ts';
-import type { Run } from '../../../../packages/assay/src/domain/run.ts';
 
 const counts = new Intl.NumberFormat('en');
 const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
@@ -34,36 +32,6 @@ export const cellWords = (cell: Cell | undefined): string => {
 export const isNumeric = (cell: Cell | undefined): boolean =>
   typeof cell === 'number' ||
   (typeof cell === 'object' && cell !== null && ['bigint', 'decimal', 'float'].includes(cell.type));
-
-/** Words with commas and an "and" before the last. */
-export const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-
-/** The decision in a sentence a person understands at once. */
-export const decisionSentence = ({ decision, verdicts, problems }: Run): string => {
-  const open = verdicts.filter(isOpen);
-  const of = (severity: string, status: string) =>
-    open.filter((one) => one.severity === severity && one.status === status).length;
-  const said = (severity: string): readonly string[] => {
-    const failed = of(severity, 'fail');
-    const unknown = of(severity, 'unknown');
-    return [
-      ...(failed > 0 ? [`${plural(failed, 'rule')} failed`] : []),
-      ...(unknown > 0 ? [`${plural(unknown, 'rule')} could not be judged`] : []),
-    ];
-  };
-  const judged = verdicts.filter(({ status }) => status === 'pass').length;
-  switch (decision) {
-    case 'admit':
-      return `${plural(judged, 'rule')} hold${judged === 1 ? 's' : ''}. The data may be used.`;
-    case 'warn':
-      return `The data may be used, with care: ${listed(said('warn'))}.`;
-    case 'block':
-      return `The data must not be used: ${listed(said('error'))}.`;
-    case null:
-      return problems[0]?.message ?? 'The gate could not run.';
-  }
-};
 
 export const decisionTitles = {
   admit: 'Admitted',

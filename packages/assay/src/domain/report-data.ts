@@ -35,6 +35,8 @@ export type ShownProfile = z.infer<typeof shownProfileSchema>;
 const reportPageSchema = z.strictObject({
   name: z.string(),
   run: runSchema.exactOptional(),
+  /** What was decided and why, in a sentence that counts all verdicts, whether the page holds them or not. */
+  decided: z.string().exactOptional(),
   /** Indexes of the run's verdicts that failed or were not judged, what matters most first. */
   findings: z.array(z.int()),
   earlierRun: comparedRunSchema.exactOptional(),

@@ -107,6 +107,27 @@ describe.skipIf(chromiumPath === undefined)(
       await info.page.close();
     });
 
+    test('tells the decision of all verdicts, whatever is left out', async () => {
+      const page = pageOf('readings', { run: admitted });
+      const { page: shown } = await opened([{ ...page, run: { ...admitted, verdicts: [] } }]);
+      const banner = shown.getByRole('region', { name: 'Admitted' });
+      await expect(banner.locator('.why').textContent()).resolves.toBe('1 rule holds. The data may be used.');
+      await shown.close();
+    });
+
+    test('names up to six columns that miss the same rows, and how many more there are', async () => {
+      const { profile, ...rest } = wide;
+      if (profile?.missing === undefined || 'unknown' in profile.missing) throw new Error('no map');
+      const names = profile.columns.slice(0, 8).map(({ name }) => name);
+      const missing = { ...profile.missing, together: [names] };
+      const { page } = await opened([{ ...rest, profile: { ...profile, missing } }]);
+      const section = page.getByRole('region', { name: /^Missing values/ });
+      await expect(section.textContent()).resolves.toContain(
+        'Missing in exactly the same rows: c0, c1, c2, c3, c4, c5 and 2 more columns.',
+      );
+      await page.close();
+    });
+
     test('draws charts when they come near, and all of them for print', async () => {
       const { page } = await opened([wide]);
       const drawn = () => page.locator('.plot svg').count();

@@ -4,7 +4,7 @@ import { ruleChanges } from '../../src/domain/run-changes.ts';
 import { fitted } from '../../src/report/html/fitted.ts';
 import { htmlLimitBytes } from '../../src/report/html/html.ts';
 import { pageOf } from '../../src/report/html/page.ts';
-import { blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
+import { admitted, blocked, hostileRun, manyFailures } from '../report/sample-runs.ts';
 import { htmlOfPages, parts } from '../support/html-of-pages.ts';
 import { widePage } from '../support/wide-page.ts';
 import { dataIn } from './data-in.ts';
@@ -112,6 +112,16 @@ describe('the HTML report', () => {
     const [page] = fitted([widePage(1200, 1)], ([first]) => (first?.profile?.columns.length ?? 0) <= 100);
     expect(page?.profile?.columns).toHaveLength(100);
     expect(page?.profile?.columnsLeftOut).toBe(1100);
+  });
+
+  test('counts in the decision the verdicts that it leaves out', () => {
+    const [held] = admitted.verdicts.filter(({ status }) => status === 'pass');
+    if (held === undefined) throw new Error('no verdict');
+    const verdicts = Array.from({ length: 1500 }, (_, at) => ({ ...held, rule: `r.c${at}/range` }));
+    const page = pageOf('readings', { run: { ...admitted, verdicts } });
+    const [cut] = fitted([page], ([first]) => (first?.run?.verdicts.length ?? 0) <= 1000);
+    expect(cut?.run?.verdicts).toEqual([]);
+    expect(cut?.decided).toBe('1,500 rules hold. The data may be used.');
   });
 
   test('of rules whose verdicts are left out says not that they are gone', () => {

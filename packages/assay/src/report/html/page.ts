@@ -2,6 +2,7 @@ import type { PageHistory, ReportPage, ShownProfile } from '../../domain/report-
 import type { Run } from '../../domain/run.ts';
 import { findingsOf } from '../findings.ts';
 import { comparedProfile, comparedRun } from './compared.ts';
+import { decisionSentence } from './decision-sentence.ts';
 
 /** What is known of one dataset when its page is made. */
 export interface PageParts {
@@ -19,7 +20,7 @@ export const pageOf = (name: string, parts: PageParts): ReportPage => {
   return {
     name,
     ...rest,
-    ...(run === undefined ? {} : { run }),
+    ...(run === undefined ? {} : { run, decided: decisionSentence(run) }),
     ...(earlierRun === undefined ? {} : { earlierRun: comparedRun(earlierRun, run) }),
     ...(earlierProfile === undefined
       ? {}
