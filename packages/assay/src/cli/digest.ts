@@ -1,9 +1,8 @@
-import { join, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { Digest } from '../domain/digest.ts';
 import { suggestion } from '../domain/nearest.ts';
 import { refuse } from '../domain/problem.ts';
 import { digestHistory } from '../operations/digest.ts';
-import { writeWhole } from '../project/write-whole.ts';
 import { digestMarkdown } from '../report/digest-md.ts';
 import { digestText } from '../report/digest-text.ts';
 import { oneLine } from '../report/neutral.ts';
@@ -11,7 +10,7 @@ import type { Io } from './command.ts';
 import { textOption } from './given-options.ts';
 import { nowOption } from './now-option.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import { reportsFolder } from './reports-folder.ts';
+import { printOrWrite, writePage } from './report-file.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -40,16 +39,6 @@ const daysOf = (given: string | undefined): number => {
     : refuse('usage', `--days ${given} is no number of days`, `write --days 7; at most ${mostDays}`);
 };
 
-const writePage = async (digest: Digest, file: string | undefined, io: Io): Promise<string> => {
-  const { htmlOfDigest } = await import('../operations/html-report.ts');
-  const path =
-    file === undefined
-      ? join(reportsFolder(io.projectFolder), `digest-${digest.now.slice(0, 10)}.html`)
-      : resolve(io.cwd, file);
-  writeWhole(path, htmlOfDigest(digest));
-  return path;
-};
-
 const written = (
   digest: Digest,
   format: Exclude<Format, 'html'>,
@@ -74,13 +63,11 @@ export const showDigest = async (names: readonly string[], options: Options, io:
   });
   const file = textOption(options, 'out');
   if (format === 'html') {
-    const path = await writePage(digest, file, io);
+    const { htmlOfDigest } = await import('../operations/html-report.ts');
+    const path = writePage(htmlOfDigest(digest), `digest-${digest.now.slice(0, 10)}`, file, io);
     io.out(oneLine(relative(io.cwd, path)));
     if (options.open === true) openInBrowser(path, io);
     return;
   }
-  const told = written(digest, format, io, file !== undefined);
-  if (file === undefined) return io.out(told);
-  writeWhole(resolve(io.cwd, file), `${told}\n`);
-  io.note(`wrote ${oneLine(file)}`);
+  printOrWrite(written(digest, format, io, file !== undefined), file, io);
 };

@@ -1,15 +1,14 @@
-import { join, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
-import { exitCodes, type Run } from '../../domain/run.ts';
+import { exitCodes } from '../../domain/run.ts';
 import { formatNamed, render } from '../../operations/render.ts';
 import { storedRuns } from '../../operations/stored-runs.ts';
-import { writeWhole } from '../../project/write-whole.ts';
 import { oneLine } from '../../report/neutral.ts';
 import { formats } from '../../report/registry.gen.ts';
-import { defineCommand, type Io } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { textOption } from '../project-options.ts';
-import { reportsFolder } from '../reports-folder.ts';
+import { printOrWrite, writePage } from '../report-file.ts';
 
 const formatOf = (given: string | undefined, json: boolean): string => {
   if (!json) return given ?? 'text';
@@ -19,21 +18,6 @@ const formatOf = (given: string | undefined, json: boolean): string => {
 };
 
 const comparing = ['html', ...formats.filter(({ compares }) => compares).map(({ id }) => id)];
-
-/** Writes the HTML page, into `.assay/reports` where no file is named, and returns its path. */
-const writeHtml = async (
-  runs: readonly Run[],
-  base: readonly Run[] | undefined,
-  file: string | undefined,
-  { projectFolder, cwd }: Io,
-): Promise<string> => {
-  const { htmlOfRuns } = await import('../../operations/html-report.ts');
-  const html = await htmlOfRuns(projectFolder, runs, base);
-  const path =
-    file === undefined ? join(reportsFolder(projectFolder), `${runs[0]?.id}.html`) : resolve(cwd, file);
-  writeWhole(path, html);
-  return path;
-};
 
 export const report = defineCommand({
   name: 'report',
@@ -64,7 +48,7 @@ export const report = defineCommand({
       .option('--against <run>', `beside this earlier run, named like a run (${comparing.join(', ')})`)
       .option('--all', 'show every finding, however many there are'),
   run: async (wanted, options, io) => {
-    const { projectFolder, cwd, json, colour, width, out, note } = io;
+    const { projectFolder, cwd, json, colour, width, out } = io;
     const file = textOption(options, 'out');
     const against = textOption(options, 'against');
     const given =
@@ -78,7 +62,8 @@ export const report = defineCommand({
     const runs = await storedRuns(projectFolder, wanted, cwd);
     const base = against === undefined ? undefined : await storedRuns(projectFolder, [against], cwd);
     if (format === undefined) {
-      const path = await writeHtml(runs, base, file, io);
+      const { htmlOfRuns } = await import('../../operations/html-report.ts');
+      const path = writePage(await htmlOfRuns(projectFolder, runs, base), `${runs[0]?.id}`, file, io);
       out(oneLine(relative(cwd, path)));
       if (options.open === true) openInBrowser(path, io);
       return exitCodes.ok;
@@ -89,11 +74,7 @@ export const report = defineCommand({
       ...(file === undefined && width !== undefined ? { width } : {}),
       colour: file === undefined && colour,
     }).replace(/\n$/, '');
-    if (file === undefined) out(told);
-    else {
-      writeWhole(resolve(cwd, file), `${told}\n`);
-      note(`wrote ${oneLine(file)}`);
-    }
+    printOrWrite(told, file, io);
     return exitCodes.ok;
   },
 });
