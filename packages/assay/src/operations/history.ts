@@ -62,8 +62,7 @@ export const allHistories = async (folder: string, limit: number): Promise<Histo
 };
 
 /** A rule may be named without its dataset: `temp/range` for `readings.temp/range`. */
-const ruleOf = async (catalog: Catalog, name: string, given: string): Promise<string> => {
-  const rules = await catalog.runs.rules(name);
+const ruleOf = (rules: readonly string[], name: string, given: string): string => {
   const found =
     rules.find((rule) => rule === given) ??
     rules.find((rule) => rule === `${name}/${given}`) ??
@@ -98,8 +97,9 @@ export const ruleHistoryOf = async (
 ): Promise<RuleHistory> => {
   const none: RuleHistory = { schema: 'assay.rule-history/v1', name, rule, verdicts: [] };
   const found = await withStoredCatalog(folder, async (catalog) => {
-    if ((await catalog.runs.rules(name)).length === 0) return none;
-    const id = await ruleOf(catalog, name, rule);
+    const rules = await catalog.runs.rules(name);
+    if (rules.length === 0) return none;
+    const id = ruleOf(rules, name, rule);
     const verdicts = [...(await catalog.runs.ofRule(name, id, limit))];
     return { ...none, rule: id, ...(await expectedBy(catalog, id, verdicts[0]?.run)), verdicts };
   });
