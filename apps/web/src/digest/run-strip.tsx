@@ -34,7 +34,7 @@ export const RunStrip = ({ statuses, inWeek }: RunStripProps) => {
     <p className="strip">
       <svg
         role="img"
-        aria-label={`${plural(before, 'run')} in the week before, ${plural(statuses.length - before, 'run')} in the week`}
+        aria-label={`the last ${plural(statuses.length, 'run')}: ${before} of the week before, ${statuses.length - before} of the week`}
         viewBox={`0 0 ${width} 14`}
         style={{ width: `${width}px` }}
       >
