@@ -14,3 +14,7 @@ export const pick = <T>(items: readonly T[], random: () => number): T => {
   if (item === undefined) throw new Error('nothing to pick from');
   return item;
 };
+
+/** A number of the standard normal law (G. Box and M. Muller, 1958). */
+export const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

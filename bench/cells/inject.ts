@@ -49,6 +49,26 @@ export interface Injection {
 }
 
 /**
+ * Adds what one source states of one thing: its cells, and as they are `shown`, some with a remark; `names` are its source and the thing.
+ */
+export const addStated = (
+  { dirty, errors }: { readonly dirty: string[][]; readonly errors: Injected[] },
+  names: readonly [string, string],
+  cells: readonly string[],
+  shown: readonly string[],
+  truth: readonly string[],
+): void => {
+  for (const [column, cell] of shown.entries())
+    if (cell !== truth[column])
+      errors.push({
+        row: dirty.length - 1,
+        column: names.length + column,
+        kind: cell === '' ? 'missing' : cell === cells[column] ? 'claim' : 'remark',
+      });
+  dirty.push([...names, ...shown]);
+};
+
+/**
  * Puts errors into a clean table with a header: a share `rate` of the cells of the columns of each kind is changed, and in
  * as many rows the cells of the two columns of `swaps` change places.
  */

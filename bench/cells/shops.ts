@@ -1,5 +1,5 @@
 import { pick, randomFrom } from '../random.ts';
-import type { Injected, Injection } from './inject.ts';
+import { addStated, type Injected, type Injection } from './inject.ts';
 
 /** Another process than those truth discovery was developed on: what shops state of products. */
 export interface Shops {
@@ -95,14 +95,7 @@ export const shopsSay = (process: Shops, seed: number): Injection => {
       const shown = own.map((cell, column) =>
         column === 0 && cell !== '' && known[shop]?.writes === true ? `${cell} plus postage` : cell,
       );
-      for (const [column, cell] of shown.entries())
-        if (cell !== truth[column])
-          errors.push({
-            row: dirty.length - 1,
-            column: 2 + column,
-            kind: cell === '' ? 'missing' : cell === own[column] ? 'claim' : 'remark',
-          });
-      dirty.push([`P${product}`, `shop ${shop}`, ...shown]);
+      addStated({ dirty, errors }, [`P${product}`, `shop ${shop}`], own, shown, truth);
     }
   }
   return { dirty, errors };

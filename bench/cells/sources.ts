@@ -1,5 +1,5 @@
 import { pick, randomFrom } from '../random.ts';
-import type { Injected, Injection } from './inject.ts';
+import { addStated, type Injected, type Injection } from './inject.ts';
 
 /** How sources come to state what they state of entities, in shares of 1 where nothing else is said. */
 export interface Process {
@@ -106,14 +106,7 @@ export const stated = (process: Process, seed: number): Injection => {
           ? `${cell} ${pick(['(estimated)', '+1 day', 'Mar 04', 'delayed'], random)}`
           : cell,
       );
-      for (const [column, cell] of shown.entries())
-        if (cell !== truth[column])
-          errors.push({
-            row: dirty.length - 1,
-            column: 2 + column,
-            kind: cell === '' ? 'missing' : cell === cells[column] ? 'claim' : 'remark',
-          });
-      dirty.push([`source ${source}`, `E${entity}`, ...shown]);
+      addStated({ dirty, errors }, [`source ${source}`, `E${entity}`], cells, shown, truth);
     }
   }
   return { dirty, errors };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomFrom } from '../random.ts';
+import { normal, randomFrom } from '../random.ts';
 import { acrossFile } from './across.ts';
 
 /** Counts what is found across columns that have nothing to do with one another: every suggestion is a false one. */
@@ -9,8 +9,6 @@ import { acrossFile } from './across.ts';
 type Random = () => number;
 type Cells = () => string | number;
 
-const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 const category = (random: Random, values: number, skew: number): Cells => {
   return () => `c${Math.floor(values * random() ** skew)}`;
 };

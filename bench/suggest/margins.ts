@@ -1,6 +1,6 @@
 import { longReach } from '../../packages/assay/src/operations/suggest/suggest-range.ts';
 import { tailBound, tailSizeOf } from '../../packages/assay/src/stats/tail-bound.ts';
-import { randomFrom } from '../random.ts';
+import { normal, randomFrom } from '../random.ts';
 import { type Law, laws, valueAbove } from './laws.ts';
 
 /**
@@ -19,8 +19,7 @@ const largestOf = ({ above, step, limit }: Law, rows: number, kept: number, rand
     return arrived;
   });
   const rest = rows + 1 - kept;
-  const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const whole = arrived + rest + Math.sqrt(rest) * normal;
+  const whole = arrived + rest + Math.sqrt(rest) * normal(random);
   return sums.map((sum) => {
     const value = valueAbove(above, sum / whole);
     const rounded = step === undefined ? value : Math.round(value / step) * step;

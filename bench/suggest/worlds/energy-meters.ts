@@ -1,5 +1,6 @@
+import { normal } from '../../random.ts';
 import { comesEvery, decides, isIn, refers, says } from './truth.ts';
-import { at, type MakeWorld, many, moment, normal, padded, to, whole } from './world.ts';
+import { at, type MakeWorld, many, moment, padded, to, whole } from './world.ts';
 
 /** The first slot is Friday, 10 o'clock: a night and a weekend come soon. */
 const fridayMorning = 4 * 96 + 40;

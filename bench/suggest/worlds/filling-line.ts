@@ -1,5 +1,6 @@
+import { normal, pick } from '../../random.ts';
 import { comesEvery, decides, isIn, says } from './truth.ts';
-import { at, type MakeWorld, many, moment, normal, oneOf, padded, to, whole } from './world.ts';
+import { at, type MakeWorld, many, moment, padded, to, whole } from './world.ts';
 
 /** Bottles of three lines that are weighed every 30 s, in batches of 40 of one recipe. */
 export const fillingLine: MakeWorld = (random) => {
@@ -61,7 +62,7 @@ export const fillingLine: MakeWorld = (random) => {
           temp_f: to(temp * 1.8 + 32, 2),
           pressure_mbar: to(1013 + 9 * normal(draw), 0),
           speed_rpm: to(900 + 12 * normal(draw), 0),
-          operator: oneOf(['kim', 'lee', 'ada', 'tom', 'eva'], draw),
+          operator: pick(['kim', 'lee', 'ada', 'tom', 'eva'], draw),
         };
       }),
   };

@@ -1,5 +1,6 @@
+import { pick } from '../../random.ts';
 import { decides, isKey, refers, says } from './truth.ts';
-import { at, day, type MakeWorld, many, oneOf, padded, to, whole } from './world.ts';
+import { at, day, type MakeWorld, many, padded, to, whole } from './world.ts';
 
 const taxes: Readonly<Record<string, number>> = { AT: 20, DE: 19, FR: 20, IT: 22, NL: 21, PL: 23 };
 const cities = many(40, (index) => ({ postcode: 10_115 + index * 613, city: `Town ${padded(index, 2)}` }));
@@ -9,12 +10,12 @@ export const orders: MakeWorld = (random) => {
   const articles = many(120, (index) => ({
     article_no: 700_100 + index * 11,
     price: to(2 + 90 * random() ** 2, 2),
-    group: oneOf(['pipe', 'valve', 'seal', 'tool', 'pump'], random),
+    group: pick(['pipe', 'valve', 'seal', 'tool', 'pump'], random),
   }));
   const customers = many(60, (index) => ({
     customer_id: `C${padded(index * 17 + 5, 5)}`,
-    country: oneOf(Object.keys(taxes), random),
-    segment: oneOf(['A', 'B', 'B', 'C', 'C', 'C'], random),
+    country: pick(Object.keys(taxes), random),
+    segment: pick(['A', 'B', 'B', 'C', 'C', 'C'], random),
     home: whole(random, cities.length),
   }));
   return {
@@ -48,7 +49,7 @@ export const orders: MakeWorld = (random) => {
     batch: (draw, rows, part) =>
       many(rows, (index) => {
         const row = part * rows + index;
-        const customer = oneOf(customers, draw);
+        const customer = pick(customers, draw);
         const article = at(articles, Math.floor(articles.length * draw() ** 1.6));
         const place = at(cities, customer.home);
         const quantity = 1 + Math.floor(-6 * Math.log(1 - draw()));
@@ -56,7 +57,7 @@ export const orders: MakeWorld = (random) => {
         const rate = taxes[customer.country] ?? 0;
         const tax = to((net * rate) / 100, 2);
         const ordered = Math.floor(row / 50);
-        const state = oneOf(['open', 'shipped', 'delivered', 'delivered', 'delivered'], draw);
+        const state = pick(['open', 'shipped', 'delivered', 'delivered', 'delivered'], draw);
         const shipped = ordered + whole(draw, 5);
         const paid = state === 'delivered' && draw() < 0.8;
         return {
@@ -65,7 +66,7 @@ export const orders: MakeWorld = (random) => {
           country: customer.country,
           segment: customer.segment,
           postcode: place.postcode,
-          city: draw() < 0.005 ? oneOf(cities, draw).city : place.city,
+          city: draw() < 0.005 ? pick(cities, draw).city : place.city,
           article_no: article.article_no,
           product_group: article.group,
           quantity,

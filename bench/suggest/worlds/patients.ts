@@ -1,5 +1,6 @@
+import { normal, pick } from '../../random.ts';
 import { decides, isIn, isKey, says } from './truth.ts';
-import { at, day, type MakeWorld, many, normal, oneOf, padded, to, whole } from './world.ts';
+import { at, day, type MakeWorld, many, padded, to, whole } from './world.ts';
 
 /** Stays in a hospital: places, codes with their texts, measurements, dates; one ward in 200 is wrong. */
 export const patients: MakeWorld = (random) => {
@@ -42,9 +43,9 @@ export const patients: MakeWorld = (random) => {
       many(rows, (index) => {
         const row = part * rows + index;
         const place = at(towns, Math.floor(towns.length * draw() ** 1.5));
-        const { code, text, group } = oneOf(diagnoses, draw);
-        const { doctor, ward } = oneOf(doctors, draw);
-        const sex = oneOf(['f', 'm'], draw);
+        const { code, text, group } = pick(diagnoses, draw);
+        const { doctor, ward } = pick(doctors, draw);
+        const sex = pick(['f', 'm'], draw);
         const weight = to(78 + 13 * normal(draw), 1);
         const dose = 50 * (1 + whole(draw, 10));
         const [general, icu] = [1 + whole(draw, 12), draw() < 0.7 ? 0 : 1 + whole(draw, 5)];
@@ -74,7 +75,7 @@ export const patients: MakeWorld = (random) => {
           systolic: 0,
           pregnant: sex === 'f' && draw() < 0.15 ? 'yes' : 'no',
           implant_no: group === 'bones' && draw() < 0.8 ? `X${padded((row * 7919 + part) % 1e6, 6)}` : null,
-          vent_mode: ventilated ? oneOf(['CPAP', 'BIPAP', 'SIMV'], draw) : null,
+          vent_mode: ventilated ? pick(['CPAP', 'BIPAP', 'SIMV'], draw) : null,
           vent_hours: ventilated ? 1 + whole(draw, 90) : null,
         };
       }).map((one) => ({ ...one, systolic: Number(one.diastolic) + 20 + whole(draw, 45) })),

@@ -1,5 +1,6 @@
+import { normal, pick } from '../../random.ts';
 import { decides, isIn, isKey, refers, says } from './truth.ts';
-import { at, type MakeWorld, many, moment, normal, oneOf, padded, to, whole } from './world.ts';
+import { at, type MakeWorld, many, moment, padded, to, whole } from './world.ts';
 
 const words = [
   'bearing',
@@ -21,8 +22,8 @@ const faults = ['F10', 'F11', 'F20', 'F31', 'F32', 'F40'];
 export const workOrders: MakeWorld = (random) => {
   const assets = many(80, (index) => ({
     asset: `A-${padded(2000 + index * 9, 5)}`,
-    plant: oneOf(['north', 'south', 'east'], random),
-    criticality: oneOf(['low', 'mid', 'high'], random),
+    plant: pick(['north', 'south', 'east'], random),
+    criticality: pick(['low', 'mid', 'high'], random),
   }));
   const teams = many(5, (index) => ({ team: `T${index + 1}`, rate: 48 + 7 * index }));
   const technicians = many(24, (index) => ({ technician: 300 + index * 7, ...at(teams, whole(random, 5)) }));
@@ -61,9 +62,9 @@ export const workOrders: MakeWorld = (random) => {
     batch: (draw, rows, part) =>
       many(rows, (index) => {
         const row = part * rows + index;
-        const { asset, plant, criticality } = oneOf(assets, draw);
-        const { technician, team, rate } = oneOf(technicians, draw);
-        const type = oneOf(['planned', 'planned', 'inspection', 'repair', 'breakdown'], draw);
+        const { asset, plant, criticality } = pick(assets, draw);
+        const { technician, team, rate } = pick(technicians, draw);
+        const type = pick(['planned', 'planned', 'inspection', 'repair', 'breakdown'], draw);
         const reported = row * 5400 + whole(draw, 5000);
         const started = reported + Math.round(-3 * 3600 * Math.log(1 - draw()));
         const hours = to(Math.min(12, 0.5 - 2 * Math.log(1 - draw())), 2);
@@ -73,11 +74,11 @@ export const workOrders: MakeWorld = (random) => {
         return {
           order_id: 810_000 + row * 2 + whole(draw, 2),
           asset,
-          plant: draw() < 0.005 ? oneOf(['north', 'south', 'east'], draw) : plant,
+          plant: draw() < 0.005 ? pick(['north', 'south', 'east'], draw) : plant,
           criticality,
           type,
           priority: type === 'breakdown' ? 1 : 2 + whole(draw, 3),
-          fault_code: broken ? oneOf(faults, draw) : null,
+          fault_code: broken ? pick(faults, draw) : null,
           technician_no: technician,
           team,
           hourly_rate: rate,
@@ -90,7 +91,7 @@ export const workOrders: MakeWorld = (random) => {
           parts_cost: parts,
           total_cost: to(labour + parts, 2),
           cost_per_hour: to((labour + parts) / hours, 2),
-          remark: many(2 + whole(draw, 6), () => oneOf(words, draw)).join(' '),
+          remark: many(2 + whole(draw, 6), () => pick(words, draw)).join(' '),
         };
       }),
   };

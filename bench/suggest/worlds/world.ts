@@ -16,8 +16,6 @@ export interface World {
 
 export type MakeWorld = (random: Random) => World;
 
-export const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 export const whole = (random: Random, below: number): number => Math.floor(random() * below);
 export const to = (value: number, places: number): number => Number(value.toFixed(places));
 export const padded = (value: number, width: number): string => String(value).padStart(width, '0');
@@ -28,7 +26,6 @@ export const at = <T>(items: readonly T[], index: number): T => {
   if (item === undefined) throw new Error('nothing there');
   return item;
 };
-export const oneOf = <T>(items: readonly T[], random: Random): T => at(items, whole(random, items.length));
 
 const start = Date.UTC(2031, 2, 3);
 /** Seconds after the beginning of all worlds, as text. */
