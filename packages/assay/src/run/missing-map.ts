@@ -6,8 +6,9 @@ import { countsByPart } from '../metrics/counts-by-part.ts';
 import { nulls } from '../metrics/nulls.ts';
 import { ask } from '../metrics/request.ts';
 import { and, column as columnNode, isNull, truth } from '../sql/expression.ts';
-import { type Measured, type Measurements, type MeasureTarget, measure } from './measure.ts';
+import { type Measurements, type MeasureTarget, measure } from './measure.ts';
 import { type Cut, cutOf, whyNoCut } from './row-parts.ts';
+import { valueIn } from './value-in.ts';
 
 /** More columns than these are counted, and not shown. */
 const mostColumns = 60;
@@ -26,9 +27,6 @@ interface Gaps {
 }
 
 const isMissing = (name: string) => isNull(columnNode(name));
-
-const valueIn = <V>(measured: Measured | undefined): V | undefined =>
-  measured?.kind === 'value' ? (measured.value as V) : undefined;
 
 const nullsIn = (measured: Measurements, name: string): number =>
   valueIn<{ nulls: number }>(measured.get(ask(nulls, { column: name }).key))?.nulls ?? 0;

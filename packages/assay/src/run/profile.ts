@@ -8,8 +8,9 @@ import { metrics } from '../metrics/registry.gen.ts';
 import { ask, type MetricRequest } from '../metrics/request.ts';
 import { rows as countRows } from '../metrics/rows.ts';
 import { column as columnNode, notNull } from '../sql/expression.ts';
-import { type Measured, type Measurements, type MeasureTarget, measure } from './measure.ts';
+import { type Measurements, type MeasureTarget, measure } from './measure.ts';
 import { missingMap } from './missing-map.ts';
+import { valueIn } from './value-in.ts';
 
 interface Wanted {
   readonly column: Column;
@@ -74,20 +75,17 @@ const columnProfile = (
     return found?.kind === 'failed' ? [[metric.id, found.reason] as const] : [];
   });
   const uncast = uncastRequest(column);
-  const counted = uncast === undefined ? undefined : measured.get(uncast.key);
+  const counted = uncast && valueIn<number>(measured.get(uncast.key));
   return {
     name: column.name,
     kind: column.kind,
     sqlType: column.sqlType,
     confidential,
     metrics: shownValues(own, measured),
-    ...(counted?.kind === 'value' ? { uncast: counted.value as number } : {}),
+    ...(counted === undefined ? {} : { uncast: counted }),
     ...(failures.length === 0 ? {} : { failed: Object.fromEntries(failures) }),
   };
 };
-
-const valueIn = (measured: Measured | undefined): unknown =>
-  measured?.kind === 'value' ? measured.value : undefined;
 
 /** Measures every column: a first round for all, a second for what is small enough to look at closer. */
 export const profileTable = async (

@@ -8,6 +8,7 @@ import { ask } from '../metrics/request.ts';
 import { arithmetic, call, column, type Expr, number, window } from '../sql/expression.ts';
 import type { Measurements } from './measure.ts';
 import { whyNoRowNumbers } from './row-numbers.ts';
+import { valueIn } from './value-in.ts';
 
 const mostParts = 50;
 
@@ -42,11 +43,10 @@ interface Span {
 }
 
 const spanOf = ({ name }: Column, measured: Measurements): readonly Span[] => {
-  const gaps = measured.get(ask(nulls, { column: name }).key);
-  const found = measured.get(ask(extent, { column: name }).key);
-  if (gaps?.kind !== 'value' || found?.kind !== 'value') return [];
-  if ((gaps.value as { nulls: number }).nulls > 0) return [];
-  const { min, max } = found.value as Extent;
+  const gaps = valueIn<{ nulls: number }>(measured.get(ask(nulls, { column: name }).key));
+  const found = valueIn<Extent>(measured.get(ask(extent, { column: name }).key));
+  if (gaps?.nulls !== 0 || found === undefined) return [];
+  const { min, max } = found;
   const [from, to] = [millisOf(min), millisOf(max)];
   return from === undefined || to === undefined || from >= to ? [] : [{ name, min, max, from, to }];
 };
