@@ -1,4 +1,5 @@
 import type { Cell } from '../../../../packages/assay/src/domain/cell.ts';
+import { minuteOf } from '../../../../packages/assay/src/domain/minute-of.ts';
 
 const counts = new Intl.NumberFormat('en');
 const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
@@ -17,7 +18,7 @@ export const figure = (value: number): string =>
 export const percent = (share: number): string =>
   share > 0 && share < 0.0001 ? '< 0.01 %' : `${threeDigits.format(share * 100)} %`;
 
-export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+export const time = (iso: string): string => `${minuteOf(iso)} UTC`;
 
 /** A cell as people read it. */
 export const cellWords = (cell: Cell | undefined): string => {

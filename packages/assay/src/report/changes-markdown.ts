@@ -1,6 +1,7 @@
 import type { ComparedVerdict } from '../domain/compared-run.ts';
 import { countOf } from '../domain/count-of.ts';
 import { isOpen } from '../domain/finding.ts';
+import { minuteOf } from '../domain/minute-of.ts';
 import type { Run, Scores } from '../domain/run.ts';
 import { changeKinds, demandWords, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
 import { decisionWord } from './findings.ts';
@@ -92,7 +93,7 @@ const moves = (earlier: Run, run: Run): string =>
   ].join(' · ');
 
 const nameOf = (earlier: Run, run: Run): string =>
-  `run \`${earlier.id}\`${earlier.subject.name === run.subject.name ? '' : ` of ${markdownCode(earlier.subject.name)}`}, ${markdownText(earlier.startedAt.slice(0, 16).replace('T', ' '))} UTC`;
+  `run \`${earlier.id}\`${earlier.subject.name === run.subject.name ? '' : ` of ${markdownCode(earlier.subject.name)}`}, ${markdownText(minuteOf(earlier.startedAt))} UTC`;
 
 /** What has changed since an earlier run: decision, rows, scores and contract, and each rule that says something else. */
 export const changesMarkdown = (earlier: Run, run: Run, most: number): readonly string[] => {
