@@ -4,8 +4,9 @@ import { minuteOf } from '../domain/minute-of.ts';
 import type { Decision } from '../domain/run.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { alignedLines } from './columns.ts';
+import { decisionText, inkedBy } from './decision-words.ts';
 import { oneLine } from './neutral.ts';
-import { type Paint, paint } from './paint.ts';
+import { paint } from './paint.ts';
 import { sparkline } from './sparkline.ts';
 import { cutTo } from './width.ts';
 
@@ -29,18 +30,13 @@ const cellsOf = ({ name, runs }: Histories['histories'][number]): readonly strin
   return [
     oneLine(name, 60),
     last === undefined ? '' : minuteOf(last.startedAt),
-    last === undefined ? '' : (last.decision ?? 'could not run'),
+    last === undefined ? '' : decisionText(last.decision),
     oldestFirst.map(markOf).join(''),
     sparkline(oldestFirst.map(({ scores }) => scores.overall)),
     lastScore(runs),
     sparkline(oldestFirst.map(({ rows }) => rows)),
     last?.rows === undefined ? '' : last.rows.toLocaleString('en'),
   ];
-};
-
-const inked = (line: string, [last]: readonly RunSummary[], ink: Paint): string => {
-  if (last?.decision === 'admit') return line;
-  return last?.decision === 'warn' ? ink.yellow(line) : ink.red(line);
 };
 
 const titles = ['dataset', 'last run (UTC)', 'decision', 'last runs', 'score', '', 'rows', ''];
@@ -53,7 +49,7 @@ export const historiesText = ({ histories, leftOut }: Histories, { colour, width
   const [title = '', ...lines] = alignedLines([titles, ...histories.map(cellsOf)], [5, 7]);
   return [
     ink.dim(fit(title)),
-    ...lines.map((line, at) => inked(fit(line), histories[at]?.runs ?? [], ink)),
+    ...lines.map((line, at) => inkedBy(histories[at]?.runs[0]?.decision ?? null, fit(line), ink)),
     ...(leftOut === 0 ? [] : [`… ${countOf(leftOut, 'more dataset')}`]),
   ].join('\n');
 };

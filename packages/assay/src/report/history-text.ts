@@ -5,6 +5,7 @@ import { minuteOf } from '../domain/minute-of.ts';
 import type { Decision } from '../domain/run.ts';
 import { scoreText } from '../domain/score-text.ts';
 import { alignedLines } from './columns.ts';
+import { decisionText, inkedBy } from './decision-words.ts';
 import { oneLine } from './neutral.ts';
 import { type Paint, paint } from './paint.ts';
 import { sparkline } from './sparkline.ts';
@@ -14,13 +15,6 @@ interface Options {
 }
 
 const count = (value: number | undefined): string => (value === undefined ? '' : value.toLocaleString('en'));
-
-const decisionText = (decision: Decision | null): string => decision ?? 'could not run';
-
-const inked = (line: string, decision: Decision | null, ink: Paint): string => {
-  if (decision === 'admit') return line;
-  return decision === 'warn' ? ink.yellow(line) : ink.red(line);
-};
 
 const tally = (runs: readonly { readonly decision: Decision | null }[]): string => {
   const blocked = runs.filter(({ decision }) => decision === 'block').length;
@@ -92,7 +86,7 @@ export const historyText = ({ name, runs, changes }: History, { colour }: Option
     head.join('  '),
     '',
     ink.dim(title),
-    ...lines.map((line, index) => inked(line, runs[index]?.decision ?? null, ink)),
+    ...lines.map((line, index) => inkedBy(runs[index]?.decision ?? null, line, ink)),
   ].join('\n');
 };
 
