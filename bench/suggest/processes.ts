@@ -1,4 +1,4 @@
-import { randomFrom } from '../random.ts';
+import { normal, randomFrom } from '../random.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const digits = (random: () => number, count: number): string =>
@@ -40,8 +40,6 @@ export interface Kind {
 
 const dayOf = (index: number): Date => new Date(Date.UTC(2023, 0, 1 + index));
 const words = ['pump', 'valve', 'is', 'leaking', 'see', 'note', 'ok', 'checked'];
-const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 const kind = (name: string, truth: Truth, cell: Kind['cell']): Kind => ({ name, truth, cell });
 
