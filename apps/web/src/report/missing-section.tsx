@@ -15,6 +15,7 @@ import { count, percent, plural } from './words.ts';
 
 const step = 12;
 const namesShown = 6;
+const setsShown = 12;
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0);
 
@@ -72,9 +73,12 @@ const Parts = ({ map }: { readonly map: MissingParts }) => {
           this map.
         </p>
       )}
-      {map.together.map((names) => (
+      {map.together.slice(0, setsShown).map((names) => (
         <p key={names[0]}>Missing in exactly the same rows: {namesOf(names)}.</p>
       ))}
+      {map.together.length > setsShown && (
+        <p className="quiet">So it is of {plural(map.together.length - setsShown, 'more set')} of columns.</p>
+      )}
     </>
   );
 };
@@ -90,17 +94,18 @@ export const MissingSection = ({ profile }: { readonly profile: ShownProfile }) 
   const { columns, missing } = profile;
   const gaps = gapsIn(profile);
   const uncounted = columns.filter((column) => factsOf(column).nulls === undefined).length;
+  const complete = gaps === 0 && missing === undefined && uncounted === 0;
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">
         Missing values{' '}
         <span className="quiet">
           {gaps > 0 && `in ${count(gaps)} of ${plural(columnCount(profile), 'column')}`}
-          {gaps === 0 && uncounted === 0 && 'none'}
+          {complete && 'none'}
         </span>
       </h2>
       {uncounted > 0 && <p>Of {plural(uncounted, 'column')} they could not be counted.</p>}
-      {gaps === 0 && uncounted === 0 && <p>Every column has a value in every row.</p>}
+      {complete && <p>Every column has a value in every row.</p>}
       {missing !== undefined &&
         ('unknown' in missing ? (
           <p>Where they are is not known: {missing.unknown}.</p>

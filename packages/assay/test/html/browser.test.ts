@@ -126,6 +126,14 @@ describe.skipIf(chromiumPath === undefined)(
         'Missing in exactly the same rows: c0, c1, c2, c3, c4, c5 and 2 more columns.',
       );
       await page.close();
+      const pairs = Array.from({ length: 40 }, (_, at) => [`c${at}`, `d${at}`]);
+      const many = await opened([
+        { ...rest, profile: { ...profile, missing: { ...missing, together: pairs } } },
+      ]);
+      const told = many.page.getByRole('region', { name: /^Missing values/ }).locator('p');
+      await expect(told.count()).resolves.toBe(13);
+      await expect(told.last().textContent()).resolves.toBe('So it is of 28 more sets of columns.');
+      await many.page.close();
     });
 
     test('draws charts when they come near, and all of them for print', async () => {
