@@ -25,6 +25,13 @@ const fewestAtLimit = 5;
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** How often each value is there, largest first. */
+const tiesOf = (largest: readonly number[]): ReadonlyMap<number, number> => {
+  const counts = new Map<number, number>();
+  for (const value of largest) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+};
+
 /**
  * Excesses over the smallest of the values, largest first. Rounded readings are spread evenly over the step they were rounded to: their
  * ties would look like a limit.
@@ -37,8 +44,7 @@ const excessesOf = (
   readonly distinct: number;
   readonly step: number;
 } => {
-  const counts = new Map<number, number>();
-  for (const value of largest) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const counts = tiesOf(largest);
   const distinct = [...counts.keys()];
   const threshold = distinct.at(-1) ?? 0;
   const above = distinct.slice(0, -1);
@@ -108,9 +114,7 @@ const fitted = (
 
 /** What would be above a limit is written as the limit: more of it than of any value below, where rarer ones come first. */
 const endsAtLimit = (largest: readonly number[]): boolean => {
-  const counts = new Map<number, number>();
-  for (const value of largest) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const [top = 0, ...below] = counts.values();
+  const [top = 0, ...below] = tiesOf(largest).values();
   return top >= fewestAtLimit && below.length > 1 && below.every((count) => count * 3 <= top);
 };
 
