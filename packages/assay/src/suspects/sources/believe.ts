@@ -2,7 +2,7 @@ import { copied, type Dependence, dependenceOf, isComparable, tabled } from './d
 import type { Belief, Item, Stated } from './item.ts';
 import type { Repeats } from './repeats.ts';
 import { type Silence, silenceOf } from './silence.ts';
-import { type Skill, skillOf } from './source-skill.ts';
+import { priorRight, type Skill, skillOf } from './source-skill.ts';
 
 const rounds = 20;
 /** Who copies is asked in every fourth round, the first one too: later, copiers that won are right and show no more. */
@@ -81,7 +81,7 @@ const believeItem = (
  */
 export const believe = (items: readonly Item[], weighing: Weighing): Believed => {
   const { sources, columns, repeats } = weighing;
-  let skill: Skill = () => 0.65;
+  let skill: Skill = () => priorRight;
   const compares = isComparable(items, sources, columns);
   let dependence = compares ? tabled(repeats, sources, columns) : undefined;
   let beliefs: readonly Belief[] = [];

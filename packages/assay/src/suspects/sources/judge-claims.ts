@@ -3,6 +3,7 @@ import type { Finding } from '../suspect.ts';
 import { formOf } from '../text/form.ts';
 import { believe } from './believe.ts';
 import type { Described } from './described.ts';
+import type { Belief } from './item.ts';
 import { isStatement } from './read-items.ts';
 import { repeatsOf } from './repeats.ts';
 import type { Groups } from './same-value.ts';
@@ -40,7 +41,8 @@ export const judgeClaims = (rows: readonly TextRow[], candidate: Described): Jud
   const forms = columns.map(({ name }) => formsOf(rows, name));
   const places = new Map(columns.map(({ name }, place) => [name, place]));
 
-  const ofMissing = (by: string, column: number, exists: number, votes: number): Finding => {
+  const ofMissing = (by: string, column: number, belief: Belief, votes: number): Finding => {
+    const exists = belief.reduce((sum, one) => sum + one, 0);
     const never = silence.always(sources.get(by) ?? -1, column);
     return {
       chance: describes * exists * (never ? custom : 1),
@@ -71,12 +73,7 @@ export const judgeClaims = (rows: readonly TextRow[], candidate: Described): Jud
     const own = row.get(name) ?? null;
     if (!isStatement(own))
       return {
-        ...ofMissing(
-          by,
-          column,
-          belief.reduce((sum, one) => sum + one, 0),
-          votes,
-        ),
+        ...ofMissing(by, column, belief, votes),
         ...suggestion,
       };
     const place = group.placeOf.get(own) ?? -1;

@@ -9,8 +9,9 @@ export interface Items {
   readonly items: readonly Item[];
   /** The number of each source. */
   readonly sources: ReadonlyMap<string, number>;
-  /** The place of an item, and which of its values a text is. */
+  /** The place of an item. */
   readonly at: (entity: string, column: number) => number | undefined;
+  /** Of each item, which of its values a text is. */
   readonly groups: readonly Groups[];
 }
 

@@ -8,7 +8,8 @@ interface Tally {
   readonly claims: number;
 }
 
-const priorRight = 0.65;
+/** How often a source is right of which nothing is known. */
+export const priorRight = 0.65;
 /** A column is as right as its claims are, after so many of the prior. */
 const columnPrior = 10;
 /** A source is as good as all are, until it has made more claims than this. */
