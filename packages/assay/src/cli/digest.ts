@@ -30,15 +30,6 @@ const formatOf = (options: Options, json: boolean): Format => {
   return format;
 };
 
-const mostDays = 366;
-
-const daysOf = (given: string | undefined): number => {
-  const days = Number(given ?? 7);
-  return Number.isSafeInteger(days) && days >= 1 && days <= mostDays
-    ? days
-    : refuse('usage', `--days ${given} is no number of days`, `write --days 7; at most ${mostDays}`);
-};
-
 const written = (
   digest: Digest,
   format: Exclude<Format, 'html'>,
@@ -58,7 +49,7 @@ export const showDigest = async (names: readonly string[], options: Options, io:
   const format = formatOf(options, io.json);
   const digest = await digestHistory(io.projectFolder, {
     names,
-    days: daysOf(textOption(options, 'days')),
+    days: Number(textOption(options, 'days') ?? 7),
     ...nowOption(textOption(options, 'now')),
   });
   const file = textOption(options, 'out');

@@ -31,7 +31,11 @@ const mostTracedBack = 50;
 /** Whole runs may be large: what they say is read of so many only, those of the rules that are told first. */
 const mostRead = 20;
 
+const mostDays = 366;
+
 const timesOf = (now: Date, days: number): DigestTimes => {
+  if (!Number.isSafeInteger(days) || days < 1 || days > mostDays)
+    refuse('usage', `a digest of ${days} days cannot be made`, `take 7; at most ${mostDays}`);
   const ago = (past: number): string => new Date(now.getTime() - past * dayMillis).toISOString();
   return {
     earlier: ago(Math.max(leastLookBackDays, 8 * days)),
