@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { DayOfRuns, OpenSince, RuleLately, RuleOfLine } from '../domain/lately.ts';
+import type { ObjectId } from '../domain/object-id.ts';
 import type { PastRun, PastValues } from '../domain/past-run.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RuleSeries } from '../domain/report-data.ts';
 import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
+import type { Version } from '../domain/version-record.ts';
+import type { VersionRef } from '../domain/version-ref.ts';
 import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
 import { catalogFile } from './catalog-file.ts';
 import { type DigestTimes, daysOfRuns } from './days-of-runs.ts';
@@ -21,9 +24,12 @@ import { ruleSeries } from './rule-series.ts';
 import { rulesLately } from './rules-lately.ts';
 import { saveRun } from './save-run.ts';
 import { type KeptStates, keptStates } from './sqlite/kept-states.ts';
+import { type KnownFiles, knownFilesIn } from './sqlite/known-files.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
+import { findVersion, listVersions, versionNames, versionRoots } from './versions/find-versions.ts';
+import { type NewVersion, saveVersion } from './versions/save-version.ts';
 
 export type { AuditEntry, AuditFilter, DigestTimes, LastStatus, Pruned, PruneLimits, RunFilter };
 export { catalogFile };
@@ -78,6 +84,23 @@ export interface Catalog {
     readonly save: (profile: Profile, run: Pick<Run, 'id'>) => Promise<void>;
     readonly ofRun: (id: string) => Promise<Profile | undefined>;
   };
+  readonly versions: {
+    /** Gives a version the next number of its name, and returns it. */
+    readonly save: (version: NewVersion) => Promise<number>;
+    /** Undefined where there is none, or where the beginning of an id means several. */
+    readonly find: (ref: VersionRef) => Promise<Version | undefined>;
+    /** The newest first. */
+    readonly list: (filter?: {
+      readonly name?: string;
+      readonly limit?: number;
+    }) => Promise<readonly Version[]>;
+    /** Names that have versions. */
+    readonly names: () => Promise<readonly string[]>;
+    /** Records and trees of all versions, the oldest first. */
+    readonly roots: () => Promise<readonly { readonly id: ObjectId; readonly tree: ObjectId }[]>;
+  };
+  /** Files of this machine that were read before. */
+  readonly knownFiles: KnownFiles;
   readonly audit: {
     /** False where an entry with the same `once` exists: nothing is written then. */
     readonly append: (entry: AuditEntry) => Promise<boolean>;
@@ -92,7 +115,18 @@ export interface Catalog {
   readonly close: () => Promise<void>;
 }
 
-const catalogIn = (store: Store, states: KeptStates, close: () => Promise<void>): Catalog => {
+/** What stays on this machine, also where the rest is on a server. */
+interface Local {
+  readonly states: KeptStates;
+  readonly knownFiles: KnownFiles;
+}
+
+const localIn = (file: string, open: () => Promise<Database>): Local => ({
+  states: keptStates(file, open),
+  knownFiles: knownFilesIn(file, open),
+});
+
+const catalogIn = (store: Store, { states, knownFiles }: Local, close: () => Promise<void>): Catalog => {
   const guarded =
     <A extends readonly unknown[], R>(work: (...args: A) => R | Promise<R>) =>
     async (...args: A): Promise<R> => {
@@ -135,6 +169,14 @@ const catalogIn = (store: Store, states: KeptStates, close: () => Promise<void>)
       save: guarded((profile: Profile, run: Pick<Run, 'id'>) => saveProfile(store, profile, run)),
       ofRun: guarded((id: string) => profileOfRun(store, id)),
     },
+    versions: {
+      save: guarded((version: NewVersion) => saveVersion(store, version)),
+      find: guarded((ref: VersionRef) => findVersion(store, ref)),
+      list: guarded((filter = {}) => listVersions(store, filter)),
+      names: guarded(() => versionNames(store)),
+      roots: guarded(() => versionRoots(store)),
+    },
+    knownFiles,
     audit: {
       append: guarded((entry: AuditEntry) => appendAudit(store, entry)),
       list: guarded((filter: AuditFilter = {}) => listAudit(store, filter)),
@@ -149,7 +191,7 @@ const openLocal = async (file: string): Promise<Catalog> => {
   const store = sqliteStore(db, file);
   return catalogIn(
     store,
-    keptStates(file, async () => db),
+    localIn(file, async () => db),
     store.close,
   );
 };
@@ -160,7 +202,7 @@ const openOnServer = async (url: string, file: string): Promise<Catalog> => {
   let local: Promise<Database> | undefined;
   return catalogIn(
     store,
-    keptStates(file, () => (local ??= openDatabase(file))),
+    localIn(file, () => (local ??= openDatabase(file))),
     async () => {
       (await local)?.close();
       await store.close();

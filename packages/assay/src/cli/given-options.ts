@@ -1,3 +1,5 @@
+import { refuse } from '../domain/problem.ts';
+
 /** Options as commander gives them: by name, of any type. */
 type Given = Readonly<Record<string, unknown>>;
 
@@ -9,4 +11,12 @@ export const textOption = (options: Given, name: string): string | undefined => 
 export const textsOption = (options: Given, name: string): readonly string[] => {
   const value = options[name];
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+};
+
+/** A whole number from 1 on. Throws `Refusal` for anything else. */
+export const countOption = (option: string, given: string | undefined, example: number): number => {
+  const count = Number(given);
+  return Number.isSafeInteger(count) && count > 0
+    ? count
+    : refuse('usage', `--${option} ${given} is no number`, `write --${option} ${example}`);
 };

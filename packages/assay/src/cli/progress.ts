@@ -1,3 +1,4 @@
+import { countOf } from '../domain/count-of.ts';
 import { oneLine } from '../report/neutral.ts';
 import { cutTo } from '../report/width.ts';
 import type { Progress } from '../run/gate-input.ts';
@@ -13,6 +14,9 @@ const phases: Record<Progress['phase'], string> = {
   measure: 'measuring',
   quarantine: 'quarantining',
   prune: 'removing runs of',
+  take: 'keeping',
+  write: 'writing',
+  verify: 'verifying',
 };
 
 /** What is being done, redrawn on one line of a terminal; a plain line every two seconds elsewhere. */
@@ -23,14 +27,15 @@ export interface ProgressLine {
 
 export const progressText = (
   dataset: string,
-  { phase, done, total, rows }: Progress,
+  { phase, done, total, rows, files }: Progress,
   seconds: number,
 ): string => {
   const steps = total > 1 ? `  ${done + 1}/${total}` : '';
   const size = rows === undefined ? '' : `  ${rows.toLocaleString('en')} rows`;
   const rate =
     rows === undefined || seconds < 1 ? '' : `  ${Math.round(rows / seconds).toLocaleString('en')} rows/s`;
-  return `${phases[phase]} ${oneLine(dataset, 60)}${steps}${size}${rate}  ${seconds.toFixed(0)} s`;
+  const count = files === undefined ? '' : `  ${countOf(files, 'file')}`;
+  return `${phases[phase]} ${oneLine(dataset, 60)}${steps}${size}${count}${rate}  ${seconds.toFixed(0)} s`;
 };
 
 export const progressLine = (

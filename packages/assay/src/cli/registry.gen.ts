@@ -3,12 +3,15 @@ import type { CliCommand, CliGroup } from './command.ts';
 
 /** Commands by name, each loaded when it is needed. */
 export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGroup>>> = {
+  add: async () => (await import('./commands/add.ts')).add,
   check: async () => (await import('./commands/check.ts')).check,
+  checkout: async () => (await import('./commands/checkout.ts')).checkout,
   contract: async () => (await import('./commands/contract.ts')).contract,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   explain: async () => (await import('./commands/explain.ts')).explain,
   history: async () => (await import('./commands/history.ts')).history,
   init: async () => (await import('./commands/init.ts')).init,
+  log: async () => (await import('./commands/log.ts')).log,
   plan: async () => (await import('./commands/plan.ts')).plan,
   profile: async () => (await import('./commands/profile.ts')).profile,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,

@@ -1,4 +1,5 @@
 import { type Cell, isTagged, numberOf } from './cell.ts';
+import { orderTexts } from './order-texts.ts';
 
 /** `[sign, digits]` scaled to a common number of decimals, so that integers and decimals compare exactly. */
 const scaled = (text: string, decimals: number): bigint => {
@@ -22,16 +23,6 @@ const orderFloats = (left: number, right: number): number => {
   if (Number.isNaN(left) || Number.isNaN(right))
     return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
   return order(left, right);
-};
-
-/** A text before another by code point; JavaScript compares UTF-16, where U+10000 comes before U+FFFF. */
-const orderTexts = (left: string, right: string): number => {
-  const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
-  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
-    const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)];
-    if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
-  }
-  return left.length - right.length;
 };
 
 /** The clock of a moment in one form: with seconds, without zeros at the end of their fraction. */

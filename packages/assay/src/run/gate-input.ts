@@ -66,8 +66,9 @@ export interface Quarantined {
 }
 
 export interface Progress {
-  readonly phase: 'open' | 'measure' | 'quarantine' | 'prune';
+  readonly phase: 'open' | 'measure' | 'quarantine' | 'prune' | 'take' | 'write' | 'verify';
   readonly done: number;
   readonly total: number;
   readonly rows?: number;
+  readonly files?: number;
 }

@@ -7,6 +7,8 @@ import { series } from './006-series.ts';
 import { scopeAsWritten } from './007-scope-as-written.ts';
 import { digest } from './008-digest.ts';
 import { runInputs } from './009-run-inputs.ts';
+import { versions } from './010-versions.ts';
+import { knownFiles } from './011-known-files.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   scopeAsWritten,
   digest,
   runInputs,
+  versions,
+  knownFiles,
 ];

@@ -1,0 +1,25 @@
+import { exitCodes } from '../../domain/run.ts';
+import { versionLog } from '../../operations/versions/log.ts';
+import { versionLogText } from '../../report/version-log-text.ts';
+import { defineCommand } from '../command.ts';
+import { countOption, textOption } from '../given-options.ts';
+
+export const log = defineCommand({
+  name: 'log',
+  summary:
+    'List versions of datasets and models: when, by whom, what the gate said, which aliases lead there.',
+  examples: [
+    ['assay log readings', 'lists the versions of one dataset, the newest first'],
+    ['assay log --json', 'all names, for machines'],
+  ],
+  configure: (command) =>
+    command
+      .argument('[name]', 'a dataset or model; all without it')
+      .option('--limit <n>', 'so many of the newest', '20'),
+  run: async ([name], options, io) => {
+    const limit = countOption('limit', textOption(options, 'limit'), 50);
+    const found = await versionLog(io.projectFolder, name, limit);
+    io.out(io.json ? JSON.stringify(found) : versionLogText(found.versions, io));
+    return exitCodes.ok;
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type ObjectId, objectIdSchema } from './object-id.ts';
+import { closed } from './objections.ts';
+import type { Decision } from './run.ts';
+
+const count = z.int().min(0);
+
+/** Versions and aliases of one dataset or model have it before the `@`. */
+export const versionNameSchema = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'a name has letters, digits, - . and _');
+
+/**
+ * What a version is and where it comes from. It is kept as an object, and never changes; its number, its aliases and who may use it are
+ * the catalog's.
+ */
+export const versionRecordSchema = closed({
+  schema: z.literal('assay.version/v1'),
+  name: versionNameSchema,
+  kind: z.enum(['dataset', 'model']),
+  /** A single file, or a folder. */
+  form: z.enum(['file', 'folder']),
+  tree: objectIdSchema,
+  files: count,
+  bytes: count,
+  createdAt: z.iso.datetime(),
+  author: z.string().min(1),
+  message: z.string(),
+  /** Where it was taken from, as the person wrote it. */
+  source: z.string(),
+  metadata: z.record(z.string(), z.string()),
+});
+export type VersionRecord = z.infer<typeof versionRecordSchema>;
+
+/** What a gate said of the very bytes of a version. A version may be judged again, by the same contract or another. */
+export interface GatedVersion {
+  readonly run: string;
+  readonly decision: Decision;
+  readonly at: string;
+  readonly contract: { readonly id: string; readonly version: string; readonly sha256: string };
+}
+
+/** A version under its number, with what the catalog knows of it. */
+export interface Version {
+  readonly number: number;
+  /** Of its record. */
+  readonly id: ObjectId;
+  readonly record: VersionRecord;
+  /** Aliases that lead to it, by name. */
+  readonly aliases: readonly string[];
+  /** The newest first. */
+  readonly gates: readonly GatedVersion[];
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { assayFolder } from '../../catalog/assay-folder.ts';
+import { refuse } from '../../domain/problem.ts';
+import type { Version } from '../../domain/version-record.ts';
+import type { CheckedOut } from '../../domain/version-reports.ts';
+import { handOutTree } from '../../versions/folders/hand-out-tree.ts';
+import type { TakeProgress } from '../../versions/folders/take-entries.ts';
+import type { HandOut } from '../../versions/objects/hand-out.ts';
+import { repositoryIn } from '../../versions/repository.ts';
+import { withStoredCatalog } from '../with-catalog.ts';
+import { versionNamed } from './find.ts';
+
+export interface CheckOut {
+  readonly version: string;
+  /** Where it is written; a folder of the name of the version beside the person, without it. */
+  readonly to?: string;
+  readonly how?: HandOut;
+  /** Takes away what is there already. */
+  readonly replace?: boolean;
+  readonly cwd: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: TakeProgress) => void;
+}
+
+const isFree = (at: string): boolean =>
+  !existsSync(at) || (lstatSync(at).isDirectory() && readdirSync(at).length === 0);
+
+/** A folder beside the place, on the same file system, so that what is whole can be moved there at once. */
+const beside = (at: string, what: string): string =>
+  join(dirname(at), `.${basename(at)}.${randomBytes(4).toString('hex')}.${what}`);
+
+const moveInto = (unfinished: string, at: string): void => {
+  const old = existsSync(at) ? beside(at, 'old') : undefined;
+  if (old !== undefined) renameSync(at, old);
+  renameSync(unfinished, at);
+  if (old !== undefined) rmSync(old, { recursive: true, force: true });
+};
+
+const write = async (folder: string, version: Version, at: string, given: CheckOut): Promise<void> => {
+  const repository = repositoryIn(assayFolder(folder));
+  const tree = await repository.tree(version.record.tree);
+  const unfinished = beside(at, 'unfinished');
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    await handOutTree(repository, tree, unfinished, {
+      how: given.how ?? 'copy',
+      ...(given.onProgress === undefined ? {} : { onProgress: given.onProgress }),
+      ...(given.signal === undefined ? {} : { signal: given.signal }),
+    });
+    const isFile = version.record.form === 'file';
+    moveInto(isFile ? join(unfinished, readdirSync(unfinished)[0] ?? '') : unfinished, at);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+};
+
+/** Where a version goes without `--to`: a file under its own name, a folder under that of the version. */
+const placeOf = async (folder: string, version: Version): Promise<string> => {
+  const { name, form, tree } = version.record;
+  if (form === 'folder') return name;
+  const repository = repositoryIn(assayFolder(folder));
+  return (await repository.tree(tree)).ranges[0]?.first ?? name;
+};
+
+/** Writes the bytes of a version to a place, whole or not at all; each is hashed on the way. Throws `Refusal`. */
+export const checkOutVersion = async (folder: string, given: CheckOut): Promise<CheckedOut> => {
+  const began = performance.now();
+  const version = await withStoredCatalog(folder, (catalog) => versionNamed(catalog, given.version));
+  if (version === undefined)
+    return refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');
+  const to = given.to ?? (await placeOf(folder, version));
+  const at = resolve(given.cwd, to);
+  if (given.replace !== true && !isFree(at))
+    refuse('output-unwritable', `${to} is there already`, 'name another place with --to, or add --replace', {
+      file: to,
+    });
+  await write(folder, version, at, given);
+  return {
+    schema: 'assay.checkout/v1',
+    version,
+    to,
+    files: version.record.files,
+    bytes: version.record.bytes,
+    seconds: (performance.now() - began) / 1000,
+  };
+};

@@ -1,0 +1,22 @@
+import type { Added } from '../domain/version-reports.ts';
+import { paint } from './paint.ts';
+import type { ReportOptions } from './report-options.ts';
+import { text } from './text.ts';
+import { changesText, sizeText, versionText } from './version-words.ts';
+
+/** The version that was made, what changed in it, and what the gate said. */
+export const addedText = (added: Added, options: ReportOptions): string => {
+  const ink = paint(options.colour === true);
+  const { version, since, run, isNew, seconds } = added;
+  const parts = [
+    ink.bold(versionText(version)),
+    ...(isNew ? [] : ['nothing changed since']),
+    sizeText(version.record),
+    ...(since === undefined ? [] : [`${changesText(since)} since v${since.number}`]),
+    `${seconds.toFixed(1)} s`,
+  ];
+  if (!isNew) return parts.join('  ');
+  if (run === undefined)
+    return `${parts.join('  ')}\n${ink.dim('Not judged: no contract. Name one with -c, or under datasets in assay.yaml.')}`;
+  return `${parts.join('  ')}\n${text.render([run], options)}`;
+};

@@ -1,0 +1,85 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ObjectId } from '../../domain/object-id.ts';
+import { refuse } from '../../domain/problem.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { takePool } from '../objects/take-pool.ts';
+import { ChangedMeanwhile } from '../objects/taken.ts';
+import type { Repository } from '../repository.ts';
+import { writeTree } from '../trees/write-tree.ts';
+import type { KnownSource } from './known-cursor.ts';
+import { type Found, sortedPaths } from './sorted-paths.ts';
+import { type TakeProgress, takeEntries } from './take-entries.ts';
+
+export interface TakeTreeOptions {
+  readonly known: KnownSource;
+  readonly onProgress?: (progress: TakeProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface TakenTree {
+  readonly id: ObjectId;
+  readonly tree: Tree;
+  readonly form: 'file' | 'folder';
+}
+
+interface Place {
+  readonly form: 'file' | 'folder';
+  /** What is known of the files is kept under it. */
+  readonly root: string;
+  readonly found: Iterable<Found>;
+}
+
+/** A link that a person names means what it leads to. */
+const placeOf = (path: string): Place => {
+  const at = realpathSync(path);
+  const stat = lstatSync(at, { bigint: true });
+  if (stat.isDirectory()) return { form: 'folder', root: at, found: sortedPaths(at) };
+  if (stat.isFile())
+    return { form: 'file', root: at, found: [{ kind: 'file', path: basename(path), at, stat }] };
+  return refuse(
+    'source-unsupported',
+    `${path} is no file and no folder`,
+    'a pipe or a device has no versions',
+    {
+      file: path,
+    },
+  );
+};
+
+const explained = (cause: unknown, path: string): unknown => {
+  if (cause instanceof ChangedMeanwhile)
+    return refuse('source-changed', cause.message, 'add it when nobody writes to it', { file: cause.path });
+  if (!(cause instanceof Error && 'code' in cause && 'path' in cause)) return cause;
+  return refuse(
+    'source-unreadable',
+    cause.message,
+    'check that it is there and may be read',
+    { file: path },
+    cause,
+  );
+};
+
+/** Keeps a file or a folder as a tree. Throws `Refusal` where something cannot be read or changes meanwhile. */
+export const takeTree = async (
+  repository: Repository,
+  path: string,
+  { known, onProgress, signal }: TakeTreeOptions,
+): Promise<TakenTree> => {
+  const pool = takePool(repository.objects.folder);
+  try {
+    const { form, root, found } = placeOf(path);
+    const entries = takeEntries(found, {
+      root,
+      known,
+      pool,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { form, ...(await writeTree(entries, repository.objects.put)) };
+  } catch (cause) {
+    throw explained(cause, path);
+  } finally {
+    await pool.close();
+  }
+};

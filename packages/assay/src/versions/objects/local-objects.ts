@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { refuse } from '../../domain/problem.ts';
+import { finish } from './finish.ts';
+import { objectPath, unfinishedFolder } from './object-path.ts';
+import { touch } from './take-files.ts';
+import { newUnfinished, objectMode } from './taken.ts';
+
+/** Whole objects by what their bytes hash to, in a folder. */
+export interface LocalObjects {
+  readonly folder: string;
+  readonly has: (id: ObjectId) => boolean;
+  /** On the disk when this returns. */
+  readonly put: (bytes: string) => Promise<ObjectId>;
+  /** The bytes, hashed anew. Throws `Refusal` where the object is missing or damaged. */
+  readonly get: (id: ObjectId) => Promise<Buffer>;
+}
+
+export const missing = (id: ObjectId): never =>
+  refuse(
+    'version-damaged',
+    `object ${id} is missing`,
+    'assay verify says what is affected; assay pull fetches it anew',
+  );
+
+export const damaged = (id: ObjectId): never =>
+  refuse(
+    'version-damaged',
+    `object ${id} is damaged: its bytes are not those it is named by`,
+    'assay verify --repair fetches it anew',
+  );
+
+const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+
+const bytesOf = async (folder: string, id: ObjectId): Promise<Buffer> => {
+  try {
+    return await readFile(objectPath(folder, id));
+  } catch (cause) {
+    if (isMissing(cause)) return missing(id);
+    throw cause;
+  }
+};
+
+/** Objects in a folder, which is made where there is none. */
+export const localObjects = (folder: string): LocalObjects => {
+  mkdirSync(unfinishedFolder(folder), { recursive: true });
+  return {
+    folder,
+    has: (id) => existsSync(objectPath(folder, id)),
+    put: async (bytes) => {
+      const id = objectId(hash('sha256', bytes, 'hex'));
+      if (touch(folder, id)) return id;
+      const unfinished = newUnfinished(folder);
+      writeFileSync(unfinished, bytes, { flag: 'wx', mode: objectMode });
+      await finish(folder, [{ id, unfinished }]);
+      return id;
+    },
+    get: async (id) => {
+      const bytes = await bytesOf(folder, id);
+      return objectId(hash('sha256', bytes, 'hex')) === id ? bytes : damaged(id);
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { ObjectId } from '../domain/object-id.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { VersionRecord } from '../domain/version-record.ts';
+import { type LocalObjects, localObjects } from './objects/local-objects.ts';
+import { readTree } from './trees/read-tree.ts';
+
+/** Where a project keeps the bytes of its versions. */
+export const objectsFolder = (assayFolder: string): string => join(assayFolder, 'objects');
+
+/** What versions are made of, on this machine. */
+export interface Repository {
+  readonly objects: LocalObjects;
+  readonly tree: (id: ObjectId) => Promise<Tree>;
+  readonly keepRecord: (record: VersionRecord) => Promise<ObjectId>;
+}
+
+export const repositoryIn = (assayFolder: string): Repository => {
+  const objects = localObjects(objectsFolder(assayFolder));
+  return {
+    objects,
+    tree: (id) => readTree(id, objects.get),
+    keepRecord: (record) => objects.put(`${canonicalJson(record)}\n`),
+  };
+};
