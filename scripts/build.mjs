@@ -15,7 +15,11 @@ const external = [/^@duckdb\//, /^better-sqlite3$/, /^pg(-cursor)?$/, /^iconv-li
 
 const bundle = async () => {
   const { output } = await build({
-    input: { 'cli/main': join(home, 'src/cli/main.ts'), index: join(home, 'src/index.ts') },
+    input: {
+      'cli/main': join(home, 'src/cli/main.ts'),
+      index: join(home, 'src/index.ts'),
+      'workers/take-worker': join(home, 'src/versions/objects/take-worker.ts'),
+    },
     platform: 'node',
     external,
     logLevel: 'warn',

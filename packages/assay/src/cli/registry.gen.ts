@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGro
   contract: async () => (await import('./commands/contract.ts')).contract,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   explain: async () => (await import('./commands/explain.ts')).explain,
+  gc: async () => (await import('./commands/gc.ts')).gc,
   history: async () => (await import('./commands/history.ts')).history,
   init: async () => (await import('./commands/init.ts')).init,
   log: async () => (await import('./commands/log.ts')).log,
@@ -16,5 +17,6 @@ export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGro
   profile: async () => (await import('./commands/profile.ts')).profile,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   report: async () => (await import('./commands/report.ts')).report,
+  verify: async () => (await import('./commands/verify.ts')).verify,
   waive: async () => (await import('./commands/waive.ts')).waive,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ObjectId, objectIdSchema } from './object-id.ts';
+import { objectIdSchema } from './object-id.ts';
 import { closed } from './objections.ts';
-import type { Decision } from './run.ts';
+import { decisionSchema } from './run.ts';
 
 const count = z.int().min(0);
 
@@ -34,21 +34,23 @@ export const versionRecordSchema = closed({
 export type VersionRecord = z.infer<typeof versionRecordSchema>;
 
 /** What a gate said of the very bytes of a version. A version may be judged again, by the same contract or another. */
-export interface GatedVersion {
-  readonly run: string;
-  readonly decision: Decision;
-  readonly at: string;
-  readonly contract: { readonly id: string; readonly version: string; readonly sha256: string };
-}
+const gatedVersionSchema = closed({
+  run: z.string(),
+  decision: decisionSchema,
+  at: z.iso.datetime(),
+  contract: closed({ id: z.string(), version: z.string(), sha256: z.string() }),
+});
+export type GatedVersion = z.infer<typeof gatedVersionSchema>;
 
 /** A version under its number, with what the catalog knows of it. */
-export interface Version {
-  readonly number: number;
+export const versionSchema = closed({
+  number: z.int().min(1),
   /** Of its record. */
-  readonly id: ObjectId;
-  readonly record: VersionRecord;
+  id: objectIdSchema,
+  record: versionRecordSchema,
   /** Aliases that lead to it, by name. */
-  readonly aliases: readonly string[];
+  aliases: z.array(z.string()),
   /** The newest first. */
-  readonly gates: readonly GatedVersion[];
-}
+  gates: z.array(gatedVersionSchema),
+});
+export type Version = z.infer<typeof versionSchema>;

@@ -1,39 +1,80 @@
-import type { Run } from './run.ts';
-import type { Version } from './version-record.ts';
+import { z } from 'zod';
+import { objectIdSchema } from './object-id.ts';
+import { runSchema } from './run.ts';
+import { versionSchema } from './version-record.ts';
+
+const count = z.int().min(0);
+const seconds = z.number();
 
 /** Paths that came, went, and hold something else than before. */
-export interface PathCounts {
-  readonly added: number;
-  readonly removed: number;
-  readonly changed: number;
-}
+const pathCounts = { added: count, removed: count, changed: count };
+export type PathCounts = { readonly [K in keyof typeof pathCounts]: number };
 
 /** What `assay add --json` prints. */
-export interface Added {
-  readonly schema: 'assay.added/v1';
+export const addedSchema = z.strictObject({
+  schema: z.literal('assay.added/v1'),
   /** False where the newest version of the name has the same bytes already. */
-  readonly isNew: boolean;
-  readonly name: string;
-  readonly version: Version;
+  isNew: z.boolean(),
+  name: z.string(),
+  version: versionSchema,
   /** Against the version before; absent for the first. */
-  readonly since?: PathCounts & { readonly number: number };
+  since: z.strictObject({ ...pathCounts, number: z.int() }).exactOptional(),
   /** Absent where nothing was judged. */
-  readonly run?: Run;
-  readonly seconds: number;
-}
+  run: runSchema.exactOptional(),
+  seconds,
+});
+export type Added = z.infer<typeof addedSchema>;
 
 /** What `assay log --json` prints: the newest first. */
-export interface VersionLog {
-  readonly schema: 'assay.log/v1';
-  readonly versions: readonly Version[];
-}
+export const versionLogSchema = z.strictObject({
+  schema: z.literal('assay.log/v1'),
+  versions: z.array(versionSchema),
+});
+export type VersionLog = z.infer<typeof versionLogSchema>;
 
 /** What `assay checkout --json` prints. */
-export interface CheckedOut {
-  readonly schema: 'assay.checkout/v1';
-  readonly version: Version;
-  readonly to: string;
-  readonly files: number;
-  readonly bytes: number;
-  readonly seconds: number;
-}
+export const checkedOutSchema = z.strictObject({
+  schema: z.literal('assay.checkout/v1'),
+  version: versionSchema,
+  to: z.string(),
+  files: count,
+  bytes: count,
+  seconds,
+});
+export type CheckedOut = z.infer<typeof checkedOutSchema>;
+
+/** What `assay gc --json` prints. */
+export const tidiedSchema = z.strictObject({
+  schema: z.literal('assay.tidied/v1'),
+  dryRun: z.boolean(),
+  /** Objects that are gone, or would be. */
+  objects: count,
+  bytes: count,
+  /** Objects that versions need. */
+  kept: count,
+  seconds,
+});
+export type Tidied = z.infer<typeof tidiedSchema>;
+
+/** An object that is not what a version needs. */
+const damageSchema = z.strictObject({
+  version: z.string(),
+  /** Where it lies in the version; absent for what the version itself is made of. */
+  path: z.string().exactOptional(),
+  object: objectIdSchema,
+  what: z.enum(['missing', 'damaged']),
+});
+export type Damage = z.infer<typeof damageSchema>;
+
+/** What `assay verify --json` prints. */
+export const verifiedSchema = z.strictObject({
+  schema: z.literal('assay.verified/v1'),
+  versions: count,
+  objects: count,
+  bytes: count,
+  /** Every object was hashed anew; else its size was looked at. */
+  deep: z.boolean(),
+  damage: z.array(damageSchema),
+  seconds,
+});
+export type Verified = z.infer<typeof verifiedSchema>;

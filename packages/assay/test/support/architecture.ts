@@ -19,10 +19,22 @@ export const layers: Readonly<Record<string, Layer>> = {
   plan: { imports: ['contract', ...families], types: ['engines'] },
   run: { imports: ['plan', 'contract', 'engines', 'suspects', ...families] },
   catalog: { imports: ['domain'] },
+  versions: { imports: ['domain'] },
   project: { imports: ['domain'] },
   report: { imports: ['domain'] },
   operations: {
-    imports: ['run', 'plan', 'contract', 'engines', 'catalog', 'project', 'report', 'suspects', ...families],
+    imports: [
+      'run',
+      'plan',
+      'contract',
+      'engines',
+      'catalog',
+      'versions',
+      'project',
+      'report',
+      'suspects',
+      ...families,
+    ],
   },
   cli: {
     imports: [
@@ -80,6 +92,7 @@ export const worldlyRooms: readonly string[] = [
   'engines',
   'run',
   'catalog',
+  'versions',
   'project',
   'operations',
   'cli',

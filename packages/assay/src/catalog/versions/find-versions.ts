@@ -23,7 +23,7 @@ interface GateRow {
   readonly contract_sha256: string;
 }
 
-const gatesOf = async (store: Store, seq: number): Promise<readonly GatedVersion[]> =>
+const gatesOf = async (store: Store, seq: number): Promise<GatedVersion[]> =>
   (
     await store.rows<GateRow>(
       statement('SELECT * FROM gated_versions WHERE version = ? ORDER BY at DESC, run DESC', seq),
@@ -35,7 +35,7 @@ const gatesOf = async (store: Store, seq: number): Promise<readonly GatedVersion
     contract: { id: contract_id, version: contract_version, sha256: contract_sha256 },
   }));
 
-const aliasesOf = async (store: Store, { name, number }: VersionRow): Promise<readonly string[]> =>
+const aliasesOf = async (store: Store, { name, number }: VersionRow): Promise<string[]> =>
   (
     await store.rows<{ alias: string }>(
       statement('SELECT alias FROM aliases WHERE name = ? AND number = ? ORDER BY alias', name, number),

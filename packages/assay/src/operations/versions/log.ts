@@ -12,5 +12,5 @@ export const versionLog = async (
     if (name !== undefined) await versionNamed(catalog, name);
     return catalog.versions.list({ ...(name === undefined ? {} : { name }), limit });
   });
-  return { schema: 'assay.log/v1', versions: versions ?? [] };
+  return { schema: 'assay.log/v1', versions: [...(versions ?? [])] };
 };

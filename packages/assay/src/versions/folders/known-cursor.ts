@@ -7,6 +7,8 @@ export interface KnownSource {
   readonly write: (root: string, files: readonly KnownFile[], gone: readonly string[]) => Promise<void>;
 }
 
+export const nothingKnown: KnownSource = { after: async () => [], write: async () => undefined };
+
 /** Walks what is known of a folder beside the files that are there, both in the order of their paths. */
 export interface KnownCursor {
   /** What is known of this path; paths must be asked for in their order. */

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { hashFile } from './inspect.ts';
 import { damaged, missing } from './local-objects.ts';
 import { objectPath } from './object-path.ts';
 
@@ -49,12 +50,6 @@ const copyLarge = async (from: string, to: string): Promise<ObjectId> => {
 const copyHashing = (from: string, to: string): ObjectId | Promise<ObjectId> =>
   statSync(from).size <= largest ? copySmall(from, to) : copyLarge(from, to);
 
-const hashOf = async (path: string): Promise<ObjectId> => {
-  const digest = createHash('sha256');
-  for await (const part of createReadStream(path, { highWaterMark: largest })) digest.update(part);
-  return objectId(digest.digest('hex'));
-};
-
 const clone = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE;
 const unableToClone = ['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'ENOSYS', 'EINVAL', 'ENOTTY'];
 const unableToLink = ['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP'];
@@ -77,9 +72,9 @@ interface Placed {
 
 const placed = async (from: string, to: string, how: HandOut): Promise<Placed> => {
   if (how === 'link' && triedTo(() => linkSync(from, to), unableToLink))
-    return { id: await hashOf(to), isLink: true };
+    return { id: await hashFile(to), isLink: true };
   const isCloned = triedTo(() => copyFileSync(from, to, clone), unableToClone);
-  return { id: isCloned ? await hashOf(to) : await copyHashing(from, to), isLink: false };
+  return { id: isCloned ? await hashFile(to) : await copyHashing(from, to), isLink: false };
 };
 
 /**

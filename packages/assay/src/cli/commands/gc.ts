@@ -1,0 +1,34 @@
+import { refuse } from '../../domain/problem.ts';
+import { exitCodes } from '../../domain/run.ts';
+import { tidyObjects } from '../../operations/versions/tidy.ts';
+import { tidiedText } from '../../report/tidied-text.ts';
+import { defineCommand } from '../command.ts';
+import { projectOf, textOption } from '../project-options.ts';
+
+const daysOf = (given = ''): number => {
+  const [, days] = /^(\d{1,5})d?$/.exec(given) ?? [];
+  return days === undefined
+    ? refuse('usage', `--grace ${given} is no time`, 'write --grace 7d')
+    : Number(days);
+};
+
+export const gc = defineCommand({
+  name: 'gc',
+  summary: 'Take away kept bytes that no version needs, such as those of additions that were interrupted.',
+  examples: [
+    ['assay gc --dry-run', 'says how much would go'],
+    ['assay gc --grace 0d', 'takes away what nobody uses at this moment'],
+  ],
+  configure: (command) =>
+    command
+      .option('--dry-run', 'only say how much would go')
+      .option('--grace <days>', 'what was used in so many last days stays', '7d'),
+  run: async (_args, options, io) => {
+    const done = await tidyObjects(projectOf({}, io), {
+      graceDays: daysOf(textOption(options, 'grace')),
+      dryRun: options.dryRun === true,
+    });
+    io.out(io.json ? JSON.stringify(done) : tidiedText(done));
+    return exitCodes.ok;
+  },
+});

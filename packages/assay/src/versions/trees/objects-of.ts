@@ -1,0 +1,22 @@
+import type { ObjectId } from '../../domain/object-id.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { type Get, readRange, readTree } from './read-tree.ts';
+
+/** Every object that versions are made of: records, trees, ranges, files. A range that several share is read once. */
+export const objectsOf = async (
+  roots: readonly { readonly id: ObjectId; readonly tree: ObjectId }[],
+  get: Get,
+): Promise<ReadonlySet<ObjectId>> => {
+  const found = new Set<ObjectId>();
+  const isNew = (id: ObjectId): boolean => !found.has(id) && found.add(id) !== undefined;
+  const addRanges = async (tree: Tree): Promise<void> => {
+    for (const range of tree.ranges)
+      if (isNew(range.id))
+        for (const entry of await readRange(range, get)) if (entry.kind === 'file') found.add(entry.id);
+  };
+  for (const { id, tree } of roots) {
+    found.add(id);
+    if (isNew(tree)) await addRanges(await readTree(tree, get));
+  }
+  return found;
+};
