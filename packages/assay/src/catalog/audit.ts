@@ -1,65 +1,182 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Store, statement } from './store.ts';
+import type { AuditAnchor, AuditBreak, AuditEntry } from '../domain/audit.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { countOf } from '../domain/count-of.ts';
+import { type ObjectId, objectId, objectIdSchema } from '../domain/object-id.ts';
+import { Outrun, type Statement, type Store, statement } from './store.ts';
 import { whereEqual } from './where.ts';
-
-/** What a person did, to what, and why. */
-export interface AuditEntry {
-  /** ISO 8601 in UTC. */
-  readonly at: string;
-  /** Such as `quarantine.release`. */
-  readonly action: string;
-  /** The run, dataset or version it was done to. */
-  readonly subject: string;
-  readonly owner: string;
-  readonly reason: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-  /** A second entry with the same key is refused: for what may be done but once. */
-  readonly once?: string;
-}
 
 export interface AuditFilter {
   readonly action?: string;
   readonly subject?: string;
 }
 
-const detailSchema = z.record(z.string(), z.unknown());
-
-/** Appends in a transaction of its own; false where the key was taken. */
-export const appendAudit = async (store: Store, entry: AuditEntry): Promise<boolean> => {
-  const { at, action, subject, owner, reason, detail, once } = entry;
-  const [changed] = await store.write([
-    statement(
-      `INSERT INTO audit (at, action, subject, owner, reason, detail, once) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (once) DO NOTHING`,
-      at,
-      action,
-      subject,
-      owner,
-      reason,
-      JSON.stringify(detail),
-      once ?? null,
-    ),
-  ]);
-  return changed === 1;
-};
-
 interface AuditRow extends Omit<AuditEntry, 'detail' | 'once'> {
   readonly detail: string;
   readonly once: string | null;
 }
 
+interface ChainedRow extends AuditRow {
+  readonly seq: number;
+  readonly previous: string | null;
+  readonly hash: string | null;
+}
+
+const detailSchema = z.record(z.string(), z.unknown());
+const columns = 'at, action, subject, owner, reason, detail, once';
+
+const entryOf = ({ at, action, subject, owner, reason, detail, once }: AuditRow): AuditEntry => ({
+  at,
+  action,
+  subject,
+  owner,
+  reason,
+  detail: detailSchema.parse(JSON.parse(detail)),
+  ...(once === null ? {} : { once }),
+});
+
+const hashOf = (value: unknown): ObjectId =>
+  objectId(createHash('sha256').update(canonicalJson(value)).digest('hex'));
+
+/** What the first entry with a hash follows: all entries of before there were any. */
+const beginning = async (store: Store): Promise<ObjectId> => {
+  const rows = await store.rows<AuditRow>(
+    statement(`SELECT ${columns} FROM audit WHERE hash IS NULL ORDER BY seq`),
+  );
+  return hashOf(rows.map(entryOf));
+};
+
+const headOf = async (store: Store): Promise<ObjectId> => {
+  const [last] = await store.rows<{ hash: string }>(
+    statement('SELECT hash FROM audit WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1'),
+  );
+  return last === undefined ? beginning(store) : objectIdSchema.parse(last.hash);
+};
+
+const insertOf = (entry: AuditEntry, previous: ObjectId): Statement => {
+  const { at, action, subject, owner, reason, once } = entry;
+  const detail = JSON.stringify(entry.detail);
+  const asRead = { ...entry, detail: detailSchema.parse(JSON.parse(detail)) };
+  return {
+    ...statement(
+      `INSERT INTO audit (${columns}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      at,
+      action,
+      subject,
+      owner,
+      reason,
+      detail,
+      once ?? null,
+      previous,
+      hashOf({ previous, entry: asRead }),
+    ),
+    unlessOutrun: true,
+  };
+};
+
+/** What is written, and what is said of it in the audit. */
+export interface Governed<T> {
+  readonly entry: AuditEntry;
+  readonly statements: readonly Statement[];
+  readonly result: T;
+}
+
+/**
+ * Changes the catalog and says so in the audit, in one transaction. What is to be written is thought anew where another wrote to the audit
+ * since `think` began to read: what it read still holds when it is written.
+ */
+export const govern = async <T>(store: Store, think: () => Promise<Governed<T>>): Promise<T> => {
+  for (;;) {
+    const previous = await headOf(store);
+    const { entry, statements, result } = await think();
+    try {
+      await store.write([insertOf(entry, previous), ...statements]);
+      return result;
+    } catch (cause) {
+      if (!(cause instanceof Outrun)) throw cause;
+    }
+  }
+};
+
+class Taken extends Error {}
+
+/** Appends in a transaction of its own; false where the key was taken. */
+export const appendAudit = async (store: Store, entry: AuditEntry): Promise<boolean> => {
+  try {
+    return await govern(store, async () => {
+      const known = statement('SELECT 1 FROM audit WHERE once = ?', entry.once ?? null);
+      if (entry.once !== undefined && (await store.rows(known)).length > 0) throw new Taken();
+      return { entry, statements: [], result: true };
+    });
+  } catch (cause) {
+    if (cause instanceof Taken) return false;
+    throw cause;
+  }
+};
+
 /** Oldest first. */
 export const listAudit = async (store: Store, filter: AuditFilter): Promise<readonly AuditEntry[]> => {
   const where = whereEqual({ action: filter.action, subject: filter.subject });
   const rows = await store.rows<AuditRow>(
-    statement(
-      `SELECT at, action, subject, owner, reason, detail, once FROM audit ${where.sql} ORDER BY seq`,
-      ...where.parameters,
-    ),
+    statement(`SELECT ${columns} FROM audit ${where.sql} ORDER BY seq`, ...where.parameters),
   );
-  return rows.map(({ detail, once, ...row }) => ({
-    ...row,
-    detail: detailSchema.parse(JSON.parse(detail)),
-    ...(once === null ? {} : { once }),
-  }));
+  return rows.map(entryOf);
+};
+
+const pageSize = 2000;
+
+async function* chained(store: Store): AsyncGenerator<ChainedRow> {
+  for (let after = 0; ; ) {
+    const page = await store.rows<ChainedRow>(
+      statement(
+        `SELECT seq, ${columns}, previous, hash FROM audit WHERE hash IS NOT NULL AND seq > ? ORDER BY seq LIMIT ?`,
+        after,
+        pageSize,
+      ),
+    );
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.seq;
+  }
+}
+
+/** Follows the audit from its beginning: where it ends, and the first entry that is not as it was written. */
+export const followAudit = async (
+  store: Store,
+  anchor?: AuditAnchor,
+): Promise<{ readonly anchor: AuditAnchor; readonly broken?: AuditBreak }> => {
+  let [entries, head, previous] = [0, null as ObjectId | null, await beginning(store)];
+  for await (const row of chained(store)) {
+    entries += 1;
+    const hash = hashOf({ previous, entry: entryOf(row) });
+    if (row.previous !== previous || row.hash !== hash)
+      return {
+        anchor: { entries: entries - 1, head },
+        broken: {
+          entry: entries,
+          what:
+            row.previous === previous
+              ? 'it is not as it was written'
+              : 'it does not follow the entry before it: one was taken out, put in, moved, or changed',
+        },
+      };
+    [head, previous] = [hash, hash];
+    if (anchor?.entries === entries && anchor.head !== hash)
+      return {
+        anchor: { entries, head },
+        broken: {
+          entry: entries,
+          what: 'it is another than the one that was anchored: the audit was made anew',
+        },
+      };
+  }
+  const isShort = anchor !== undefined && anchor.entries > entries;
+  return {
+    anchor: { entries, head },
+    ...(isShort
+      ? { broken: { entry: entries + 1, what: `${countOf(anchor.entries - entries, "entry", "entries")} at the end gone` } }
+      : {}),
+  };
 };

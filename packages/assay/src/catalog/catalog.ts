@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditAnchor, AuditBreak, AuditEntry } from '../domain/audit.ts';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { DayOfRuns, OpenSince, RuleLately, RuleOfLine } from '../domain/lately.ts';
 import type { ObjectId } from '../domain/object-id.ts';
@@ -9,7 +10,7 @@ import type { Run } from '../domain/run.ts';
 import type { Status } from '../domain/verdict.ts';
 import type { Version } from '../domain/version-record.ts';
 import type { VersionRef } from '../domain/version-ref.ts';
-import { type AuditEntry, type AuditFilter, appendAudit, listAudit } from './audit.ts';
+import { type AuditFilter, appendAudit, followAudit, listAudit } from './audit.ts';
 import { catalogFile } from './catalog-file.ts';
 import { type DigestTimes, daysOfRuns } from './days-of-runs.ts';
 import { getRun, latestRun } from './get-run.ts';
@@ -30,6 +31,7 @@ import { sqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 import { findVersion, listVersions, versionNames, versionRoots } from './versions/find-versions.ts';
 import { type NewVersion, saveVersion } from './versions/save-version.ts';
+import { type Tagging, tagVersion } from './versions/tag-version.ts';
 
 export type { AuditEntry, AuditFilter, DigestTimes, LastStatus, Pruned, PruneLimits, RunFilter };
 export { catalogFile };
@@ -94,6 +96,8 @@ export interface Catalog {
       readonly name?: string;
       readonly limit?: number;
     }) => Promise<readonly Version[]>;
+    /** Moves or takes away an alias, and returns where it led before. */
+    readonly tag: (tagging: Tagging) => Promise<number | undefined>;
     /** Names that have versions. */
     readonly names: () => Promise<readonly string[]>;
     /** Records and trees of all versions, the oldest first. */
@@ -106,6 +110,10 @@ export interface Catalog {
     readonly append: (entry: AuditEntry) => Promise<boolean>;
     /** Oldest first. */
     readonly list: (filter?: AuditFilter) => Promise<readonly AuditEntry[]>;
+    /** Where the audit ends, and the first entry that is not as it was written; with an anchor, also where it is another than before. */
+    readonly follow: (
+      anchor?: AuditAnchor,
+    ) => Promise<{ readonly anchor: AuditAnchor; readonly broken?: AuditBreak }>;
   };
   /**
    * Does what no other process of the project does meanwhile: it waits for its turn, and a process that ends gives its turn away. The
@@ -173,6 +181,7 @@ const catalogIn = (store: Store, { states, knownFiles }: Local, close: () => Pro
       save: guarded((version: NewVersion) => saveVersion(store, version)),
       find: guarded((ref: VersionRef) => findVersion(store, ref)),
       list: guarded((filter = {}) => listVersions(store, filter)),
+      tag: guarded((tagging: Tagging) => tagVersion(store, tagging)),
       names: guarded(() => versionNames(store)),
       roots: guarded(() => versionRoots(store)),
     },
@@ -180,6 +189,7 @@ const catalogIn = (store: Store, { states, knownFiles }: Local, close: () => Pro
     audit: {
       append: guarded((entry: AuditEntry) => appendAudit(store, entry)),
       list: guarded((filter: AuditFilter = {}) => listAudit(store, filter)),
+      follow: guarded((anchor?: AuditAnchor) => followAudit(store, anchor)),
     },
     alone: <T>(work: () => T) => guarded(() => store.alone(work))(),
     close: guarded(close),

@@ -12,7 +12,12 @@ export interface Statement {
   readonly parameters: readonly Value[];
   /** How many rows it must change: another number is a bug, and nothing is written. */
   readonly changes?: number;
+  /** Where it changes none, another was quicker: `Outrun` is thrown, and nothing is written. */
+  readonly unlessOutrun?: true;
 }
+
+/** Another wrote between what was read and what was to be written: what follows from it must be thought anew. */
+export class Outrun extends Error {}
 
 export const statement = (sql: string, ...parameters: readonly Value[]): Statement => ({ sql, parameters });
 
@@ -20,7 +25,8 @@ export const statement = (sql: string, ...parameters: readonly Value[]): Stateme
 export const placeholders = (rows: readonly (readonly Value[])[]): string =>
   rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ');
 
-export const expectChanges = ({ sql, changes }: Statement, changed: number): number => {
+export const expectChanges = ({ sql, changes, unlessOutrun }: Statement, changed: number): number => {
+  if (unlessOutrun === true && changed === 0) throw new Outrun(sql);
   invariant(changes === undefined || changes === changed, `${changed} rows, not ${changes}: ${sql}`);
   return changed;
 };

@@ -4,9 +4,11 @@ import type { CliCommand, CliGroup } from './command.ts';
 /** Commands by name, each loaded when it is needed. */
 export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGroup>>> = {
   add: async () => (await import('./commands/add.ts')).add,
+  audit: async () => (await import('./commands/audit.ts')).audit,
   check: async () => (await import('./commands/check.ts')).check,
   checkout: async () => (await import('./commands/checkout.ts')).checkout,
   contract: async () => (await import('./commands/contract.ts')).contract,
+  diff: async () => (await import('./commands/diff.ts')).diff,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   explain: async () => (await import('./commands/explain.ts')).explain,
   gc: async () => (await import('./commands/gc.ts')).gc,
@@ -17,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGro
   profile: async () => (await import('./commands/profile.ts')).profile,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   report: async () => (await import('./commands/report.ts')).report,
+  tag: async () => (await import('./commands/tag.ts')).tag,
   verify: async () => (await import('./commands/verify.ts')).verify,
   waive: async () => (await import('./commands/waive.ts')).waive,
 };

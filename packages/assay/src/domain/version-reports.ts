@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { auditAnchorSchema, auditBreakSchema, auditEntrySchema } from './audit.ts';
 import { objectIdSchema } from './object-id.ts';
 import { runSchema } from './run.ts';
+import { treeEntrySchema } from './tree.ts';
 import { versionSchema } from './version-record.ts';
 
 const count = z.int().min(0);
@@ -78,3 +80,48 @@ export const verifiedSchema = z.strictObject({
   seconds,
 });
 export type Verified = z.infer<typeof verifiedSchema>;
+
+/** What `assay tag --json` prints. */
+export const taggedSchema = z.strictObject({
+  schema: z.literal('assay.tagged/v1'),
+  alias: z.string(),
+  /** Versions that it leads to now and led to before; absent where to none. */
+  after: z.string().exactOptional(),
+  before: z.string().exactOptional(),
+});
+export type Tagged = z.infer<typeof taggedSchema>;
+
+/** What became of a path between two versions. */
+const pathChangeSchema = z.strictObject({
+  path: z.string(),
+  what: z.enum(['added', 'removed', 'changed']),
+  before: treeEntrySchema.exactOptional(),
+  after: treeEntrySchema.exactOptional(),
+});
+
+/** What `assay diff --json` prints. */
+export const versionDiffSchema = z.strictObject({
+  schema: z.literal('assay.diff/v1'),
+  before: z.string(),
+  after: z.string(),
+  counts: z.strictObject(pathCounts),
+  /** Of all paths, those that are shown; the others are counted. */
+  paths: z.array(pathChangeSchema),
+  seconds,
+});
+export type VersionDiff = z.infer<typeof versionDiffSchema>;
+
+/** What `assay audit --json` prints, the oldest first. */
+export const auditReportSchema = z.strictObject({
+  schema: z.literal('assay.audit/v1'),
+  entries: z.array(auditEntrySchema),
+});
+export type AuditReport = z.infer<typeof auditReportSchema>;
+
+/** What `assay audit verify --json` prints. */
+export const auditVerifiedSchema = z.strictObject({
+  schema: z.literal('assay.audit-verified/v1'),
+  anchor: auditAnchorSchema,
+  broken: auditBreakSchema.exactOptional(),
+});
+export type AuditVerified = z.infer<typeof auditVerifiedSchema>;

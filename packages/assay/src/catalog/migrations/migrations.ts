@@ -9,6 +9,7 @@ import { digest } from './008-digest.ts';
 import { runInputs } from './009-run-inputs.ts';
 import { versions } from './010-versions.ts';
 import { knownFiles } from './011-known-files.ts';
+import { auditChain } from './012-audit-chain.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   runInputs,
   versions,
   knownFiles,
+  auditChain,
 ];

@@ -1,0 +1,44 @@
+import { assayFolder } from '../../catalog/assay-folder.ts';
+import { refuse } from '../../domain/problem.ts';
+import type { Version } from '../../domain/version-record.ts';
+import type { VersionDiff } from '../../domain/version-reports.ts';
+import { repositoryIn } from '../../versions/repository.ts';
+import { compareTrees, type PathChange } from '../../versions/trees/compare-trees.ts';
+import { withStoredCatalog } from '../with-catalog.ts';
+import { versionNamed } from './find.ts';
+
+const whatOf = ({ before, after }: PathChange): 'added' | 'removed' | 'changed' =>
+  before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+
+const called = ({ number, record: { name } }: Version): string => `${name}@v${number}`;
+
+/** What differs between two versions, path by path; at most so many paths are given. */
+export const diffVersions = async (
+  folder: string,
+  given: { readonly before: string; readonly after: string; readonly most: number },
+): Promise<VersionDiff> => {
+  const began = performance.now();
+  const found = await withStoredCatalog(folder, async (catalog) => ({
+    before: await versionNamed(catalog, given.before),
+    after: await versionNamed(catalog, given.after),
+  }));
+  if (found === undefined)
+    return refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');
+  const { tree, objects } = repositoryIn(assayFolder(folder));
+  const counts = { added: 0, removed: 0, changed: 0 };
+  const paths: VersionDiff['paths'] = [];
+  const [before, after] = [await tree(found.before.record.tree), await tree(found.after.record.tree)];
+  for await (const change of compareTrees(before, after, objects.get)) {
+    const what = whatOf(change);
+    counts[what] += 1;
+    if (paths.length < given.most) paths.push({ ...change, what });
+  }
+  return {
+    schema: 'assay.diff/v1',
+    before: called(found.before),
+    after: called(found.after),
+    counts,
+    paths,
+    seconds: (performance.now() - began) / 1000,
+  };
+};
