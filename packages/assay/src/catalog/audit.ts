@@ -54,30 +54,42 @@ const headOf = async (store: Store): Promise<ObjectId> => {
   return last === undefined ? beginning(store) : objectIdSchema.parse(last.hash);
 };
 
-const insertOf = (entry: AuditEntry, previous: ObjectId): Statement => {
-  const { at, action, subject, owner, reason, once } = entry;
-  const detail = JSON.stringify(entry.detail);
-  const asRead = { ...entry, detail: detailSchema.parse(JSON.parse(detail)) };
-  return {
-    ...statement(
-      `INSERT INTO audit (${columns}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      at,
-      action,
-      subject,
-      owner,
-      reason,
-      detail,
-      once ?? null,
-      previous,
-      hashOf({ previous, entry: asRead }),
-    ),
-    unlessOutrun: true,
-  };
+/** An entry as it comes back from the database. */
+const asRead = (entry: AuditEntry): AuditEntry => ({
+  ...entry,
+  detail: detailSchema.parse(JSON.parse(JSON.stringify(entry.detail))),
+});
+
+const insertOf = (entry: AuditEntry, previous: ObjectId, hash: ObjectId): Statement => ({
+  ...statement(
+    `INSERT INTO audit (${columns}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    entry.at,
+    entry.action,
+    entry.subject,
+    entry.owner,
+    entry.reason,
+    JSON.stringify(entry.detail),
+    entry.once ?? null,
+    previous,
+    hash,
+  ),
+  unlessOutrun: true,
+});
+
+const chainedAfter = (head: ObjectId, entries: readonly AuditEntry[]): readonly Statement[] => {
+  let previous = head;
+  return entries.map((given) => {
+    const entry = asRead(given);
+    const hash = hashOf({ previous, entry });
+    const inserted = insertOf(entry, previous, hash);
+    previous = hash;
+    return inserted;
+  });
 };
 
 /** What is written, and what is said of it in the audit. */
 export interface Governed<T> {
-  readonly entry: AuditEntry;
+  readonly entries: readonly AuditEntry[];
   readonly statements: readonly Statement[];
   readonly result: T;
 }
@@ -88,10 +100,11 @@ export interface Governed<T> {
  */
 export const govern = async <T>(store: Store, think: () => Promise<Governed<T>>): Promise<T> => {
   for (;;) {
-    const previous = await headOf(store);
-    const { entry, statements, result } = await think();
+    const head = await headOf(store);
+    const { entries, statements, result } = await think();
     try {
-      await store.write([insertOf(entry, previous), ...statements]);
+      if (entries.length + statements.length > 0)
+        await store.write([...chainedAfter(head, entries), ...statements]);
       return result;
     } catch (cause) {
       if (!(cause instanceof Outrun)) throw cause;
@@ -107,7 +120,7 @@ export const appendAudit = async (store: Store, entry: AuditEntry): Promise<bool
     return await govern(store, async () => {
       const known = statement('SELECT 1 FROM audit WHERE once = ?', entry.once ?? null);
       if (entry.once !== undefined && (await store.rows(known)).length > 0) throw new Taken();
-      return { entry, statements: [], result: true };
+      return { entries: [entry], statements: [], result: true };
     });
   } catch (cause) {
     if (cause instanceof Taken) return false;
@@ -176,7 +189,12 @@ export const followAudit = async (
   return {
     anchor: { entries, head },
     ...(isShort
-      ? { broken: { entry: entries + 1, what: `${countOf(anchor.entries - entries, "entry", "entries")} at the end gone` } }
+      ? {
+          broken: {
+            entry: entries + 1,
+            what: `${countOf(anchor.entries - entries, 'entry', 'entries')} at the end gone`,
+          },
+        }
       : {}),
   };
 };

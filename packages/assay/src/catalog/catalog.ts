@@ -6,7 +6,9 @@ import type { ObjectId } from '../domain/object-id.ts';
 import type { PastRun, PastValues } from '../domain/past-run.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RuleSeries } from '../domain/report-data.ts';
+import type { Grant } from '../domain/roles.ts';
 import type { Run } from '../domain/run.ts';
+import type { Outcome, StageMove } from '../domain/stage-moves.ts';
 import type { Status } from '../domain/verdict.ts';
 import type { Version } from '../domain/version-record.ts';
 import type { VersionRef } from '../domain/version-ref.ts';
@@ -28,9 +30,13 @@ import { type KeptStates, keptStates } from './sqlite/kept-states.ts';
 import { type KnownFiles, knownFilesIn } from './sqlite/known-files.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
+import { changeGrant, type GrantChange } from './stages/change-grant.ts';
+import { grantsIn } from './stages/grants.ts';
+import { moveStage, movesOf, type StageWish } from './stages/move-stage.ts';
+import { type RollBack, rollBack } from './stages/roll-back.ts';
 import type { Store } from './store.ts';
 import { findVersion, listVersions, versionNames, versionRoots } from './versions/find-versions.ts';
-import { type NewVersion, saveVersion } from './versions/save-version.ts';
+import { gateVersion, type NewGate, type NewVersion, saveVersion } from './versions/save-version.ts';
 import { type Tagging, tagVersion } from './versions/tag-version.ts';
 
 export type { AuditEntry, AuditFilter, DigestTimes, LastStatus, Pruned, PruneLimits, RunFilter };
@@ -89,6 +95,8 @@ export interface Catalog {
   readonly versions: {
     /** Gives a version the next number of its name, and returns it. */
     readonly save: (version: NewVersion) => Promise<number>;
+    /** Keeps what a gate said of a version. */
+    readonly gate: (given: NewGate) => Promise<void>;
     /** Undefined where there is none, or where the beginning of an id means several. */
     readonly find: (ref: VersionRef) => Promise<Version | undefined>;
     /** The newest first. */
@@ -102,6 +110,20 @@ export interface Catalog {
     readonly names: () => Promise<readonly string[]>;
     /** Records and trees of all versions, the oldest first. */
     readonly roots: () => Promise<readonly { readonly id: ObjectId; readonly tree: ObjectId }[]>;
+  };
+  readonly stages: {
+    /** Lets a stage lead to a version where its rule is met; else says what is lacking. */
+    readonly move: (wish: StageWish) => Promise<Outcome>;
+    /** Lets a stage lead to what it led to before; undefined where there is nothing. */
+    readonly rollBack: (given: RollBack) => Promise<StageMove | undefined>;
+    /** What a stage has led to, in the order of the moves. */
+    readonly moves: (name: string, stage: string) => Promise<readonly StageMove[]>;
+  };
+  readonly grants: {
+    /** By actor. */
+    readonly list: () => Promise<readonly Grant[]>;
+    /** Gives a role, or takes it away. */
+    readonly change: (given: GrantChange) => Promise<void>;
   };
   /** Files of this machine that were read before. */
   readonly knownFiles: KnownFiles;
@@ -179,11 +201,21 @@ const catalogIn = (store: Store, { states, knownFiles }: Local, close: () => Pro
     },
     versions: {
       save: guarded((version: NewVersion) => saveVersion(store, version)),
+      gate: guarded((given: NewGate) => gateVersion(store, given)),
       find: guarded((ref: VersionRef) => findVersion(store, ref)),
       list: guarded((filter = {}) => listVersions(store, filter)),
       tag: guarded((tagging: Tagging) => tagVersion(store, tagging)),
       names: guarded(() => versionNames(store)),
       roots: guarded(() => versionRoots(store)),
+    },
+    stages: {
+      move: guarded((wish: StageWish) => moveStage(store, wish)),
+      rollBack: guarded((given: RollBack) => rollBack(store, given)),
+      moves: guarded((name: string, stage: string) => movesOf(store, name, stage)),
+    },
+    grants: {
+      list: guarded(() => grantsIn(store)),
+      change: guarded((given: GrantChange) => changeGrant(store, given)),
     },
     knownFiles,
     audit: {

@@ -19,6 +19,7 @@ export const problemCatalogue = {
   'source-changed': { summary: 'the source changed while it was read', exitCode: 2 },
   'version-not-found': { summary: 'no such version', exitCode: 2 },
   'version-damaged': { summary: 'what a version is made of is missing or damaged', exitCode: 2 },
+  'access-refused': { summary: 'somebody may not do that', exitCode: 2 },
   'expression-invalid': { summary: 'a rule expression cannot be read', exitCode: 2 },
   'rule-invalid': { summary: 'a rule has arguments its check does not take', exitCode: 2 },
   'selection-empty': { summary: 'nothing is left to check', exitCode: 2 },

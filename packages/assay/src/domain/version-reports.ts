@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditAnchorSchema, auditBreakSchema, auditEntrySchema } from './audit.ts';
 import { objectIdSchema } from './object-id.ts';
+import { grantSchema } from './roles.ts';
 import { runSchema } from './run.ts';
 import { treeEntrySchema } from './tree.ts';
 import { versionSchema } from './version-record.ts';
@@ -125,3 +126,10 @@ export const auditVerifiedSchema = z.strictObject({
   broken: auditBreakSchema.exactOptional(),
 });
 export type AuditVerified = z.infer<typeof auditVerifiedSchema>;
+
+/** What `assay grant --json` prints: by actor. */
+export const grantsSchema = z.strictObject({
+  schema: z.literal('assay.grants/v1'),
+  grants: z.array(grantSchema),
+});
+export type Grants = z.infer<typeof grantsSchema>;

@@ -1,5 +1,6 @@
 import { suggestion } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal } from '../domain/problem.ts';
+import { wildcard } from '../domain/wildcard.ts';
 import type { RuleSelection } from '../run/gate-input.ts';
 
 type Named = Parameters<RuleSelection>[0][number];
@@ -10,9 +11,8 @@ const tagOf = (choice: string): string | undefined =>
 const keeperOf = (choice: string): ((rule: Named) => boolean) => {
   const tag = tagOf(choice);
   if (tag !== undefined) return ({ tags }) => tags.includes(tag);
-  const parts = choice.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  const pattern = new RegExp(`^${parts.join('.*')}$`, 's');
-  return ({ id }) => pattern.test(id);
+  const isMeant = wildcard(choice);
+  return ({ id }) => isMeant(id);
 };
 
 const selectsNothing = (choice: string, rules: readonly Named[]): Problem => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicByDefault } from '../domain/classification.ts';
 import { closed } from '../domain/objections.ts';
+import { stageRulesSchema, usualStages } from '../domain/stage-rules.ts';
 
 const name = z.string().regex(/^[A-Za-z0-9_-]+$/, 'a name has letters, digits, - and _');
 
@@ -47,6 +48,8 @@ export const projectSchema = closed({
   /** Which runs are kept of each dataset: the newest so many, and those of the last days. All without it. */
   history: closed({ keep: atLeastOne.optional(), keepDays: atLeastOne.optional() }).prefault({}),
   onBlock: z.array(notification).default([]),
+  /** What a version must have before it comes to a stage. */
+  stages: stageRulesSchema.default(usualStages),
   /** Other connections by the same names, for another place: `--target production`. */
   targets: z.record(name, closed({ connections: z.record(name, connection) })).default({}),
 });

@@ -10,6 +10,7 @@ import { runInputs } from './009-run-inputs.ts';
 import { versions } from './010-versions.ts';
 import { knownFiles } from './011-known-files.ts';
 import { auditChain } from './012-audit-chain.ts';
+import { stages } from './013-stages.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   versions,
   knownFiles,
   auditChain,
+  stages,
 ];

@@ -2,9 +2,9 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { ObjectId } from '../../domain/object-id.ts';
 import type { GatedVersion, VersionRecord } from '../../domain/version-record.ts';
-import { govern } from '../audit.ts';
+import { type By, governAllowed } from '../stages/allowed.ts';
 import { type Statement, type Store, statement } from '../store.ts';
-import { leadAlias } from './tag-version.ts';
+import { leadAlias, refuseStage } from './tag-version.ts';
 
 /** What is written with a new version in one go. */
 export interface NewVersion {
@@ -37,27 +37,32 @@ const nextNumber = async (store: Store, name: string): Promise<number> => {
   return Number(last?.number ?? 0) + 1;
 };
 
-const entryOf = (number: number, { id, record, gate, tags }: NewVersion): AuditEntry => ({
-  at: record.createdAt,
+const byOf = ({ record: { createdAt, author, message } }: NewVersion): By => ({
+  at: createdAt,
+  owner: author,
+  reason: message,
+});
+
+const entryOf = (number: number, version: NewVersion): AuditEntry => ({
+  ...byOf(version),
   action: 'version.add',
-  subject: `${record.name}@v${number}`,
-  owner: record.author,
-  reason: record.message,
+  subject: `${version.record.name}@v${number}`,
   detail: {
-    id,
-    tree: record.tree,
-    tags,
-    ...(gate === undefined ? {} : { run: gate.run, decision: gate.decision }),
+    id: version.id,
+    tree: version.record.tree,
+    tags: version.tags,
+    ...(version.gate === undefined ? {} : { run: version.gate.run, decision: version.gate.decision }),
   },
 });
 
 /** Gives a version the next number of its name; of several that come at once each gets its own. */
 export const saveVersion = (store: Store, version: NewVersion): Promise<number> =>
-  govern(store, async () => {
+  governAllowed(store, byOf(version), { action: 'add', name: version.record.name }, async () => {
     const { id, record, gate, tags } = version;
+    for (const alias of tags) await refuseStage(store, alias);
     const number = await nextNumber(store, record.name);
     return {
-      entry: entryOf(number, version),
+      entries: [entryOf(number, version)],
       statements: [
         {
           ...statement(
@@ -76,3 +81,26 @@ export const saveVersion = (store: Store, version: NewVersion): Promise<number> 
       result: number,
     };
   });
+
+/** What a gate said of a version that is there. */
+export interface NewGate {
+  readonly name: string;
+  readonly number: number;
+  readonly gate: GatedVersion;
+  readonly by: By;
+}
+
+/** Keeps what a gate said of a version that was judged again. */
+export const gateVersion = (store: Store, { name, number, gate, by }: NewGate): Promise<void> =>
+  governAllowed(store, by, { action: 'add', name }, async () => ({
+    entries: [
+      {
+        ...by,
+        action: 'version.gate',
+        subject: `${name}@v${number}`,
+        detail: { run: gate.run, decision: gate.decision, contract: gate.contract },
+      },
+    ],
+    statements: [gateOf(name, number, gate)],
+    result: undefined,
+  }));

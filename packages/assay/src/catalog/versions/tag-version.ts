@@ -1,5 +1,7 @@
-import type { AuditEntry } from '../../domain/audit.ts';
-import { govern } from '../audit.ts';
+import { refuse } from '../../domain/problem.ts';
+import { usualStages } from '../../domain/stage-rules.ts';
+import { type By, governAllowed } from '../stages/allowed.ts';
+import { stageRulesIn } from '../stages/stage-rules.ts';
 import { type Statement, type Store, statement } from '../store.ts';
 
 /** Lets an alias lead to a version, wherever it led before. */
@@ -20,7 +22,7 @@ export interface Tagging {
   readonly alias: string;
   /** Takes the alias away without it. */
   readonly number?: number;
-  readonly by: Pick<AuditEntry, 'at' | 'owner' | 'reason'>;
+  readonly by: By;
 }
 
 /** Where an alias leads; undefined where there is none. */
@@ -31,17 +33,30 @@ export const aliasOf = async (store: Store, name: string, alias: string): Promis
   return found && Number(found.number);
 };
 
+/** A stage moves through its rule and in no other way. */
+export const refuseStage = async (store: Store, alias: string): Promise<void> => {
+  if (alias in usualStages || alias in (await stageRulesIn(store)))
+    refuse(
+      'usage',
+      `${alias} is a stage, and no free alias`,
+      `move it through its gate: assay promote NAME@v1 ${alias}`,
+    );
+};
+
 /** Moves or takes away an alias, and returns where it led before. */
 export const tagVersion = (store: Store, { name, alias, number, by }: Tagging): Promise<number | undefined> =>
-  govern(store, async () => {
+  governAllowed(store, by, { action: 'tag', name }, async () => {
+    await refuseStage(store, alias);
     const before = await aliasOf(store, name, alias);
     return {
-      entry: {
-        ...by,
-        action: number === undefined ? 'alias.remove' : 'alias.move',
-        subject: `${name}@${alias}`,
-        detail: { before: before ?? null, after: number ?? null },
-      },
+      entries: [
+        {
+          ...by,
+          action: number === undefined ? 'alias.remove' : 'alias.move',
+          subject: `${name}@${alias}`,
+          detail: { before: before ?? null, after: number ?? null },
+        },
+      ],
       statements: [
         number === undefined
           ? statement('DELETE FROM aliases WHERE name = ? AND alias = ?', name, alias)

@@ -1,0 +1,41 @@
+import type { AuditEntry } from '../../domain/audit.ts';
+import { refuse } from '../../domain/problem.ts';
+import { authorise, type Request } from '../../domain/roles.ts';
+import { type Governed, govern } from '../audit.ts';
+import type { Store } from '../store.ts';
+import { grantsIn } from './grants.ts';
+
+/** Who does something, when and why. */
+export type By = Pick<AuditEntry, 'at' | 'owner' | 'reason'>;
+
+type Asked = Omit<Request, 'actor'>;
+
+const subjectOf = ({ name, stage }: Asked): string =>
+  `${name ?? '*'}${stage === undefined ? '' : `@${stage}`}`;
+
+type Thought<T> = Governed<T> | { readonly refused: string };
+
+/**
+ * Changes the catalog where whoever does it may, and says so in the audit; where not, the refusal is said there and thrown as a `Refusal`.
+ */
+export const governAllowed = async <T>(
+  store: Store,
+  by: By,
+  asked: Asked,
+  think: () => Promise<Governed<T>>,
+): Promise<T> => {
+  const done = await govern<{ readonly result: T } | { readonly refused: string }>(store, async () => {
+    const answer = authorise(await grantsIn(store), { actor: by.owner, ...asked });
+    const thought: Thought<T> = answer.isAllowed ? await think() : { refused: answer.because };
+    if (!('refused' in thought)) return { ...thought, result: { result: thought.result } };
+    const entry = { ...by, action: `${asked.action}.refuse`, subject: subjectOf(asked), detail: thought };
+    return { entries: [entry], statements: [], result: thought };
+  });
+  return 'refused' in done
+    ? refuse(
+        'access-refused',
+        done.refused,
+        'ask somebody who may, or an admin for a grant: assay grant --help',
+      )
+    : done.result;
+};

@@ -1,0 +1,220 @@
+import type { AuditEntry } from '../../domain/audit.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { invariant } from '../../domain/invariant.ts';
+import { authorise, type Grant } from '../../domain/roles.ts';
+import type { MoveKind, Outcome, StageMove } from '../../domain/stage-moves.ts';
+import { lackingFor, type StageRules } from '../../domain/stage-rules.ts';
+import type { Version } from '../../domain/version-record.ts';
+import { type Governed, govern } from '../audit.ts';
+import { present } from '../present.ts';
+import { type Statement, type Store, statement } from '../store.ts';
+import { findVersion } from '../versions/find-versions.ts';
+import { aliasOf, leadAlias } from '../versions/tag-version.ts';
+import type { By } from './allowed.ts';
+import { grantsIn } from './grants.ts';
+import { replaceStageRules, stageRulesIn } from './stage-rules.ts';
+
+/** A wish that a stage leads to a version. */
+export interface StageWish {
+  readonly name: string;
+  readonly number: number;
+  readonly stage: string;
+  /** The rules as the project states them. */
+  readonly rules: StageRules;
+  /** Moves it though something is lacking, where the actor may. */
+  readonly override: boolean;
+  readonly by: By;
+}
+
+interface Situation {
+  readonly wish: StageWish;
+  readonly version: Version;
+  readonly grants: readonly Grant[];
+  readonly inForce: StageRules;
+  readonly approvedBy: readonly string[];
+  readonly before: number | undefined;
+}
+
+const situationOf = async (store: Store, wish: StageWish): Promise<Situation> => {
+  const { name, number, stage } = wish;
+  const version = await findVersion(store, { name, choice: { number } });
+  invariant(version !== undefined, `${name}@v${number} exists`);
+  const approved = await store.rows<{ actor: string }>(
+    statement(
+      'SELECT actor FROM approvals WHERE name = ? AND number = ? AND stage = ? ORDER BY actor',
+      name,
+      number,
+      stage,
+    ),
+  );
+  return {
+    wish,
+    version,
+    grants: await grantsIn(store),
+    inForce: await stageRulesIn(store),
+    approvedBy: approved.map(({ actor }) => actor),
+    before: await aliasOf(store, name, stage),
+  };
+};
+
+const entryOf = (
+  { name, number, stage, by }: StageWish,
+  action: string,
+  detail: AuditEntry['detail'],
+): AuditEntry => ({ ...by, action, subject: `${name}@v${number}`, detail: { stage, ...detail } });
+
+/** What a stage has led to, in the order of the moves. */
+export const movesOf = async (store: Store, name: string, stage: string): Promise<readonly StageMove[]> =>
+  (
+    await store.rows<{
+      before: number | null;
+      after: number;
+      kind: MoveKind;
+      at: string;
+      actor: string;
+      reason: string;
+    }>(
+      statement(
+        'SELECT before, after, kind, at, actor, reason FROM stage_moves WHERE name = ? AND stage = ? ORDER BY seq',
+        name,
+        stage,
+      ),
+    )
+  ).map(({ before, after, ...move }) => ({
+    stage,
+    after: Number(after),
+    ...present('before', before),
+    ...move,
+  }));
+
+/** What lets a stage lead to a version, and keeps that it did. */
+export const moved = (
+  { name, number, stage, by }: Pick<StageWish, 'name' | 'number' | 'stage' | 'by'>,
+  before: number | undefined,
+  kind: MoveKind,
+): { readonly statements: readonly Statement[]; readonly move: StageMove } => ({
+  statements: [
+    leadAlias(name, stage, number),
+    statement(
+      'INSERT INTO stage_moves (name, stage, before, after, kind, at, actor, reason) VALUES (?, ?, CAST(? AS bigint), ?, ?, ?, ?, ?)',
+      name,
+      stage,
+      before ?? null,
+      number,
+      kind,
+      by.at,
+      by.owner,
+      by.reason,
+    ),
+  ],
+  move: {
+    stage,
+    ...(before === undefined ? {} : { before }),
+    after: number,
+    kind,
+    at: by.at,
+    actor: by.owner,
+    reason: by.reason,
+  },
+});
+
+/** Tags that bear the name of a stage, and did not earn it. */
+const dropUnearned = (stage: string): Statement =>
+  statement(
+    `DELETE FROM aliases WHERE alias = ? AND NOT EXISTS (
+       SELECT 1 FROM stage_moves WHERE stage_moves.name = aliases.name AND stage_moves.stage = aliases.alias
+         AND stage_moves.after = aliases.number
+         AND seq = (SELECT max(seq) FROM stage_moves AS last WHERE last.name = aliases.name AND last.stage = aliases.alias))`,
+    stage,
+  );
+
+const inForceAfter = ({ wish, inForce }: Situation): Pick<Governed<unknown>, 'entries' | 'statements'> =>
+  canonicalJson(inForce) === canonicalJson(wish.rules)
+    ? { entries: [], statements: [] }
+    : {
+        entries: [
+          { ...wish.by, action: 'stages.set', subject: '*', detail: { before: inForce, after: wish.rules } },
+        ],
+        statements: [...replaceStageRules(wish.rules), ...Object.keys(wish.rules).map(dropUnearned)],
+      };
+
+const insertApproval = ({ name, number, stage, by }: StageWish): Statement =>
+  statement(
+    'INSERT INTO approvals (name, number, stage, actor, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    name,
+    number,
+    stage,
+    by.owner,
+    by.at,
+  );
+
+/** Why the actor may do nothing here at all. */
+const forbidden = (situation: Situation): readonly string[] => {
+  const { wish, grants, inForce } = situation;
+  const { name, stage, by, rules } = wish;
+  const may = authorise(grants, { actor: by.owner, action: 'promote', name, stage });
+  if (!may.isAllowed) return [may.because];
+  if (canonicalJson(inForce) === canonicalJson(rules)) return [];
+  const maySet = authorise(grants, { actor: by.owner, action: 'set-stages' });
+  return maySet.isAllowed
+    ? []
+    : [`the stages of assay.yaml are others than those in force, and ${maySet.because}`];
+};
+
+const outcomeOf = (situation: Situation): Governed<Outcome> => {
+  const { wish, version, grants, approvedBy, before } = situation;
+  const { name, number, stage, by, rules, override } = wish;
+  const refused = (lacking: readonly string[]): Governed<Outcome> => ({
+    entries: [entryOf(wish, 'promote.refuse', { lacking })],
+    statements: [],
+    result: { outcome: 'refused', lacking: [...lacking] },
+  });
+  const no = forbidden(situation);
+  if (no.length > 0) return refused(no);
+  const rule = rules[stage];
+  invariant(rule !== undefined, `${stage} is a stage`);
+  const first = inForceAfter(situation);
+  const standsThere = before === number && first.statements.length === 0;
+  if (standsThere) return { ...first, result: { outcome: 'stands-there' } };
+  const agrees = rule.approvals > 0 && by.owner !== version.record.author;
+  const question = { rule, version, approvedBy, now: new Date(by.at) };
+  const lacking = lackingFor({
+    ...question,
+    approvedBy: agrees ? [...new Set([...approvedBy, by.owner])] : approvedBy,
+  });
+  const approval = agrees ? [insertApproval(wish)] : [];
+  const move = (kind: MoveKind, overridden: readonly string[]): Governed<Outcome> => {
+    const made = moved(wish, before, kind);
+    return {
+      entries: [
+        ...first.entries,
+        entryOf(wish, `stage.${kind}`, { before: before ?? null, after: number, lacking: overridden }),
+      ],
+      statements: [...first.statements, ...approval, ...made.statements],
+      result: { outcome: 'moved', move: made.move, overridden: [...overridden] },
+    };
+  };
+  if (lacking.length === 0) return move('promote', []);
+  if (override) {
+    const may = authorise(grants, { actor: by.owner, action: 'override', name, stage });
+    if (!may.isAllowed) return refused([...lacking, may.because]);
+    return by.reason.trim() === ''
+      ? refused([...lacking, 'an override needs a reason'])
+      : move('override', lacking);
+  }
+  const withoutApprovals = lackingFor({ ...question, rule: { ...rule, approvals: 0 } });
+  if (agrees && withoutApprovals.length === 0)
+    return {
+      entries: [...first.entries, entryOf(wish, 'stage.approve', { lacking })],
+      statements: [...first.statements, ...approval],
+      result: { outcome: 'approved', lacking: [...lacking] },
+    };
+  return refused(lacking);
+};
+
+/**
+ * Lets a stage lead to a version where it has all that the rule of the stage asks, or says what is lacking; either is in the audit. What was
+ * read for that still holds when it is written.
+ */
+export const moveStage = (store: Store, wish: StageWish): Promise<Outcome> =>
+  govern(store, async () => outcomeOf(await situationOf(store, wish)));

@@ -1,0 +1,45 @@
+import { refuse } from '../../domain/problem.ts';
+import { exitCodes } from '../../domain/run.ts';
+import { actorOf } from '../../operations/versions/actor.ts';
+import { changeGrant, grantsOf } from '../../operations/versions/grant.ts';
+import { grantsText } from '../../report/grants-text.ts';
+import { defineCommand } from '../command.ts';
+import { textOption } from '../given-options.ts';
+
+export const grant = defineCommand({
+  name: 'grant',
+  summary: 'Give somebody a role on datasets and models, take it away, or list who has which.',
+  examples: [
+    ['assay grant', 'lists who may do what'],
+    ['assay grant mia@plant.example gatekeeper --on "plant-*"', 'may promote every name that begins so'],
+    ['assay grant service:ci contributor --on readings --revoke', 'takes the role away again'],
+  ],
+  configure: (command) =>
+    command
+      .argument('[actor]', 'a person, as ASSAY_ACTOR or Git names them, or service:NAME')
+      .argument('[role]', 'reader, contributor, gatekeeper, owner or admin')
+      .option('--on <names>', 'a name, or a pattern with *', '*')
+      .option('--stage <stage>', 'only for moves to this stage')
+      .option('--revoke', 'take it away')
+      .option('--reason <text>', 'why, for the audit', ''),
+  run: async ([actor, role], options, io) => {
+    if (actor !== undefined && role === undefined)
+      return refuse(
+        'usage',
+        "missing required argument 'role'",
+        'reader, contributor, gatekeeper, owner or admin',
+      );
+    const found =
+      actor === undefined
+        ? await grantsOf(io.projectFolder)
+        : await changeGrant(io.projectFolder, {
+            grant: { actor, role, on: textOption(options, 'on'), stage: textOption(options, 'stage') },
+            revoke: options.revoke === true,
+            actor: actorOf(io.env, io.cwd),
+            reason: textOption(options, 'reason') ?? '',
+            now: new Date(),
+          });
+    io.out(io.json ? JSON.stringify(found) : grantsText(found, io));
+    return exitCodes.ok;
+  },
+});

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { countOf } from './count-of.ts';
+import { closed } from './objections.ts';
+import type { Decision } from './run.ts';
+import type { GatedVersion, Version } from './version-record.ts';
+
+const days = z.string().regex(/^\d{1,4}[dh]$/, 'write 30d or 12h');
+
+/** What a version must have before it comes to a stage. */
+export const stageRuleSchema = closed({
+  /** The stage at which it stands when it is moved. */
+  from: z.string().exactOptional(),
+  /** The weakest decision of its gate that goes through; `none` asks for no gate. */
+  gate: z.enum(['admit', 'warn', 'none']).default('warn'),
+  /** The contract that must have judged it, by its id; any without it. */
+  contract: z.string().exactOptional(),
+  /** How old that decision may be. */
+  within: days.exactOptional(),
+  /** How many others than the author of the version must agree. */
+  approvals: z.int().min(0).max(10).default(0),
+});
+export type StageRule = z.infer<typeof stageRuleSchema>;
+
+export const stageRulesSchema = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]*$/, 'a stage has small letters, digits and -'),
+  stageRuleSchema,
+);
+export type StageRules = z.infer<typeof stageRulesSchema>;
+
+/** Where `assay.yaml` names no stages. */
+export const usualStages: StageRules = {
+  candidate: { gate: 'none', approvals: 0 },
+  approved: { gate: 'warn', approvals: 0 },
+  champion: { from: 'approved', gate: 'warn', approvals: 0 },
+  retired: { gate: 'none', approvals: 0 },
+};
+
+const hourMillis = 3_600_000;
+const millisOf = (duration: string): number =>
+  Number(duration.slice(0, -1)) * (duration.endsWith('d') ? 24 : 1) * hourMillis;
+
+const goesThrough = (decision: Decision, weakest: 'admit' | 'warn'): boolean =>
+  decision === 'admit' || (decision === 'warn' && weakest === 'warn');
+
+const gateNeed = (
+  { gate, contract, within }: StageRule,
+  gates: readonly GatedVersion[],
+  now: Date,
+): readonly string[] => {
+  if (gate === 'none') return [];
+  const by = contract === undefined ? '' : ` by ${contract}`;
+  const [last] = gates.filter((one) => contract === undefined || one.contract.id === contract);
+  if (last === undefined) return [`its gate has not judged it${by}`];
+  if (!goesThrough(last.decision, gate))
+    return [`its gate says ${last.decision}${by}, and ${gate} is the least`];
+  const age = now.getTime() - Date.parse(last.at);
+  if (within !== undefined && age > millisOf(within))
+    return [`its gate judged it on ${last.at.slice(0, 16)}, and the decision may be ${within} old`];
+  return [];
+};
+
+export interface StageQuestion {
+  readonly rule: StageRule;
+  readonly version: Version;
+  /** Who agreed that this very version comes to this stage. */
+  readonly approvedBy: readonly string[];
+  readonly now: Date;
+}
+
+/** What a version still lacks for a stage, each in words; nothing where it may come. The newest decision of the gate counts. */
+export const lackingFor = ({ rule, version, approvedBy, now }: StageQuestion): readonly string[] => {
+  const { from, approvals } = rule;
+  const others = approvedBy.filter((one) => one !== version.record.author);
+  return [
+    ...(from === undefined || version.aliases.includes(from) ? [] : [`it does not stand at ${from}`]),
+    ...gateNeed(rule, version.gates, now),
+    ...(others.length >= approvals
+      ? []
+      : [
+          `${countOf(approvals - others.length, 'more approval')} of others than its author ${version.record.author}`,
+        ]),
+  ];
+};
