@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import type { Contract } from './contract/contract.ts';
+import type { AuditAnchor } from './domain/audit.ts';
 import type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
 import type { ContractSuggestion } from './domain/contract-suggestion.ts';
 import type { Digest } from './domain/digest.ts';
@@ -16,10 +17,24 @@ import { Refusal, refuse } from './domain/problem.ts';
 import type { Profile } from './domain/profile.ts';
 import type { PrunedReport } from './domain/pruned.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
+import type { Grant } from './domain/roles.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
+import type { Promoted } from './domain/stage-moves.ts';
 import type { Suspects } from './domain/suspects.ts';
 import type { Topic } from './domain/topic.ts';
+import type {
+  Added,
+  AuditReport,
+  AuditVerified,
+  CheckedOut,
+  Grants,
+  Tagged,
+  Tidied,
+  Verified,
+  VersionDiff,
+  VersionLog,
+} from './domain/version-reports.ts';
 import type { WaiverAdded } from './domain/waiver.ts';
 import { admittedFile } from './operations/admitted-file.ts';
 import { type CheckDatasetsOptions, checkDatasets, type Keeping } from './operations/check.ts';
@@ -44,12 +59,15 @@ import { storedRuns as readStoredRuns } from './operations/stored-runs.ts';
 import type { SuggestOptions } from './operations/suggest/suggest-contract.ts';
 import { type SuspectsOptions, suspectsOf } from './operations/suspects.ts';
 import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
+import type { Add } from './operations/versions/add.ts';
+import type { CheckOut } from './operations/versions/check-out.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
 import { type Project, readProject } from './project/project.ts';
 import type { Progress } from './run/gate-input.ts';
 
 export type { Contract, ContractObject, ContractProperty } from './contract/contract.ts';
+export type { AuditAnchor, AuditEntry } from './domain/audit.ts';
 export type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
 export type { ContractSuggestion, ContractUpdate } from './domain/contract-suggestion.ts';
 export type { Digest } from './domain/digest.ts';
@@ -62,11 +80,26 @@ export { Refusal } from './domain/problem.ts';
 export type { ColumnProfile, Profile } from './domain/profile.ts';
 export type { PrunedReport } from './domain/pruned.ts';
 export type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
+export type { Grant, Role } from './domain/roles.ts';
 export type { Decision, Run, Runs, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
+export type { Promoted } from './domain/stage-moves.ts';
 export type { SuspectCell, Suspects } from './domain/suspects.ts';
 export type { Topic } from './domain/topic.ts';
 export type { Dimension, Severity, Status, Verdict } from './domain/verdict.ts';
+export type { Version, VersionRecord } from './domain/version-record.ts';
+export type {
+  Added,
+  AuditReport,
+  AuditVerified,
+  CheckedOut,
+  Grants,
+  Tagged,
+  Tidied,
+  Verified,
+  VersionDiff,
+  VersionLog,
+} from './domain/version-reports.ts';
 export type { WaiverAdded } from './domain/waiver.ts';
 
 export interface FolderOptions {
@@ -322,3 +355,140 @@ export const convertContract = (
   file: string,
   options: InFolder & { readonly to?: string } = {},
 ): ContractConversion => convertContractFile(file, whole(options), options.to);
+
+/** Who does something, and why; for the audit. */
+export interface ActorOptions extends FolderOptions {
+  /** Default: `ASSAY_ACTOR`, else the e-mail address that Git knows, else the user of this machine. */
+  readonly actor?: string;
+  readonly reason?: string;
+}
+
+const by = async ({ actor, reason, ...folder }: ActorOptions) => {
+  const { actorOf } = await import('./operations/versions/actor.ts');
+  const cwd = whole(folder);
+  return { actor: actor ?? actorOf(process.env, cwd), reason: reason ?? '', now: new Date(), cwd };
+};
+
+/**
+ * Makes a version of a file or a folder: `await addVersion({ path: 'data/readings', name: 'readings' })`. Its bytes are kept, its contract judges
+ * them, and it gets the next number; the same bytes as the newest make none.
+ */
+export const addVersion = async (
+  options: ProjectOptions & Omit<Add, 'author' | 'cwd'> & { readonly author?: string },
+): Promise<Added> => {
+  const operation = await import('./operations/versions/add.ts');
+  const { project, cwd } = projectOf(options);
+  const { actor } = await by({ cwd, ...(options.author === undefined ? {} : { actor: options.author }) });
+  return operation.addVersion(project, { ...options, author: actor, cwd });
+};
+
+/** The versions of a name, or of all, the newest first. */
+export const versionLog = async (
+  name?: string,
+  options: FolderOptions & { readonly limit?: number } = {},
+): Promise<VersionLog> =>
+  (await import('./operations/versions/log.ts')).versionLog(folderOf(options), name, options.limit ?? 20);
+
+/** Writes the bytes of a version, `readings@approved`, to a place, whole or not at all; each is verified on the way. */
+export const checkOut = async (
+  version: string,
+  options: FolderOptions & Omit<CheckOut, 'version' | 'cwd'> = {},
+): Promise<CheckedOut> =>
+  (await import('./operations/versions/check-out.ts')).checkOutVersion(folderOf(options), {
+    ...options,
+    version,
+    cwd: whole(options),
+  });
+
+/** What differs between two versions, path by path; at most `most` paths are listed. */
+export const diffVersions = async (
+  before: string,
+  after: string,
+  options: FolderOptions & { readonly most?: number } = {},
+): Promise<VersionDiff> =>
+  (await import('./operations/versions/diff.ts')).diffVersions(folderOf(options), {
+    before,
+    after,
+    most: options.most ?? Number.POSITIVE_INFINITY,
+  });
+
+/** Lets a free alias lead to a version, or takes it away. */
+export const tagVersion = async (
+  version: string,
+  tag: string,
+  options: ActorOptions & { readonly remove?: boolean } = {},
+): Promise<Tagged> =>
+  (await import('./operations/versions/tag.ts')).tagIn(folderOf(options), {
+    ...(await by(options)),
+    version,
+    tag,
+    remove: options.remove ?? false,
+  });
+
+/** Moves a stage to a version through its gate, agrees to the move, or says what is lacking. */
+export const promote = async (
+  version: string,
+  stage: string,
+  options: ProjectOptions & ActorOptions & { readonly override?: boolean } = {},
+): Promise<Promoted> =>
+  (await import('./operations/versions/promote.ts')).promoteVersion(projectOf(options).project, {
+    ...(await by(options)),
+    version,
+    stage,
+    override: options.override ?? false,
+  });
+
+/** Moves a stage back to the version it led to before. */
+export const rollBack = async (
+  name: string,
+  stage: string,
+  options: ProjectOptions & ActorOptions = {},
+): Promise<Promoted> =>
+  (await import('./operations/versions/promote.ts')).rollBackStage(projectOf(options).project, {
+    ...(await by(options)),
+    name,
+    stage,
+  });
+
+/** Who was granted what. */
+export const grants = async (options: FolderOptions = {}): Promise<Grants> =>
+  (await import('./operations/versions/grant.ts')).grantsOf(folderOf(options));
+
+/** Gives somebody a role on names and stages, or takes it away. */
+export const grant = async (
+  given: Omit<Grant, 'on'> & { readonly on?: string },
+  options: ActorOptions & { readonly revoke?: boolean } = {},
+): Promise<Grants> =>
+  (await import('./operations/versions/grant.ts')).changeGrant(folderOf(options), {
+    ...(await by(options)),
+    grant: { actor: given.actor, role: given.role, on: given.on ?? '*', stage: given.stage },
+    revoke: options.revoke ?? false,
+  });
+
+/** What was done to versions, aliases and quarantined rows, by whom and why, the oldest first; of one subject where it is named. */
+export const audit = async (options: FolderOptions & { readonly of?: string } = {}): Promise<AuditReport> =>
+  (await import('./operations/versions/audit.ts')).auditOf(folderOf(options), options.of);
+
+/** Whether the audit is as it was written; with an anchor of before also whether it is the same. */
+export const verifyAudit = async (
+  options: FolderOptions & { readonly anchor?: AuditAnchor } = {},
+): Promise<AuditVerified> =>
+  (await import('./operations/versions/audit.ts')).verifyAudit(folderOf(options), options.anchor);
+
+/** Whether everything that versions are made of is there, and is what it is called. */
+export const verifyVersions = async (
+  options: FolderOptions & { readonly version?: string; readonly deep?: boolean } = {},
+): Promise<Verified> =>
+  (await import('./operations/versions/verify.ts')).verifyVersions(folderOf(options), {
+    ...(options.version === undefined ? {} : { version: options.version }),
+    deep: options.deep ?? false,
+  });
+
+/** Takes away kept bytes that no version needs and nobody used in the last days. */
+export const tidyVersions = async (
+  options: ProjectOptions & { readonly graceDays?: number; readonly dryRun?: boolean } = {},
+): Promise<Tidied> =>
+  (await import('./operations/versions/tidy.ts')).tidyObjects(projectOf(options).project, {
+    graceDays: options.graceDays ?? 7,
+    dryRun: options.dryRun ?? false,
+  });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
@@ -48,6 +48,16 @@ describe.each([22, 24])('the packed package on Node %i', (major) => {
   test('says its version, and 2 for a command it does not know', () => {
     expect(assay(node, '--version').stdout.trim()).toBe(assayVersion);
     expect(assay(node, 'chekc').status).toBe(2);
+  });
+
+  test('keeps versions, in threads of its own', () => {
+    const many = join(folder, `many-${major}`);
+    mkdirSync(many);
+    for (let file = 0; file < 300; file += 1) writeFileSync(join(many, `f${file}`), `${file}`);
+    const added = assay(node, 'add', many, '--as', `many-${major}`, '--json');
+    expect(added.stderr).toBe('');
+    expect(JSON.parse(added.stdout)).toMatchObject({ isNew: true, version: { record: { files: 300 } } });
+    expect(assay(node, 'verify', `many-${major}`, '--deep').status).toBe(0);
   });
 
   test('is a library too', () => {

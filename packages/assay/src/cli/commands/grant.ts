@@ -21,7 +21,7 @@ export const grant = defineCommand({
       .option('--on <names>', 'a name, or a pattern with *', '*')
       .option('--stage <stage>', 'only for moves to this stage')
       .option('--revoke', 'take it away')
-      .option('--reason <text>', 'why, for the audit', ''),
+      .option('--reason <text>', 'why, for the audit'),
   run: async ([actor, role], options, io) => {
     if (actor !== undefined && role === undefined)
       return refuse(

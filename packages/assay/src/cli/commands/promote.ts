@@ -23,7 +23,7 @@ export const promote = defineCommand({
     command
       .argument('<version>', 'NAME@v7, NAME@ALIAS, or NAME for the newest')
       .argument('<stage>', 'candidate, approved, champion, retired, or one of stages in assay.yaml')
-      .option('--reason <text>', 'why, for the audit', '')
+      .option('--reason <text>', 'why, for the audit')
       .option('--override', 'move it though something is lacking; takes an owner and a reason'),
   run: async ([version = '', stage = ''], options, io) => {
     const done = await promoteVersion(projectOf({}, io), {

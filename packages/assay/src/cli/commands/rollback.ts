@@ -16,7 +16,7 @@ export const rollback = defineCommand({
     command
       .argument('<name>', 'a dataset or model')
       .argument('<stage>', 'the stage')
-      .option('--reason <text>', 'why, for the audit', ''),
+      .option('--reason <text>', 'why, for the audit'),
   run: async ([name = '', stage = ''], options, io) => {
     const done = await rollBackStage(projectOf({}, io), {
       name,

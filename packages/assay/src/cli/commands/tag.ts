@@ -17,7 +17,7 @@ export const tag = defineCommand({
       .argument('<version>', 'NAME@v7, NAME@ALIAS, or NAME for the newest')
       .argument('<tag>', 'letters, digits, - . and _')
       .option('--remove', 'take the alias away')
-      .option('--reason <text>', 'why, for the audit', ''),
+      .option('--reason <text>', 'why, for the audit'),
   run: async ([version = '', tag = ''], options, io) => {
     const done = await tagIn(io.projectFolder, {
       version,
