@@ -54,7 +54,7 @@ describe.each([22, 24])('the packed package on Node %i', (major) => {
     const many = join(folder, `many-${major}`);
     mkdirSync(many);
     for (let file = 0; file < 300; file += 1) writeFileSync(join(many, `f${file}`), `${file}`);
-    const added = assay(node, 'add', many, '--as', `many-${major}`, '--json');
+    const added = assay(node, 'add', many, '--as', `many-${major}`, '--json', '--quiet');
     expect(added.stderr).toBe('');
     expect(JSON.parse(added.stdout)).toMatchObject({ isNew: true, version: { record: { files: 300 } } });
     expect(assay(node, 'verify', `many-${major}`, '--deep').status).toBe(0);
