@@ -30,7 +30,7 @@ CREATE TABLE aliases (
   alias ${text} NOT NULL,
   number ${integer} NOT NULL,
   PRIMARY KEY (name, alias),
-  FOREIGN KEY (name, number) REFERENCES versions (name, number)
+  FOREIGN KEY (name, number) REFERENCES versions (name, number) ON UPDATE CASCADE
 )${clustered};
 `,
 };

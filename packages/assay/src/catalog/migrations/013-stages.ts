@@ -24,7 +24,7 @@ CREATE TABLE approvals (
   actor ${text} NOT NULL,
   at ${text} NOT NULL,
   PRIMARY KEY (name, number, stage, actor),
-  FOREIGN KEY (name, number) REFERENCES versions (name, number)
+  FOREIGN KEY (name, number) REFERENCES versions (name, number) ON UPDATE CASCADE
 )${clustered};
 CREATE TABLE stage_moves (
   seq ${key},
