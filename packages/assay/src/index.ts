@@ -385,18 +385,24 @@ export const addVersion = async (
 /** The versions of a name, or of all, the newest first. */
 export const versionLog = async (
   name?: string,
-  options: FolderOptions & { readonly limit?: number } = {},
+  options: FolderOptions & { readonly limit?: number; readonly actor?: string } = {},
 ): Promise<VersionLog> =>
-  (await import('./operations/versions/log.ts')).versionLog(folderOf(options), name, options.limit ?? 20);
+  (await import('./operations/versions/log.ts')).versionLog(
+    folderOf(options),
+    name,
+    options.limit ?? 20,
+    (await by(options)).actor,
+  );
 
 /** Writes the bytes of a version, `readings@approved`, to a place, whole or not at all; each is verified on the way. */
 export const checkOut = async (
   version: string,
-  options: FolderOptions & Omit<CheckOut, 'version' | 'cwd'> = {},
+  options: FolderOptions & Omit<CheckOut, 'version' | 'cwd' | 'actor'> & { readonly actor?: string } = {},
 ): Promise<CheckedOut> =>
   (await import('./operations/versions/check-out.ts')).checkOutVersion(folderOf(options), {
     ...options,
     version,
+    actor: (await by(options)).actor,
     cwd: whole(options),
   });
 
@@ -404,12 +410,13 @@ export const checkOut = async (
 export const diffVersions = async (
   before: string,
   after: string,
-  options: FolderOptions & { readonly most?: number } = {},
+  options: FolderOptions & { readonly most?: number; readonly actor?: string } = {},
 ): Promise<VersionDiff> =>
   (await import('./operations/versions/diff.ts')).diffVersions(folderOf(options), {
     before,
     after,
     most: options.most ?? Number.POSITIVE_INFINITY,
+    actor: (await by(options)).actor,
   });
 
 /** Lets a free alias lead to a version, or takes it away. */

@@ -30,6 +30,7 @@ import { type KeptStates, keptStates } from './sqlite/kept-states.ts';
 import { type KnownFiles, knownFilesIn } from './sqlite/known-files.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
+import { type Asked, allow, type By } from './stages/allowed.ts';
 import { changeGrant, type GrantChange } from './stages/change-grant.ts';
 import { grantsIn } from './stages/grants.ts';
 import { moveStage, movesOf, type StageWish } from './stages/move-stage.ts';
@@ -122,6 +123,8 @@ export interface Catalog {
   readonly grants: {
     /** By actor. */
     readonly list: () => Promise<readonly Grant[]>;
+    /** Throws `Refusal` where somebody may not do that, and says so in the audit. */
+    readonly allow: (by: By, asked: Asked) => Promise<void>;
     /** Gives a role, or takes it away. */
     readonly change: (given: GrantChange) => Promise<void>;
   };
@@ -215,6 +218,7 @@ const catalogIn = (store: Store, { states, knownFiles }: Local, close: () => Pro
     },
     grants: {
       list: guarded(() => grantsIn(store)),
+      allow: guarded((by: By, asked: Asked) => allow(store, by, asked)),
       change: guarded((given: GrantChange) => changeGrant(store, given)),
     },
     knownFiles,

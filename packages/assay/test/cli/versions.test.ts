@@ -94,8 +94,18 @@ test('what nobody granted is refused, told and audited', async () => {
   const refused = await as('tom', 'tag small@v1 march');
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('tom may not tag small: no grant; it takes contributor');
+  expect((await as('tom', 'checkout small@v1 --to x')).stderr).toContain('tom may not read small');
+  expect((await as('tom', 'diff small@v1 small@v1')).stderr).toContain('tom may not read small');
+  expect((await as('tom', 'log small')).stderr).toContain('tom may not read small');
+  expect((await json(versionLogSchema, 'tom', 'log')).versions).toEqual([]);
+  expect((await json(versionLogSchema, 'ana', 'log')).versions).toHaveLength(1);
   const { entries } = await json(auditReportSchema, 'ana', 'audit');
-  expect(entries.at(-1)).toMatchObject({ action: 'tag.refuse', owner: 'tom' });
+  expect(entries.slice(-4).map(({ action, owner }) => `${owner} ${action}`)).toEqual([
+    'tom tag.refuse',
+    'tom read.refuse',
+    'tom read.refuse',
+    'tom read.refuse',
+  ]);
 });
 
 test.each([

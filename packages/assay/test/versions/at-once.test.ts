@@ -40,7 +40,7 @@ const adder = async (
 
 const names = async (): Promise<ReadonlySet<string>> =>
   new Set(
-    (await versionLog(home, undefined, 100_000)).versions.map(
+    (await versionLog(home, undefined, 100_000, 'a')).versions.map(
       ({ number, record }) => `${record.name}@v${number}`,
     ),
   );

@@ -42,7 +42,7 @@ const project = () => readProject(home, { env: {}, vars: {} });
 const add = (path: string, more: Partial<Parameters<typeof addVersion>[1]> = {}) =>
   addVersion(project(), { path, name: 'data', author: 'a@plant', cwd: home, ...more });
 const checkOut = (version: string, to: string, more: object = {}) =>
-  checkOutVersion(home, { version, to, cwd: home, ...more });
+  checkOutVersion(home, { version, to, actor: 'a@plant', cwd: home, ...more });
 const at = (...path: readonly string[]): string => join(home, ...path);
 
 /** Every path below a folder with what is there. */
@@ -107,7 +107,7 @@ describe('a version', () => {
         record: { message: 'second', metadata: { line: '3' }, author: 'a@plant' },
       },
     });
-    const { versions } = await versionLog(home, 'data', 10);
+    const { versions } = await versionLog(home, 'data', 10, 'a@plant');
     expect(versions.map(({ number }) => number)).toEqual([2, 1]);
     await checkOut('data@march', 'march');
     await checkOut(`data@${added.version.id.slice(0, 20)}`, 'by id');
@@ -149,7 +149,7 @@ describe('a version', () => {
     execFileSync('mkfifo', [at('pipes/one')]);
     await expect(add('pipes')).rejects.toThrow('no file, folder or link');
     await expect(add('pipes/one')).rejects.toThrow('no file and no folder');
-    expect((await versionLog(home, undefined, 10)).versions).toEqual([]);
+    expect((await versionLog(home, undefined, 10, 'a@plant')).versions).toEqual([]);
   });
 
   test('is not found by a name that is nearly right, and the right one is told', async () => {

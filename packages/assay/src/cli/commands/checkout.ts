@@ -1,4 +1,5 @@
 import { exitCodes } from '../../domain/run.ts';
+import { actorOf } from '../../operations/versions/actor.ts';
 import { checkOutVersion } from '../../operations/versions/check-out.ts';
 import { checkedOutText } from '../../report/checked-out-text.ts';
 import { defineCommand } from '../command.ts';
@@ -30,6 +31,7 @@ export const checkout = defineCommand({
         ...(to === undefined ? {} : { to }),
         how: options.link === true ? 'link' : 'copy',
         replace: options.replace === true,
+        actor: actorOf(io.env, io.cwd),
         cwd: io.cwd,
         signal: io.signal,
         onProgress: ({ files }) => progress.report(version, { phase: 'write', done: 0, total: 1, files }),

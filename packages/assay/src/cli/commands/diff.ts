@@ -1,4 +1,5 @@
 import { exitCodes } from '../../domain/run.ts';
+import { actorOf } from '../../operations/versions/actor.ts';
 import { diffVersions } from '../../operations/versions/diff.ts';
 import { versionDiffText } from '../../report/version-diff-text.ts';
 import { defineCommand } from '../command.ts';
@@ -15,7 +16,12 @@ export const diff = defineCommand({
       .option('--limit <n>', 'list so many paths; the others are counted', '50'),
   run: async ([before = '', after = ''], options, io) => {
     const most = countOption('limit', textOption(options, 'limit'), 100);
-    const found = await diffVersions(io.projectFolder, { before, after, most });
+    const found = await diffVersions(io.projectFolder, {
+      before,
+      after,
+      most,
+      actor: actorOf(io.env, io.cwd),
+    });
     io.out(io.json ? JSON.stringify(found) : versionDiffText(found, io));
     return exitCodes.ok;
   },

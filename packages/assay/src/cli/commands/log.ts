@@ -1,4 +1,5 @@
 import { exitCodes } from '../../domain/run.ts';
+import { actorOf } from '../../operations/versions/actor.ts';
 import { versionLog } from '../../operations/versions/log.ts';
 import { versionLogText } from '../../report/version-log-text.ts';
 import { defineCommand } from '../command.ts';
@@ -18,7 +19,7 @@ export const log = defineCommand({
       .option('--limit <n>', 'so many of the newest', '20'),
   run: async ([name], options, io) => {
     const limit = countOption('limit', textOption(options, 'limit'), 50);
-    const found = await versionLog(io.projectFolder, name, limit);
+    const found = await versionLog(io.projectFolder, name, limit, actorOf(io.env, io.cwd));
     io.out(io.json ? JSON.stringify(found) : versionLogText(found.versions, io));
     return exitCodes.ok;
   },

@@ -10,7 +10,7 @@ import type { TakeProgress } from '../../versions/folders/take-entries.ts';
 import type { HandOut } from '../../versions/objects/hand-out.ts';
 import { repositoryIn } from '../../versions/repository.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
-import { versionNamed } from './find.ts';
+import { readableVersion } from './find.ts';
 
 export interface CheckOut {
   readonly version: string;
@@ -19,6 +19,7 @@ export interface CheckOut {
   readonly how?: HandOut;
   /** Takes away what is there already. */
   readonly replace?: boolean;
+  readonly actor: string;
   readonly cwd: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TakeProgress) => void;
@@ -67,7 +68,9 @@ const placeOf = async (folder: string, version: Version): Promise<string> => {
 /** Writes the bytes of a version to a place, whole or not at all; each is hashed on the way. Throws `Refusal`. */
 export const checkOutVersion = async (folder: string, given: CheckOut): Promise<CheckedOut> => {
   const began = performance.now();
-  const version = await withStoredCatalog(folder, (catalog) => versionNamed(catalog, given.version));
+  const version = await withStoredCatalog(folder, (catalog) =>
+    readableVersion(catalog, given.version, given.actor),
+  );
   if (version === undefined)
     return refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');
   const to = given.to ?? (await placeOf(folder, version));

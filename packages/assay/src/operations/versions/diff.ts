@@ -5,7 +5,7 @@ import type { VersionDiff } from '../../domain/version-reports.ts';
 import { repositoryIn } from '../../versions/repository.ts';
 import { compareTrees, type PathChange } from '../../versions/trees/compare-trees.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
-import { versionNamed } from './find.ts';
+import { readableVersion } from './find.ts';
 
 const whatOf = ({ before, after }: PathChange): 'added' | 'removed' | 'changed' =>
   before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
@@ -15,12 +15,12 @@ const called = ({ number, record: { name } }: Version): string => `${name}@v${nu
 /** What differs between two versions, path by path; at most so many paths are given. */
 export const diffVersions = async (
   folder: string,
-  given: { readonly before: string; readonly after: string; readonly most: number },
+  given: { readonly before: string; readonly after: string; readonly most: number; readonly actor: string },
 ): Promise<VersionDiff> => {
   const began = performance.now();
   const found = await withStoredCatalog(folder, async (catalog) => ({
-    before: await versionNamed(catalog, given.before),
-    after: await versionNamed(catalog, given.after),
+    before: await readableVersion(catalog, given.before, given.actor),
+    after: await readableVersion(catalog, given.after, given.actor),
   }));
   if (found === undefined)
     return refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');

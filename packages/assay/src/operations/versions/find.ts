@@ -20,6 +20,13 @@ const notFound = async (catalog: Catalog, text: string, name: string): Promise<n
   );
 };
 
+/** The version that a text names, for somebody who may read it. Throws `Refusal` where there is none, or they may not. */
+export const readableVersion = async (catalog: Catalog, text: string, actor: string): Promise<Version> => {
+  const by = { at: new Date().toISOString(), owner: actor, reason: '' };
+  await catalog.grants.allow(by, { action: 'read', name: parseVersionRef(text).name });
+  return versionNamed(catalog, text);
+};
+
 /** The version that a text names: `readings@v7`. Throws `Refusal` where there is none. */
 export const versionNamed = async (catalog: Catalog, text: string): Promise<Version> => {
   const ref = parseVersionRef(text);
