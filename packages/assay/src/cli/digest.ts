@@ -7,7 +7,7 @@ import { digestMarkdown } from '../report/digest-md.ts';
 import { digestText } from '../report/digest-text.ts';
 import { oneLine } from '../report/neutral.ts';
 import type { Io } from './command.ts';
-import { textOption } from './given-options.ts';
+import { countOption, textOption } from './given-options.ts';
 import { nowOption } from './now-option.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { printOrWrite, writePage } from './report-file.ts';
@@ -49,7 +49,7 @@ export const showDigest = async (names: readonly string[], options: Options, io:
   const format = formatOf(options, io.json);
   const digest = await digestHistory(io.projectFolder, {
     names,
-    days: Number(textOption(options, 'days') ?? 7),
+    days: countOption('days', textOption(options, 'days') ?? '7', 'days', 7),
     ...nowOption(textOption(options, 'now')),
   });
   const file = textOption(options, 'out');

@@ -13,10 +13,15 @@ export const textsOption = (options: Given, name: string): readonly string[] => 
   return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
 };
 
-/** A whole number from 1 on. Throws `Refusal` for anything else. */
-export const countOption = (option: string, given: string | undefined, example: number): number => {
+/** A whole number from 1 on, of `what`. Throws `Refusal` for anything else. */
+export const countOption = (
+  option: string,
+  given: string | undefined,
+  what: string,
+  example: number,
+): number => {
   const count = Number(given);
   return Number.isSafeInteger(count) && count > 0
     ? count
-    : refuse('usage', `--${option} ${given} is no number`, `write --${option} ${example}`);
+    : refuse('usage', `--${option} ${given} is no number of ${what}`, `write --${option} ${example}`);
 };

@@ -163,7 +163,7 @@ test('says of a rule what its own last run said, whatever runs came after that d
 describe('what cannot be meant', () => {
   test.each([
     [['--digest', 'raedings'], 'raedings is no dataset with runs'],
-    [['--digest', '--days', '0'], '--days 0 is no number'],
+    [['--digest', '--days', '0'], '--days 0 is no number of days'],
     [['--digest', '--format', 'pdf'], 'there is no digest as pdf'],
     [['--digest', '--format', 'md', '--json'], 'contradict each other'],
     [['--digest', '--format', 'md', '--open'], '--open is for the HTML page, not for md'],

@@ -15,7 +15,7 @@ export const diff = defineCommand({
       .argument('<after>', 'the same')
       .option('--limit <n>', 'list so many paths; the others are counted', '50'),
   run: async ([before = '', after = ''], options, io) => {
-    const most = countOption('limit', textOption(options, 'limit'), 100);
+    const most = countOption('limit', textOption(options, 'limit'), 'paths', 100);
     const found = await diffVersions(io.projectFolder, {
       before,
       after,

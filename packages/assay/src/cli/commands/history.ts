@@ -3,15 +3,7 @@ import { exitCodes } from '../../domain/run.ts';
 import { allHistories, historyOf, nearestName, ruleHistoryOf } from '../../operations/history.ts';
 import { historyText, ruleHistoryText } from '../../report/history-text.ts';
 import { defineCommand, type Io } from '../command.ts';
-import { textOption } from '../given-options.ts';
-
-/** A number of runs that an option gives. */
-const runsIn = (option: string, given: string | undefined, example: number): number => {
-  const runs = Number(given);
-  return Number.isSafeInteger(runs) && runs > 0
-    ? runs
-    : refuse('usage', `--${option} ${given} is no number of runs`, `write --${option} ${example}`);
-};
+import { countOption, textOption } from '../given-options.ts';
 
 /** `--older-than 90d`, 12w or 2y, in days. */
 const daysOf = (given: string): number => {
@@ -39,7 +31,7 @@ const prune = async (
     const pruned = await pruneHistory(
       projectOf({}, io),
       {
-        ...(keep === undefined ? {} : { keep: runsIn('keep', keep, 1000) }),
+        ...(keep === undefined ? {} : { keep: countOption('keep', keep, 'runs', 1000) }),
         ...(age === undefined ? {} : { keepDays: daysOf(age) }),
         ...(name === undefined ? {} : { name }),
       },
@@ -122,7 +114,7 @@ export const history = defineCommand({
       if (name !== undefined && removed === 0) await suggestName(name, io);
       return exitCodes.ok;
     }
-    const limit = runsIn('limit', textOption(options, 'limit') ?? '20', 50);
+    const limit = countOption('limit', textOption(options, 'limit') ?? '20', 'runs', 50);
     const rule = textOption(options, 'rule');
     if (name === undefined) {
       if (rule !== undefined)

@@ -18,7 +18,7 @@ export const log = defineCommand({
       .argument('[name]', 'a dataset or model; all without it')
       .option('--limit <n>', 'so many of the newest', '20'),
   run: async ([name], options, io) => {
-    const limit = countOption('limit', textOption(options, 'limit'), 50);
+    const limit = countOption('limit', textOption(options, 'limit'), 'versions', 50);
     const found = await versionLog(io.projectFolder, name, limit, actorOf(io.env, io.cwd));
     io.out(io.json ? JSON.stringify(found) : versionLogText(found.versions, io));
     return exitCodes.ok;
