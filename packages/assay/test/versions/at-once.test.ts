@@ -26,7 +26,7 @@ const adder = async (
 ): Promise<readonly string[]> => {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'add-again.ts'), home, name, String(rounds), String(seed)],
+    [join(import.meta.dirname, 'write-versions.ts'), home, name, String(rounds), String(seed)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomFrom } from '../../../../bench/random.ts';
 import { addVersion } from '../../src/operations/versions/add.ts';
 import { readProject } from '../../src/project/project.ts';
-import { randomFrom } from './random-from.ts';
 
-/** Adds folders whose files come from a small set of contents again and again, and prints each version: `node add-again.ts FOLDER NAME ROUNDS SEED`. */
+/** Adds folders whose files come from a small set of contents again and again, and prints each version: `node write-versions.ts FOLDER NAME ROUNDS SEED`. */
 const [home = '', name = '', rounds = '0', seed = '1'] = process.argv.slice(2);
 const random = randomFrom(Number(seed));
 const folder = join(home, `in-${name}-${seed}`);
