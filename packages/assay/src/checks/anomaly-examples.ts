@@ -31,7 +31,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'rowCount', falseAlarms: '1/100' },
     past: daily(steady),
     now: nowAfter(steady),
-    expect: { status: 'pass', observed: 5, says: '5 rows, expected 0 to 12 (last 20 runs)' },
+    expect: { status: 'pass', observed: 5, says: '5 rows, expected 0 to 13 (last 20 runs)' },
   },
   {
     title: 'far more rows than usual',
@@ -40,7 +40,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'rowCount', falseAlarms: '1/100' },
     past: daily(steady),
     now: nowAfter(steady),
-    expect: { status: 'fail', observed: 40, says: '40 rows, expected 0 to 12 (last 20 runs)' },
+    expect: { status: 'fail', observed: 40, says: '40 rows, expected 0 to 13 (last 20 runs)' },
   },
   {
     title: 'a Monday with as few rows as a Sunday',
@@ -59,7 +59,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     params: { of: 'mean', falseAlarms: '1/100' },
     past: daily(around(22, 30)),
     now: nowAfter(around(22, 30)),
-    expect: { status: 'pass', observed: 23, says: 'mean 23, expected 18 to 26 (last 30 runs)' },
+    expect: { status: 'pass', observed: 23, says: 'mean 23, expected 17 to 27 (last 30 runs)' },
   },
   {
     title: 'the share of missing readings, which were never so many',
@@ -72,7 +72,7 @@ export const anomalyExamples: readonly CheckExample[] = [
     expect: {
       status: 'fail',
       observed: 75,
-      says: '3 NULLs of 4 (75 %), expected 1.4 to 10.6 % (last 30 runs)',
+      says: '3 NULLs of 4 (75 %), expected 0.7 to 11.3 % (last 30 runs)',
     },
   },
   {
