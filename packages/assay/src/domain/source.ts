@@ -1,6 +1,12 @@
 /** Where rows are read from. */
 export type Source =
-  | { readonly kind: 'files'; readonly path: string; readonly options?: TextOptions }
+  | {
+      readonly kind: 'files';
+      readonly path: string;
+      readonly options?: TextOptions;
+      /** What people call it, where the path says nothing to them: `readings@v7`. */
+      readonly shown?: string;
+    }
   | { readonly kind: 'stdin'; readonly options?: TextOptions }
   | { readonly kind: 'duckdb'; readonly file: string; readonly table: readonly string[] }
   | { readonly kind: 'postgres'; readonly url: string; readonly table: readonly string[] };
@@ -30,7 +36,7 @@ export interface DeclaredColumn {
 export const sourceText = (source: Source): string => {
   switch (source.kind) {
     case 'files':
-      return source.path;
+      return source.shown ?? source.path;
     case 'stdin':
       return '-';
     case 'duckdb':

@@ -12,10 +12,11 @@ import { openOthers } from './other-datasets.ts';
 import { bothAsWritten, bothScopes, scopeOf } from './scope-of.ts';
 import { selecting } from './select-rules.ts';
 import { bindContract, type NamedSource, namedDataset, namedSource, type Target } from './targets.ts';
+import { withSources } from './with-sources.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 export interface CheckDatasetsOptions {
-  /** Datasets of the project, files, globs, table URLs; all datasets of the project without one. */
+  /** Datasets of the project, versions, files, globs, table URLs; all datasets of the project without one. */
   readonly sources?: readonly (string | NamedSource)[];
   /** `file` or `file#object`, in place of what the project says. */
   readonly contract?: string;
@@ -30,6 +31,8 @@ export interface CheckDatasetsOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (dataset: string, progress: Progress) => void;
   readonly cwd: string;
+  /** Who reads versions, and keeps verdicts with them; whoever the environment says without it. */
+  readonly actor?: string;
 }
 
 /** What surrounds a gate: where runs and quarantined rows are kept, and what was decided before. */
@@ -104,6 +107,7 @@ export const inputsOf = async (
     namedDataset(project, name, options.cwd)?.source;
   return {
     name: target.name,
+    ...(target.version === undefined ? {} : { version: `v${target.version.number}` }),
     source: target.source,
     contract: target.contractOf,
     object: target.object,
@@ -132,7 +136,16 @@ export const inputsOf = async (
 };
 
 /** Gates datasets one after the other; each gives one stored run. */
-export const checkDatasets = async (
+export const checkDatasets = (
+  project: Project,
+  options: CheckDatasetsOptions,
+  keeping: Keeping,
+): Promise<readonly Run[]> =>
+  withSources(project, options.sources ?? [], options, (sources) =>
+    checkSources(project, { ...options, sources }, keeping),
+  );
+
+const checkSources = async (
   project: Project,
   options: CheckDatasetsOptions,
   keeping: Keeping,

@@ -14,6 +14,7 @@ import type { CheckDatasetsOptions, Keeping } from './check.ts';
 import { type KeptStates, statesIn } from './kept-states.ts';
 import { pruneAfterCheck } from './prune-history.ts';
 import type { Target } from './targets.ts';
+import { keepGate } from './versions/keep-gate.ts';
 import { withCatalog, withStoredCatalog } from './with-catalog.ts';
 
 /** A run that cannot be stored keeps its decision, and says so. */
@@ -124,7 +125,11 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
     keepProfile: (run, profile) => withCatalog(project, (catalog) => catalog.profiles.save(profile, run)),
     keep: async (judged, target, options) => {
       const run = withProblems(judged, notesOf(project, judged, target, options));
-      const unsaved = await saved(project, run, states);
+      const unsavedRun = await saved(project, run, states);
+      const unsaved = [
+        ...unsavedRun,
+        ...(unsavedRun.length > 0 ? [] : await keepGate(project, run, target, options)),
+      ];
       if (run.decision !== 'block') return withProblems(run, unsaved);
       const untold = await tellOf(run, project, options.signal);
       const told = withProblems(run, untold);

@@ -8,6 +8,7 @@ import type { Scope } from '../run/scope.ts';
 import { inSession } from './in-session.ts';
 import { bothScopes, scopeOf } from './scope-of.ts';
 import { bindContract, type NamedSource, namedSource, type Target } from './targets.ts';
+import { withSource } from './with-sources.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 export interface LookOptions {
@@ -18,6 +19,8 @@ export interface LookOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (dataset: string, progress: Progress) => void;
   readonly cwd: string;
+  /** Who reads a version; whoever the environment says without it. */
+  readonly actor?: string;
 }
 
 /** A source with what its contract says of it, where it has one. */
@@ -36,13 +39,21 @@ interface Open {
 }
 
 /** The source that is meant, bound to its contract where it has one. */
-export const lookedOf = (
+const lookedOf = (
   project: Project,
   { source, contract, cwd }: Pick<LookOptions, 'source' | 'contract' | 'cwd'>,
 ): Looked => {
   const named = typeof source === 'string' ? namedSource(project, source, cwd) : source;
   return (contract ?? named.contract) === undefined ? named : bindContract(named, contract, cwd);
 };
+
+/** Looks at the source that is meant, bound to its contract where it has one; a version can be read as long as that takes. */
+export const withLooked = <T>(
+  project: Project,
+  options: Pick<LookOptions, 'source' | 'contract' | 'cwd' | 'actor' | 'signal'>,
+  look: (looked: Looked) => Promise<T>,
+): Promise<T> =>
+  withSource(project, options.source, options, (source) => look(lookedOf(project, { ...options, source })));
 
 /** Opens a source, looks at it without judging it, and closes it; gives what was found with what is said of every look. */
 export const lookAt = <T>(

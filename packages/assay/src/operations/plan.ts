@@ -11,6 +11,7 @@ import { Unsupported } from '../sql/dialect.ts';
 import { printSelect } from '../sql/print.ts';
 import { type CheckDatasetsOptions, inputsOf, type Keeping, targetsOf } from './check.ts';
 import { inSession } from './in-session.ts';
+import { withSources } from './with-sources.ts';
 import { inWorkFolder } from './work-folder.ts';
 
 const metricText = ({ metric, params, per }: MetricRequest): string => {
@@ -98,7 +99,16 @@ const planOf = (input: GateInput, workFolder: string, exact: boolean): Promise<P
   });
 
 /** What a check would ask of each dataset; no data query is run. */
-export const planDatasets = async (
+export const planDatasets = (
+  project: Project,
+  options: CheckDatasetsOptions,
+  keeping: Keeping,
+): Promise<readonly PlanReport[]> =>
+  withSources(project, options.sources ?? [], options, (sources) =>
+    planSources(project, { ...options, sources }, keeping),
+  );
+
+const planSources = async (
   project: Project,
   options: CheckDatasetsOptions,
   keeping: Keeping,

@@ -3,11 +3,11 @@ import { findColumn } from '../plan/context.ts';
 import type { Project } from '../project/project.ts';
 import { profileTable } from '../run/profile.ts';
 import { within } from '../run/scope.ts';
-import { type Looked, type LookOptions, lookAt, lookedOf } from './look-at.ts';
+import { type Looked, type LookOptions, lookAt, withLooked } from './look-at.ts';
 
 /** Measures a dataset without judging it. */
 export const profileDataset = (project: Project, options: LookOptions): Promise<Profile> =>
-  profileTarget(project, lookedOf(project, options), options);
+  withLooked(project, options, (looked) => profileTarget(project, looked, options));
 
 /** Measures a source, with what its contract says of it where it has one. */
 export const profileTarget = async (

@@ -2,7 +2,7 @@ import type { Suspects } from '../domain/suspects.ts';
 import type { Project } from '../project/project.ts';
 import { conditionOn } from '../run/scope.ts';
 import { findSuspects } from '../run/suspects/find-suspects.ts';
-import { type LookOptions, lookAt, lookedOf } from './look-at.ts';
+import { type Looked, type LookOptions, lookAt, withLooked } from './look-at.ts';
 
 export interface SuspectsOptions extends LookOptions {
   /** How many cells are listed; 20 by default. */
@@ -10,9 +10,11 @@ export interface SuspectsOptions extends LookOptions {
 }
 
 /** Finds the cells of a dataset that are probably wrong. */
-export const suspectsOf = async (project: Project, options: SuspectsOptions): Promise<Suspects> => {
+export const suspectsOf = (project: Project, options: SuspectsOptions): Promise<Suspects> =>
+  withLooked(project, options, (named) => suspectsIn(project, named, options));
+
+const suspectsIn = async (project: Project, named: Looked, options: SuspectsOptions): Promise<Suspects> => {
   const { signal, onProgress, most = 20 } = options;
-  const named = lookedOf(project, options);
   return {
     schema: 'assay.suspects/v1',
     ...(await lookAt(project, named, options, async ({ session, opened, scope, isConfidential }) => {

@@ -22,6 +22,8 @@ export interface NamedSource {
   readonly whereAsWritten?: string;
   /** The dataset of the project that holds it, where it is a part of one. */
   readonly of?: string;
+  /** The version whose rows these are. */
+  readonly version?: { readonly name: string; readonly number: number };
 }
 
 /** A source with the object of the contract it is judged against. */

@@ -17,6 +17,8 @@ export type RuleSelection = (rules: readonly Pick<Rule, 'id' | 'tags'>[]) => Rea
 /** One dataset to gate, with everything the gate needs to know. */
 export interface GateInput {
   readonly name: string;
+  /** `v7`, where the rows are those of a version. */
+  readonly version?: string;
   readonly source: Source;
   readonly contract: Contract;
   readonly object: ContractObject;
@@ -66,7 +68,7 @@ export interface Quarantined {
 }
 
 export interface Progress {
-  readonly phase: 'open' | 'measure' | 'quarantine' | 'prune' | 'take' | 'write' | 'verify';
+  readonly phase: 'open' | 'measure' | 'quarantine' | 'prune' | 'take' | 'write' | 'verify' | 'push' | 'pull';
   readonly done: number;
   readonly total: number;
   readonly rows?: number;

@@ -24,6 +24,7 @@ export const startOf = (input: GateInput, engine: Run['engine']): Run => ({
   subject: {
     kind: 'dataset',
     name: input.name,
+    ...(input.version === undefined ? {} : { version: input.version }),
     source: sourceText(input.source),
     ...scopeOf(input),
   },

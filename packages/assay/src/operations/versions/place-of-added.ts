@@ -7,6 +7,9 @@ import type { Project } from '../../project/project.ts';
 /** What lies before the first name that is a pattern: `data/readings` of `data/readings/*.parquet`. */
 const fixedPart = (path: string): string => path.replace(/(^|\/)[^/]*[*?[{].*$/, '');
 
+/** The rest: `*.parquet` of `data/readings/*.parquet`; empty of a path without a pattern. */
+export const patternIn = (path: string): string => path.slice(fixedPart(path).length).replace(/^\//, '');
+
 /** The path as a person sees it, and from anywhere. */
 export interface AddedPlace {
   readonly shown: string;
