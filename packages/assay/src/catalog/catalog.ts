@@ -1,28 +1,38 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditAnchor, AuditBreak, AuditEntry } from '../domain/audit.ts';
+import type { Execution } from '../domain/execution.ts';
 import type { PastVerdict, RunSummary } from '../domain/history.ts';
 import type { DayOfRuns, OpenSince, RuleLately, RuleOfLine } from '../domain/lately.ts';
+import type { LineageLink, VersionAt } from '../domain/lineage-walk.ts';
 import type { ObjectId } from '../domain/object-id.ts';
 import type { PastRun, PastValues } from '../domain/past-run.ts';
 import type { Profile } from '../domain/profile.ts';
+import type { RemoteFact, RemoteHead } from '../domain/remote.ts';
 import type { RuleSeries } from '../domain/report-data.ts';
 import type { Grant } from '../domain/roles.ts';
 import type { Run } from '../domain/run.ts';
 import type { Outcome, StageMove } from '../domain/stage-moves.ts';
 import type { Status } from '../domain/verdict.ts';
-import type { Version } from '../domain/version-record.ts';
+import type { Version, VersionRoot } from '../domain/version-record.ts';
 import type { VersionRef } from '../domain/version-ref.ts';
-import { type AuditFilter, appendAudit, followAudit, listAudit } from './audit.ts';
+import { type AuditFilter, appendAudit, endOfAudit, followAudit, listAudit } from './audit.ts';
 import { catalogFile } from './catalog-file.ts';
 import { type DigestTimes, daysOfRuns } from './days-of-runs.ts';
 import { getRun, latestRun } from './get-run.ts';
 import { type LastStatus, lastStatuses } from './last-statuses.ts';
+import { executionOf, unknownExecutions } from './lineage/executions.ts';
+import { learnOrigins, type Origin } from './lineage/keep-origin.ts';
+import { type Direction, reach } from './lineage/reach.ts';
 import { listRuns, pastRuns, type RunFilter, runNames } from './list-runs.ts';
 import { openSince } from './open-since.ts';
 import { pastValues } from './past-values.ts';
 import { latestRules, pastVerdicts, rulesOf } from './past-verdicts.ts';
 import { profileOfRun, saveProfile } from './profiles.ts';
 import { type Pruned, type PruneLimits, pruneRuns } from './prune-runs.ts';
+import { catalogId, headOf } from './remote/mirror.ts';
+import { keepPushed, knowsFact, type PushedEntries } from './remote/push-entries.ts';
+import { type TakeEntry, type Taken, takeEntry } from './remote/take-entry.ts';
+import { unpushed } from './remote/unpushed.ts';
 import { ruleSeries } from './rule-series.ts';
 import { rulesLately } from './rules-lately.ts';
 import { saveRun } from './save-run.ts';
@@ -33,7 +43,7 @@ import { sqliteStore } from './sqlite/sqlite-store.ts';
 import { type Asked, allow, type By } from './stages/allowed.ts';
 import { changeGrant, type GrantChange } from './stages/change-grant.ts';
 import { grantsIn } from './stages/grants.ts';
-import { moveStage, movesOf, type StageWish } from './stages/move-stage.ts';
+import { moveStage, movesOf, movesTo, type StageWish } from './stages/move-stage.ts';
 import { type RollBack, rollBack } from './stages/roll-back.ts';
 import type { Store } from './store.ts';
 import { findVersion, listVersions, versionNames, versionRoots } from './versions/find-versions.ts';
@@ -109,8 +119,17 @@ export interface Catalog {
     readonly tag: (tagging: Tagging) => Promise<number | undefined>;
     /** Names that have versions. */
     readonly names: () => Promise<readonly string[]>;
-    /** Records and trees of all versions, the oldest first. */
-    readonly roots: () => Promise<readonly { readonly id: ObjectId; readonly tree: ObjectId }[]>;
+    /** Records, trees and executions of all versions, the oldest first. */
+    readonly roots: () => Promise<readonly VersionRoot[]>;
+  };
+  readonly lineage: {
+    /** What versions were made from, or what was made from them, however far; what each of those was made from. */
+    readonly reach: (roots: readonly VersionAt[], direction: Direction) => Promise<readonly LineageLink[]>;
+    readonly execution: (id: ObjectId) => Promise<Execution | undefined>;
+    /** Executions that records name, and that were not learned: of versions that came from elsewhere. */
+    readonly unknown: () => Promise<readonly ObjectId[]>;
+    /** Learns what made the versions whose records name these executions. */
+    readonly learn: (origins: readonly Origin[]) => Promise<void>;
   };
   readonly stages: {
     /** Lets a stage lead to a version where its rule is met; else says what is lacking. */
@@ -119,6 +138,8 @@ export interface Catalog {
     readonly rollBack: (given: RollBack) => Promise<StageMove | undefined>;
     /** What a stage has led to, in the order of the moves. */
     readonly moves: (name: string, stage: string) => Promise<readonly StageMove[]>;
+    /** Moves of all stages that led to one version. */
+    readonly movesTo: (name: string, number: number) => Promise<readonly StageMove[]>;
   };
   readonly grants: {
     /** By actor. */
@@ -128,6 +149,20 @@ export interface Catalog {
     /** Gives a role, or takes it away. */
     readonly change: (given: GrantChange) => Promise<void>;
   };
+  readonly remotes: {
+    /** What this catalog is called where it is one of several. */
+    readonly ownId: () => Promise<string>;
+    /** How far the journal of a name was followed. */
+    readonly head: (remote: string, name: string) => Promise<RemoteHead>;
+    /** What a remote was not told of a name, in an order in which it can be believed. */
+    readonly unpushed: (remote: string, name: string) => Promise<readonly RemoteFact[]>;
+    /** Whether this catalog says so itself. */
+    readonly knows: (name: string, fact: RemoteFact) => Promise<boolean>;
+    /** Keeps which entries of a remote say what this catalog says. */
+    readonly pushed: (given: PushedEntries) => Promise<void>;
+    /** Takes over what the next entry of a remote says, where the rules and grants of this catalog let it. */
+    readonly take: (given: TakeEntry) => Promise<Taken>;
+  };
   /** Files of this machine that were read before. */
   readonly knownFiles: KnownFiles;
   readonly audit: {
@@ -135,6 +170,8 @@ export interface Catalog {
     readonly append: (entry: AuditEntry) => Promise<boolean>;
     /** Oldest first. */
     readonly list: (filter?: AuditFilter) => Promise<readonly AuditEntry[]>;
+    /** Where the audit ends, without following it. */
+    readonly end: () => Promise<AuditAnchor>;
     /** Where the audit ends, and the first entry that is not as it was written; with an anchor, also where it is another than before. */
     readonly follow: (
       anchor?: AuditAnchor,
@@ -211,18 +248,34 @@ const catalogIn = (store: Store, { states, knownFiles }: Local, close: () => Pro
       names: guarded(() => versionNames(store)),
       roots: guarded(() => versionRoots(store)),
     },
+    lineage: {
+      reach: guarded((roots: readonly VersionAt[], direction: Direction) => reach(store, roots, direction)),
+      execution: guarded((id: ObjectId) => executionOf(store, id)),
+      unknown: guarded(() => unknownExecutions(store)),
+      learn: guarded((origins: readonly Origin[]) => learnOrigins(store, origins)),
+    },
     stages: {
       move: guarded((wish: StageWish) => moveStage(store, wish)),
       rollBack: guarded((given: RollBack) => rollBack(store, given)),
       moves: guarded((name: string, stage: string) => movesOf(store, name, stage)),
+      movesTo: guarded((name: string, number: number) => movesTo(store, name, number)),
     },
     grants: {
       list: guarded(() => grantsIn(store)),
       allow: guarded((by: By, asked: Asked) => allow(store, by, asked)),
       change: guarded((given: GrantChange) => changeGrant(store, given)),
     },
+    remotes: {
+      ownId: guarded(() => catalogId(store)),
+      head: guarded((remote: string, name: string) => headOf(store, remote, name)),
+      unpushed: guarded((remote: string, name: string) => unpushed(store, { remote, name })),
+      knows: guarded((name: string, fact: RemoteFact) => knowsFact(store, name, fact)),
+      pushed: guarded((given: PushedEntries) => keepPushed(store, given)),
+      take: guarded((given: TakeEntry) => takeEntry(store, given)),
+    },
     knownFiles,
     audit: {
+      end: guarded(() => endOfAudit(store)),
       append: guarded((entry: AuditEntry) => appendAudit(store, entry)),
       list: guarded((filter: AuditFilter = {}) => listAudit(store, filter)),
       follow: guarded((anchor?: AuditAnchor) => followAudit(store, anchor)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { versionModelSchema } from './model-signature.ts';
 import { objectIdSchema } from './object-id.ts';
 import { closed } from './objections.ts';
 import { decisionSchema } from './run.ts';
@@ -30,11 +31,23 @@ export const versionRecordSchema = closed({
   /** Where it was taken from, as the person wrote it. */
   source: z.string(),
   metadata: z.record(z.string(), z.string()),
+  /** Of a model; absent for a dataset. */
+  model: versionModelSchema.exactOptional(),
+  /** The object that says what made it; absent where nothing is known of that. */
+  execution: objectIdSchema.exactOptional(),
 });
 export type VersionRecord = z.infer<typeof versionRecordSchema>;
 
+/** The objects that a version hangs on: what they lead to is needed as long as it is kept. */
+export const versionRootSchema = closed({
+  id: objectIdSchema,
+  tree: objectIdSchema,
+  execution: objectIdSchema.exactOptional(),
+});
+export type VersionRoot = z.infer<typeof versionRootSchema>;
+
 /** What a gate said of the very bytes of a version. A version may be judged again, by the same contract or another. */
-const gatedVersionSchema = closed({
+export const gatedVersionSchema = closed({
   run: z.string(),
   decision: decisionSchema,
   at: z.iso.datetime(),

@@ -1,5 +1,6 @@
 import { countOf } from '../domain/count-of.ts';
 import type { Run } from '../domain/run.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { findingColumns, findingLines } from './finding-lines.ts';
 import { countsText, decisionWord, findingsOf } from './findings.ts';
@@ -55,10 +56,6 @@ const quarantineLines = ({ quarantine }: Run): readonly string[] => {
     ...(view === undefined ? [] : [`The admitted rows as a view: ${oneLine(view)}`]),
   ];
 };
-
-/** Single quotes as shells read them, around what is not plain. */
-const shellWord = (text: string): string =>
-  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 const nextLines = (run: Run, findings: readonly Verdict[], hidden: number, ink: Paint): readonly string[] => {
   const failed = findings.find(

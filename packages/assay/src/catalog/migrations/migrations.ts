@@ -11,6 +11,8 @@ import { versions } from './010-versions.ts';
 import { knownFiles } from './011-known-files.ts';
 import { auditChain } from './012-audit-chain.ts';
 import { stages } from './013-stages.ts';
+import { remotes } from './014-remotes.ts';
+import { lineage } from './015-lineage.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -30,4 +32,6 @@ export const migrations: readonly Migration[] = [
   knownFiles,
   auditChain,
   stages,
+  remotes,
+  lineage,
 ];

@@ -1,8 +1,14 @@
-import { z } from 'zod';
-import { type ObjectId, objectIdSchema } from '../../domain/object-id.ts';
+import { objectIdSchema } from '../../domain/object-id.ts';
 import { decisionSchema } from '../../domain/run.ts';
-import { type GatedVersion, type Version, versionRecordSchema } from '../../domain/version-record.ts';
+import {
+  type GatedVersion,
+  type Version,
+  type VersionRoot,
+  versionRecordSchema,
+  versionRootSchema,
+} from '../../domain/version-record.ts';
 import type { VersionRef } from '../../domain/version-ref.ts';
+import { present } from '../present.ts';
 import { type Store, statement } from '../store.ts';
 import { andWhere, type Where, whereEqual } from '../where.ts';
 
@@ -50,10 +56,16 @@ const versionOf = async (store: Store, row: VersionRow): Promise<Version> => ({
   gates: await gatesOf(store, row.seq),
 });
 
-const found = async (store: Store, where: Where, limit: number): Promise<readonly Version[]> => {
+/** Of one name by their numbers, since a version that was pulled may have come later than a higher one. */
+const found = async (
+  store: Store,
+  where: Where,
+  limit: number,
+  order = 'number',
+): Promise<readonly Version[]> => {
   const rows = await store.rows<VersionRow>(
     statement(
-      `SELECT seq, name, number, id, record FROM versions ${where.sql} ORDER BY seq DESC LIMIT ?`,
+      `SELECT seq, name, number, id, record FROM versions ${where.sql} ORDER BY ${order} DESC LIMIT ?`,
       ...where.parameters,
       limit,
     ),
@@ -65,7 +77,8 @@ const found = async (store: Store, where: Where, limit: number): Promise<readonl
 export const listVersions = (
   store: Store,
   { name, limit = 100 }: { readonly name?: string; readonly limit?: number },
-): Promise<readonly Version[]> => found(store, whereEqual({ name }), limit);
+): Promise<readonly Version[]> =>
+  found(store, whereEqual({ name }), limit, name === undefined ? 'seq' : 'number');
 
 const whereOf = ({ name, choice }: VersionRef): Where => {
   const named = whereEqual({ name });
@@ -94,10 +107,12 @@ export const versionNames = async (store: Store): Promise<readonly string[]> =>
     ({ name }) => name,
   );
 
-/** Records and trees of all versions: what must not be tidied away hangs on them. */
-export const versionRoots = async (
-  store: Store,
-): Promise<readonly { readonly id: ObjectId; readonly tree: ObjectId }[]> =>
-  z
-    .array(z.object({ id: objectIdSchema, tree: objectIdSchema }))
-    .parse(await store.rows(statement('SELECT id, tree FROM versions ORDER BY seq')));
+/** Records, trees and executions of all versions: what must not be tidied away hangs on them. */
+export const versionRoots = async (store: Store): Promise<readonly VersionRoot[]> =>
+  (
+    await store.rows<{ id: string; tree: string; execution: string | null }>(
+      statement('SELECT id, tree, execution FROM versions ORDER BY seq'),
+    )
+  ).map(({ id, tree, execution }) =>
+    versionRootSchema.parse({ id, tree, ...present('execution', execution) }),
+  );

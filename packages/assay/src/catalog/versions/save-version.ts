@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { ObjectId } from '../../domain/object-id.ts';
 import type { GatedVersion, VersionRecord } from '../../domain/version-record.ts';
+import { type Origin, originStatements } from '../lineage/keep-origin.ts';
 import { type By, governAllowed } from '../stages/allowed.ts';
 import { type Statement, type Store, statement } from '../store.ts';
 import { leadAlias, refuseStage } from './tag-version.ts';
@@ -11,10 +12,16 @@ export interface NewVersion {
   readonly id: ObjectId;
   readonly record: VersionRecord;
   readonly gate?: GatedVersion;
+  /** What made it, where its record names that. */
+  readonly origin?: Origin;
   readonly tags: readonly string[];
 }
 
-const gateOf = (name: string, number: number, { run, decision, at, contract }: GatedVersion): Statement => ({
+export const gateOf = (
+  name: string,
+  number: number,
+  { run, decision, at, contract }: GatedVersion,
+): Statement => ({
   ...statement(
     `INSERT INTO gated_versions (version, run, decision, at, contract_id, contract_version, contract_sha256)
      SELECT seq, ?, ?, ?, ?, ?, ? FROM versions WHERE name = ? AND number = ?`,
@@ -26,6 +33,22 @@ const gateOf = (name: string, number: number, { run, decision, at, contract }: G
     contract.sha256,
     name,
     number,
+  ),
+  changes: 1,
+});
+
+export const insertVersion = (
+  number: number,
+  { id, record }: Pick<NewVersion, 'id' | 'record'>,
+): Statement => ({
+  ...statement(
+    'INSERT INTO versions (name, number, id, tree, record, execution) VALUES (?, ?, ?, ?, ?, ?)',
+    record.name,
+    number,
+    id,
+    record.tree,
+    canonicalJson(record),
+    record.execution ?? null,
   ),
   changes: 1,
 });
@@ -51,6 +74,7 @@ const entryOf = (number: number, version: NewVersion): AuditEntry => ({
     id: version.id,
     tree: version.record.tree,
     tags: version.tags,
+    ...(version.record.execution === undefined ? {} : { execution: version.record.execution }),
     ...(version.gate === undefined ? {} : { run: version.gate.run, decision: version.gate.decision }),
   },
 });
@@ -58,24 +82,15 @@ const entryOf = (number: number, version: NewVersion): AuditEntry => ({
 /** Gives a version the next number of its name; of several that come at once each gets its own. */
 export const saveVersion = (store: Store, version: NewVersion): Promise<number> =>
   governAllowed(store, byOf(version), { action: 'add', name: version.record.name }, async () => {
-    const { id, record, gate, tags } = version;
+    const { record, gate, origin, tags } = version;
     for (const alias of tags) await refuseStage(store, alias);
     const number = await nextNumber(store, record.name);
     return {
       entries: [entryOf(number, version)],
       statements: [
-        {
-          ...statement(
-            'INSERT INTO versions (name, number, id, tree, record) VALUES (?, ?, ?, ?, ?)',
-            record.name,
-            number,
-            id,
-            record.tree,
-            canonicalJson(record),
-          ),
-          changes: 1,
-        },
+        insertVersion(number, version),
         ...(gate === undefined ? [] : [gateOf(record.name, number, gate)]),
+        ...(origin === undefined ? [] : originStatements(origin)),
         ...tags.map((alias) => leadAlias(record.name, alias, number)),
       ],
       result: number,

@@ -1,9 +1,12 @@
 import { assayFolder } from '../../catalog/assay-folder.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { Execution } from '../../domain/execution.ts';
 import { invariant } from '../../domain/invariant.ts';
+import { type Metrics, metricsSchema, type VersionModel } from '../../domain/model-signature.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
-import type { GatedVersion, Version, VersionRecord } from '../../domain/version-record.ts';
+import type { Version, VersionRecord } from '../../domain/version-record.ts';
 import { versionNameSchema } from '../../domain/version-record.ts';
 import { isAlias } from '../../domain/version-ref.ts';
 import type { Added, PathCounts } from '../../domain/version-reports.ts';
@@ -18,13 +21,23 @@ import { compareTrees } from '../../versions/trees/compare-trees.ts';
 import { secure } from '../../versions/trees/secure.ts';
 import { withCatalog } from '../with-catalog.ts';
 import { gateOf } from './gate-added.ts';
+import { inspectAdded } from './inspect-added.ts';
+import { gatedBy } from './keep-gate.ts';
+import { executionStated, hasOrigin, keptOrigin, type StatedOrigin } from './origin/stated-origin.ts';
 import { type AddedPlace, placeOfAdded } from './place-of-added.ts';
 
 export interface Add {
   /** A file or a folder; the path of the dataset of this name without one. */
   readonly path?: string;
   readonly name: string;
+  /** A file that is an ONNX model is a model without it, and a folder what the version before is. */
   readonly kind?: 'dataset' | 'model';
+  /** Of a model: finite numbers by name. */
+  readonly metrics?: Metrics;
+  /** What it was made from, and how. */
+  readonly origin?: StatedOrigin;
+  /** What was seen to make it. */
+  readonly execution?: Execution;
   readonly message?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly tags?: readonly string[];
@@ -38,7 +51,9 @@ export interface Add {
   readonly onGate?: (dataset: string, progress: Progress) => void;
 }
 
-const checkWords = ({ name, tags = [] }: Add): void => {
+const checkWords = ({ name, tags = [], metrics = {} }: Add): void => {
+  if (!metricsSchema.safeParse(metrics).success)
+    refuse('usage', 'metrics are finite numbers by name', 'give { auc: 0.91 }');
   const named = versionNameSchema.safeParse(name);
   if (!named.success)
     refuse(
@@ -51,19 +66,55 @@ const checkWords = ({ name, tags = [] }: Add): void => {
       refuse('usage', `${JSON.stringify(tag)} is no tag`, 'letters, digits, - . and _, and not v7 or latest');
 };
 
-const recordOf = (add: Add, source: string, { id, tree, form }: TakenTree, now: Date): VersionRecord => ({
+/** What was added: bytes, of a dataset or a model, with what is known of the model. */
+interface AddedWhat extends TakenTree {
+  readonly kind: VersionRecord['kind'];
+  readonly model?: VersionModel;
+}
+
+const whatIs = async (
+  { add, place, repository }: Adding,
+  taken: TakenTree,
+  before: Version | undefined,
+): Promise<AddedWhat> => {
+  const metrics = { ...add.metrics };
+  const known = before?.record.tree === taken.id ? before.record.model : undefined;
+  if (known !== undefined && add.kind !== 'dataset')
+    return { ...taken, kind: 'model', model: { ...known, metrics } };
+  const { kind, model } = await inspectAdded({
+    repository,
+    taken,
+    shown: place.shown,
+    kind: add.kind,
+    before: before?.record.kind,
+  });
+  if (model !== undefined) return { ...taken, kind, model: { ...model, metrics } };
+  if (add.metrics !== undefined)
+    refuse('usage', `metrics are of models, and ${place.shown} is a dataset`, 'add it with --kind model');
+  return { ...taken, kind };
+};
+
+/** Nothing is new: the same bytes, and the same metrics where some are given. */
+const isAsBefore = ({ add }: Adding, { record }: Version, what: AddedWhat): boolean =>
+  record.tree === what.id &&
+  record.form === what.form &&
+  record.kind === what.kind &&
+  (add.metrics === undefined || canonicalJson(add.metrics) === canonicalJson(record.model?.metrics));
+
+const recordOf = (add: Add, source: string, what: AddedWhat, now: Date): VersionRecord => ({
   schema: 'assay.version/v1',
   name: add.name,
-  kind: add.kind ?? 'dataset',
-  form,
-  tree: id,
-  files: tree.files,
-  bytes: tree.bytes,
+  kind: what.kind,
+  form: what.form,
+  tree: what.id,
+  files: what.tree.files,
+  bytes: what.tree.bytes,
   createdAt: now.toISOString(),
   author: add.author,
   message: add.message ?? '',
   source,
   metadata: { ...add.metadata },
+  ...(what.model === undefined ? {} : { model: what.model }),
 });
 
 const changesSince = async (
@@ -77,9 +128,6 @@ const changesSince = async (
     counts[was === undefined ? 'added' : is === undefined ? 'removed' : 'changed'] += 1;
   return { ...counts, number: before.number };
 };
-
-const gatedOf = ({ id, decision, startedAt, contract }: Run): GatedVersion | undefined =>
-  decision === null || contract === undefined ? undefined : { run: id, decision, at: startedAt, contract };
 
 /** What an addition works with. */
 interface Adding {
@@ -95,6 +143,15 @@ const takeIn = ({ repository, place, add }: Adding, known: KnownSource): Promise
     known,
     ...(add.onTaken === undefined ? {} : { onProgress: add.onTaken }),
     ...(add.signal === undefined ? {} : { signal: add.signal }),
+  });
+
+/** What made the bytes, as far as anybody says. */
+const originOf = async ({ project, add, catalog }: Adding): Promise<Execution> =>
+  add.execution ??
+  executionStated(catalog, add.origin ?? {}, {
+    cwd: add.cwd,
+    folder: project.folder,
+    actor: add.author,
   });
 
 /** The bytes as they are now, of which every object is there and stays. */
@@ -124,16 +181,22 @@ const gatedIn = async (adding: Adding, taken: TakenTree): Promise<Run | undefine
 
 const savedIn = async (
   { add, place, repository, catalog }: Adding,
-  taken: TakenTree,
+  what: AddedWhat,
+  origin: Execution,
   run: Run | undefined,
 ): Promise<Version> => {
-  const record = recordOf(add, place.shown, taken, add.now ?? new Date());
-  const gate = run && gatedOf(run);
+  const made = await keptOrigin(repository, origin, add.cwd);
+  const record: VersionRecord = {
+    ...recordOf(add, place.shown, what, add.now ?? new Date()),
+    ...(made === undefined ? {} : { execution: made.id }),
+  };
+  const gate = run && gatedBy(run);
   const number = await catalog.versions.save({
     id: await repository.keepRecord(record),
     record,
     tags: add.tags ?? [],
     ...(gate === undefined ? {} : { gate }),
+    ...(made === undefined ? {} : { origin: made }),
   });
   const saved = await catalog.versions.find({ name: add.name, choice: { number } });
   invariant(saved !== undefined, `${add.name}@v${number} was saved`);
@@ -143,17 +206,19 @@ const savedIn = async (
 const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 'seconds'>> => {
   const { add, place, repository, catalog } = adding;
   const before = await catalog.versions.find({ name: add.name, choice: 'latest' });
+  const origin = await originOf(adding);
   const taken = await securedIn(adding, before);
   if (taken.tree.entries === 0)
     refuse('source-empty', `there is nothing in ${place.shown}`, 'name a folder that holds files', {
       file: place.shown,
     });
-  if (before?.record.tree === taken.id && before.record.form === taken.form)
+  const what = await whatIs(adding, taken, before);
+  if (before !== undefined && isAsBefore(adding, before, what) && (await hasOrigin(catalog, before, origin)))
     return { isNew: false, version: before };
-  const run = await gatedIn(adding, taken);
+  const run = what.kind === 'model' ? undefined : await gatedIn(adding, taken);
   return {
     isNew: true,
-    version: await savedIn(adding, taken, run),
+    version: await savedIn(adding, what, origin, run),
     ...(before === undefined ? {} : { since: await changesSince(repository, before, taken) }),
     ...(run === undefined ? {} : { run }),
   };
@@ -161,7 +226,7 @@ const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 's
 
 /**
  * Makes a version of a file or a folder: its bytes are kept, its contract judges them, and it gets the next number of its name. The same
- * bytes as those of the newest version make none. Throws `Refusal` where something changes meanwhile; nothing is added then.
+ * bytes as those of the newest version make none, unless other metrics or another origin are given. Throws `Refusal` where something changes meanwhile; nothing is added then.
  */
 export const addVersion = async (project: Project, add: Add): Promise<Added> => {
   const began = performance.now();

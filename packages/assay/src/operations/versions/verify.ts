@@ -7,12 +7,15 @@ import { type Repository, repositoryIn } from '../../versions/repository.ts';
 import { readRange } from '../../versions/trees/read-tree.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { versionNamed } from './find.ts';
+import { repairerOf } from './repair.ts';
 
 export interface Verify {
   /** All versions without it. */
   readonly version?: string;
   /** Hashes every object anew. */
   readonly deep: boolean;
+  /** Brings what is missing or damaged from the remote of the project. */
+  readonly repair?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (objects: number) => void;
 }
@@ -25,11 +28,15 @@ const versionsOf = async (folder: string, { version }: Verify): Promise<readonly
   )) ?? [];
 
 /** Looks at every object of some versions, at each once. */
-const lookThrough = (repository: Repository, { deep, signal, onProgress }: Verify) => {
+const lookThrough = (
+  repository: Repository,
+  { deep, signal, onProgress }: Verify,
+  repairer: ((id: ObjectId) => Promise<boolean>) | undefined,
+) => {
   const { folder, get } = repository.objects;
   const seen = new Map<ObjectId, Damage['what'] | undefined>();
   const damage: Damage[] = [];
-  let bytes = 0;
+  let [bytes, repaired] = [0, 0];
   const lookAt = async (
     version: string,
     object: ObjectId,
@@ -39,13 +46,13 @@ const lookThrough = (repository: Repository, { deep, signal, onProgress }: Verif
     signal?.throwIfAborted();
     if (!seen.has(object)) {
       const isOwn = path === undefined;
-      seen.set(
-        object,
-        await inspect(folder, object, {
-          ...(size === undefined ? {} : { bytes: size }),
-          deep: deep || isOwn,
-        }),
-      );
+      const found = await inspect(folder, object, {
+        ...(size === undefined ? {} : { bytes: size }),
+        deep: deep || isOwn,
+      });
+      const isMended = found !== undefined && (await repairer?.(object)) === true;
+      if (isMended) repaired += 1;
+      seen.set(object, isMended ? undefined : found);
       bytes += size ?? 0;
       onProgress?.(seen.size);
     }
@@ -54,10 +61,16 @@ const lookThrough = (repository: Repository, { deep, signal, onProgress }: Verif
     return what === undefined;
   };
   return {
-    found: () => ({ objects: seen.size, bytes, damage }),
-    version: async ({ number, id, record: { name, tree } }: Version): Promise<void> => {
+    found: () => ({
+      objects: seen.size,
+      bytes,
+      damage,
+      ...(repairer === undefined ? {} : { repaired }),
+    }),
+    version: async ({ number, id, record: { name, tree, execution } }: Version): Promise<void> => {
       const called = `${name}@v${number}`;
       await lookAt(called, id);
+      if (execution !== undefined) await lookAt(called, execution);
       if (!(await lookAt(called, tree))) return;
       for (const range of (await repository.tree(tree)).ranges) {
         if (!(await lookAt(called, range.id))) continue;
@@ -72,7 +85,9 @@ const lookThrough = (repository: Repository, { deep, signal, onProgress }: Verif
 export const verifyVersions = async (folder: string, given: Verify): Promise<Verified> => {
   const began = performance.now();
   const versions = await versionsOf(folder, given);
-  const looking = lookThrough(repositoryIn(assayFolder(folder)), given);
+  const repository = repositoryIn(assayFolder(folder));
+  const repairer = given.repair === true ? repairerOf(folder, repository.objects.folder) : undefined;
+  const looking = lookThrough(repository, given, repairer);
   for (const version of versions) await looking.version(version);
   return {
     schema: 'assay.verified/v1',

@@ -1,12 +1,10 @@
 import type { ObjectId } from '../../domain/object-id.ts';
 import type { Tree } from '../../domain/tree.ts';
+import type { VersionRoot } from '../../domain/version-record.ts';
 import { type Get, readRange, readTree } from './read-tree.ts';
 
-/** Every object that versions are made of: records, trees, ranges, files. A range that several share is read once. */
-export const objectsOf = async (
-  roots: readonly { readonly id: ObjectId; readonly tree: ObjectId }[],
-  get: Get,
-): Promise<ReadonlySet<ObjectId>> => {
+/** Every object that versions are made of: records, executions, trees, ranges, files. A range that several share is read once. */
+export const objectsOf = async (roots: readonly VersionRoot[], get: Get): Promise<ReadonlySet<ObjectId>> => {
   const found = new Set<ObjectId>();
   const isNew = (id: ObjectId): boolean => !found.has(id) && found.add(id) !== undefined;
   const addRanges = async (tree: Tree): Promise<void> => {
@@ -14,8 +12,9 @@ export const objectsOf = async (
       if (isNew(range.id))
         for (const entry of await readRange(range, get)) if (entry.kind === 'file') found.add(entry.id);
   };
-  for (const { id, tree } of roots) {
+  for (const { id, tree, execution } of roots) {
     found.add(id);
+    if (execution !== undefined) found.add(execution);
     if (isNew(tree)) await addRanges(await readTree(tree, get));
   }
   return found;

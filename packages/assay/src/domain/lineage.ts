@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { executionSchema } from './execution.ts';
+import { objectIdSchema } from './object-id.ts';
+import { gatedVersionSchema, versionSchema } from './version-record.ts';
+
+const count = z.int().min(0);
+
+/** Unique within its graph, and how far from where the question began: below 0 for what it was made from, above for what was made from it. */
+const place = { id: z.string(), depth: z.int() };
+
+/** What a lineage consists of. */
+export const lineageNodeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...place,
+    kind: z.literal('version'),
+    version: versionSchema,
+    /** Those of its aliases that are stages. */
+    stages: z.array(z.string()),
+    /** Absent where nobody observed or stated it. */
+    execution: executionSchema.exactOptional(),
+  }),
+  z.strictObject({
+    ...place,
+    kind: z.literal('file'),
+    path: z.string(),
+    object: objectIdSchema,
+    bytes: count.exactOptional(),
+  }),
+  /** The newest decision on a version by each contract. */
+  z.strictObject({ ...place, kind: z.literal('run'), gate: gatedVersionSchema }),
+  /** A version that is named, and is not kept here. */
+  z.strictObject({ ...place, kind: z.literal('absent'), name: z.string(), record: objectIdSchema }),
+  /** A version that whoever asks may not read. */
+  z.strictObject({ ...place, kind: z.literal('hidden') }),
+]);
+export type LineageNode = z.infer<typeof lineageNodeSchema>;
+
+/** `to` was made from `from`; or `to` is the run of a gate that judged `from`. */
+const lineageEdgeSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  kind: z.enum(['made', 'judged']),
+});
+export type LineageEdge = z.infer<typeof lineageEdgeSchema>;
+
+/** What `assay lineage --json` prints: a graph without circles, the nearest nodes first. */
+export const lineageSchema = z.strictObject({
+  schema: z.literal('assay.lineage/v1'),
+  /** The versions that were asked of. */
+  of: z.array(z.string()),
+  direction: z.enum(['up', 'down', 'both']),
+  nodes: z.array(lineageNodeSchema),
+  edges: z.array(lineageEdgeSchema),
+  /** Versions and files that were found, those asked of included. */
+  reached: count,
+  /** Those of them that are among the nodes: the nearest. */
+  shown: count,
+});
+export type Lineage = z.infer<typeof lineageSchema>;
+
+/** One thing that is otherwise between two versions; absent where there is none, or nobody knows it. */
+const lineageDifferenceSchema = z.strictObject({
+  part: z.enum(['input', 'parameter', 'execution', 'code', 'environment', 'gate']),
+  name: z.string(),
+  before: z.string().exactOptional(),
+  after: z.string().exactOptional(),
+});
+export type LineageDifference = z.infer<typeof lineageDifferenceSchema>;
+
+/** What `assay lineage A B --json` prints. */
+export const lineageDiffSchema = z.strictObject({
+  schema: z.literal('assay.lineage-diff/v1'),
+  before: z.string(),
+  after: z.string(),
+  differences: z.array(lineageDifferenceSchema),
+  /** Of these nobody observed or stated what made them: what seems to differ may not. */
+  unknown: z.array(z.string()),
+});
+export type LineageDiff = z.infer<typeof lineageDiffSchema>;
