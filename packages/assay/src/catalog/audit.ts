@@ -155,6 +155,17 @@ async function* chained(store: Store): AsyncGenerator<ChainedRow> {
   }
 }
 
+/** Where the audit ends, without following it. */
+export const endOfAudit = async (store: Store): Promise<AuditAnchor> => {
+  const [end] = await store.rows<{ entries: number; head: string | null }>(
+    statement(
+      `SELECT count(*) AS entries, (SELECT hash FROM audit WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1) AS head
+       FROM audit WHERE hash IS NOT NULL`,
+    ),
+  );
+  return { entries: Number(end?.entries ?? 0), head: objectIdSchema.nullable().parse(end?.head ?? null) };
+};
+
 /** Follows the audit from its beginning: where it ends, and the first entry that is not as it was written. */
 export const followAudit = async (
   store: Store,

@@ -17,6 +17,8 @@ const phases: Record<Progress['phase'], string> = {
   take: 'keeping',
   write: 'writing',
   verify: 'verifying',
+  push: 'bringing to',
+  pull: 'taking from',
 };
 
 /** What is being done, redrawn on one line of a terminal; a plain line every two seconds elsewhere. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { auditAnchorSchema, auditBreakSchema, auditEntrySchema } from './audit.ts';
+import { modelDiffSchema } from './model-diff.ts';
 import { objectIdSchema } from './object-id.ts';
 import { grantSchema } from './roles.ts';
 import { runSchema } from './run.ts';
+import { tableDiffSchema } from './table-diff.ts';
 import { treeEntrySchema } from './tree.ts';
 import { versionSchema } from './version-record.ts';
 
@@ -78,6 +80,8 @@ export const verifiedSchema = z.strictObject({
   /** Every object was hashed anew; else its size was looked at. */
   deep: z.boolean(),
   damage: z.array(damageSchema),
+  /** Objects that were brought anew from the remote; absent where that was not asked for. */
+  repaired: count.exactOptional(),
   seconds,
 });
 export type Verified = z.infer<typeof verifiedSchema>;
@@ -108,6 +112,12 @@ export const versionDiffSchema = z.strictObject({
   counts: z.strictObject(pathCounts),
   /** Of all paths, those that are shown; the others are counted. */
   paths: z.array(pathChangeSchema),
+  /** Where both are models. */
+  model: modelDiffSchema.exactOptional(),
+  /** Where rows were compared. */
+  table: tableDiffSchema.exactOptional(),
+  /** Why they were not, where that was asked for. */
+  notCompared: z.string().exactOptional(),
   seconds,
 });
 export type VersionDiff = z.infer<typeof versionDiffSchema>;
@@ -123,6 +133,8 @@ export type AuditReport = z.infer<typeof auditReportSchema>;
 export const auditVerifiedSchema = z.strictObject({
   schema: z.literal('assay.audit-verified/v1'),
   anchor: auditAnchorSchema,
+  /** The entry up to which an anchor that is kept elsewhere says what it must be; absent where there is none of this catalog. */
+  anchoredAt: count.exactOptional(),
   broken: auditBreakSchema.exactOptional(),
 });
 export type AuditVerified = z.infer<typeof auditVerifiedSchema>;

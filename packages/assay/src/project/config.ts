@@ -45,6 +45,11 @@ export const projectSchema = closed({
     .string()
     .regex(/^(?!.*\$\{var:)/s, 'the catalog takes ${env:NAME} only: commands without --var must find it too')
     .optional(),
+  /** A folder that projects share, to push versions to and to pull them from. Every command must find it: no `${var:NAME}`. */
+  remote: z
+    .string()
+    .regex(/^(?!.*\$\{var:)/s, 'the remote takes ${env:NAME} only: commands without --var must find it too')
+    .optional(),
   /** Which runs are kept of each dataset: the newest so many, and those of the last days. All without it. */
   history: closed({ keep: atLeastOne.optional(), keepDays: atLeastOne.optional() }).prefault({}),
   onBlock: z.array(notification).default([]),

@@ -30,10 +30,17 @@ export const auditText = ({ entries }: AuditReport, { colour }: Options): string
 };
 
 /** Whether the audit is as it was written. */
-export const auditVerifiedText = ({ anchor, broken }: AuditVerified, { colour }: Options): string => {
+export const auditVerifiedText = (
+  { anchor, anchoredAt, broken }: AuditVerified,
+  { colour }: Options,
+): string => {
   const ink = paint(colour);
   const upTo = `${countOf(anchor.entries, 'entry', 'entries')} follow each other${anchor.head === null ? '' : `, the last ${anchor.head}`}`;
+  const anchoredText =
+    anchoredAt === undefined
+      ? 'Not anchored: assay.lock has nothing of this catalog, so a chain that was made anew would not show. assay checkout NAME --lock writes it.'
+      : `Anchored at entry ${anchoredAt.toLocaleString('en')}: up to there it is the same as it was then.`;
   return broken === undefined
-    ? `${ink.green('Whole')}  ${upTo}`
+    ? `${ink.green('Whole')}  ${upTo}\n${ink.dim(anchoredText)}`
     : `${ink.red(ink.bold('BROKEN'))}  entry ${broken.entry}: ${broken.what}\n${upTo}`;
 };

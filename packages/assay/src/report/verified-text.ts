@@ -8,11 +8,11 @@ const mostShown = 20;
 
 /** What is missing or damaged, and which version it hurts. */
 export const verifiedText = (
-  { versions, objects, bytes, deep, damage, seconds }: Verified,
+  { versions, objects, bytes, deep, damage, repaired, seconds }: Verified,
   { colour }: { readonly colour: boolean },
 ): string => {
   const ink = paint(colour);
-  const looked = `${countOf(versions, 'version')}, ${countOf(objects, 'object')}, ${bytesText(bytes)} ${deep ? 'hashed' : 'looked at'}  ${seconds.toFixed(1)} s`;
+  const looked = `${countOf(versions, 'version')}, ${countOf(objects, 'object')}, ${bytesText(bytes)} ${deep ? 'hashed' : 'looked at'}${repaired === undefined ? '' : `, ${repaired.toLocaleString('en')} repaired`}  ${seconds.toFixed(1)} s`;
   if (damage.length === 0) return `${ink.green('Whole')}  ${looked}`;
   return [
     `${ink.red(ink.bold('DAMAGED'))}  ${looked}`,

@@ -10,6 +10,7 @@ import { present } from '../present.ts';
 import { type Statement, type Store, statement } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { aliasOf, leadAlias } from '../versions/tag-version.ts';
+import { andWhere, type Where, whereEqual } from '../where.ts';
 import type { By } from './allowed.ts';
 import { grantsIn } from './grants.ts';
 import { replaceStageRules, stageRulesIn } from './stage-rules.ts';
@@ -63,29 +64,62 @@ const entryOf = (
   detail: AuditEntry['detail'],
 ): AuditEntry => ({ ...by, action, subject: `${name}@v${number}`, detail: { stage, ...detail } });
 
-/** What a stage has led to, in the order of the moves. */
-export const movesOf = async (store: Store, name: string, stage: string): Promise<readonly StageMove[]> =>
+interface MoveRow {
+  readonly seq: number;
+  readonly stage: string;
+  readonly before: number | null;
+  readonly after: number;
+  readonly kind: MoveKind;
+  readonly at: string;
+  readonly actor: string;
+  readonly reason: string;
+}
+
+const columns = 'seq, stage, before, after, kind, at, actor, reason';
+
+const placedOf = ({ seq, before, after, ...move }: MoveRow) => ({
+  seq: Number(seq),
+  move: { ...move, after: Number(after), ...present('before', before === null ? null : Number(before)) },
+});
+
+/** Every move of every stage of a name, in their order, with what they are kept under. */
+export const placedMovesOf = async (
+  store: Store,
+  name: string,
+): Promise<readonly { readonly seq: number; readonly move: StageMove }[]> =>
   (
-    await store.rows<{
-      before: number | null;
-      after: number;
-      kind: MoveKind;
-      at: string;
-      actor: string;
-      reason: string;
-    }>(
+    await store.rows<MoveRow>(
+      statement(`SELECT ${columns} FROM stage_moves WHERE name = ? ORDER BY seq`, name),
+    )
+  ).map(placedOf);
+
+interface MoveRow {
+  readonly stage: string;
+  readonly before: number | null;
+  readonly after: number;
+  readonly kind: MoveKind;
+  readonly at: string;
+  readonly actor: string;
+  readonly reason: string;
+}
+
+const movesWhere = async (store: Store, { sql, parameters }: Where): Promise<readonly StageMove[]> =>
+  (
+    await store.rows<MoveRow>(
       statement(
-        'SELECT before, after, kind, at, actor, reason FROM stage_moves WHERE name = ? AND stage = ? ORDER BY seq',
-        name,
-        stage,
+        `SELECT stage, before, after, kind, at, actor, reason FROM stage_moves ${sql} ORDER BY seq`,
+        ...parameters,
       ),
     )
-  ).map(({ before, after, ...move }) => ({
-    stage,
-    after: Number(after),
-    ...present('before', before),
-    ...move,
-  }));
+  ).map(({ before, after, ...move }) => ({ after: Number(after), ...present('before', before), ...move }));
+
+/** What a stage has led to, in the order of the moves. */
+export const movesOf = (store: Store, name: string, stage: string): Promise<readonly StageMove[]> =>
+  movesWhere(store, whereEqual({ name, stage }));
+
+/** Moves of all stages that led to one version, in their order. */
+export const movesTo = (store: Store, name: string, number: number): Promise<readonly StageMove[]> =>
+  movesWhere(store, andWhere(whereEqual({ name }), 'after = ?', number));
 
 /** What lets a stage lead to a version, and keeps that it did. */
 export const moved = (
@@ -138,7 +172,12 @@ const inForceAfter = ({ wish, inForce }: Situation): Pick<Governed<unknown>, 'en
         statements: [...replaceStageRules(wish.rules), ...Object.keys(wish.rules).map(dropUnearned)],
       };
 
-const insertApproval = ({ name, number, stage, by }: StageWish): Statement =>
+export const insertApproval = ({
+  name,
+  number,
+  stage,
+  by,
+}: Pick<StageWish, 'name' | 'number' | 'stage' | 'by'>): Statement =>
   statement(
     'INSERT INTO approvals (name, number, stage, actor, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     name,

@@ -10,17 +10,20 @@ export const verify = defineCommand({
   examples: [
     ['assay verify', 'looks at the size of every kept file; exit code 1 where something is wrong'],
     ['assay verify readings@v7 --deep', 'hashes every byte of one version anew'],
+    ['assay verify --deep --repair', 'brings what is missing or damaged from the remote'],
   ],
   configure: (command) =>
     command
       .argument('[version]', 'NAME@v7, NAME@ALIAS, or NAME for the newest; all versions without it')
-      .option('--deep', 'hash every byte anew'),
+      .option('--deep', 'hash every byte anew')
+      .option('--repair', 'bring what is missing or damaged from the remote of assay.yaml'),
   run: async ([version], options, io) => {
     const progress = progressLine(io);
     try {
       const found = await verifyVersions(io.projectFolder, {
         ...(version === undefined ? {} : { version }),
         deep: options.deep === true,
+        repair: options.repair === true,
         signal: io.signal,
         onProgress: (files) =>
           progress.report(version ?? 'all versions', { phase: 'verify', done: 0, total: 1, files }),

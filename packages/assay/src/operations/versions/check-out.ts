@@ -11,6 +11,8 @@ import type { HandOut } from '../../versions/objects/hand-out.ts';
 import { repositoryIn } from '../../versions/repository.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { readableVersion } from './find.ts';
+import { pinVersion } from './lock.ts';
+import { lockedVersion } from './locked-version.ts';
 
 export interface CheckOut {
   readonly version: string;
@@ -19,6 +21,8 @@ export interface CheckOut {
   readonly how?: HandOut;
   /** Takes away what is there already. */
   readonly replace?: boolean;
+  /** `write` pins the version in `assay.lock`; `read` takes what is pinned there, from the remote where it is not here. */
+  readonly lock?: 'write' | 'read';
   readonly actor: string;
   readonly cwd: string;
   readonly signal?: AbortSignal;
@@ -65,14 +69,22 @@ const placeOf = async (folder: string, version: Version): Promise<string> => {
   return (await repository.tree(tree)).ranges[0]?.first ?? name;
 };
 
+/** What is brought from the remote is not counted: its progress is that of the writing. */
+const lockedOf = ({ version, actor, signal }: CheckOut) => ({
+  version,
+  actor,
+  ...(signal === undefined ? {} : { signal }),
+});
+
+const versionHere = async (folder: string, { version, actor }: CheckOut): Promise<Version> =>
+  (await withStoredCatalog(folder, (catalog) => readableVersion(catalog, version, actor))) ??
+  refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');
+
 /** Writes the bytes of a version to a place, whole or not at all; each is hashed on the way. Throws `Refusal`. */
 export const checkOutVersion = async (folder: string, given: CheckOut): Promise<CheckedOut> => {
   const began = performance.now();
-  const version = await withStoredCatalog(folder, (catalog) =>
-    readableVersion(catalog, given.version, given.actor),
-  );
-  if (version === undefined)
-    return refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');
+  const version =
+    given.lock === 'read' ? await lockedVersion(folder, lockedOf(given)) : await versionHere(folder, given);
   const to = given.to ?? (await placeOf(folder, version));
   const at = resolve(given.cwd, to);
   if (given.replace !== true && !isFree(at))
@@ -80,6 +92,8 @@ export const checkOutVersion = async (folder: string, given: CheckOut): Promise<
       file: to,
     });
   await write(folder, version, at, given);
+  if (given.lock === 'write')
+    await withStoredCatalog(folder, (catalog) => pinVersion(folder, catalog, version));
   return {
     schema: 'assay.checkout/v1',
     version,

@@ -1,0 +1,58 @@
+import type { HashedEntry, RemoteFact } from '../../domain/remote.ts';
+import { type By, governAllowed } from '../stages/allowed.ts';
+import { movesOf } from '../stages/move-stage.ts';
+import { type Store, statement } from '../store.ts';
+import { findVersion } from '../versions/find-versions.ts';
+import { aliasOf } from '../versions/tag-version.ts';
+import { follow } from './mirror.ts';
+import { moveKey } from './own-moves.ts';
+
+/** Whether this catalog knows what a remote says: it said so itself, and was ended before it noted that. */
+export const knowsFact = async (store: Store, name: string, fact: RemoteFact): Promise<boolean> => {
+  if (fact.kind === 'move')
+    return (await movesOf(store, name, fact.move.stage)).some((one) => moveKey(one) === moveKey(fact.move));
+  if (fact.kind === 'tag') return ((await aliasOf(store, name, fact.alias)) ?? null) === fact.number;
+  const version = await findVersion(store, { name, choice: { number: fact.number } });
+  if (version === undefined) return false;
+  if (fact.kind === 'version') return version.id === fact.id;
+  if (fact.kind === 'gate') return version.gates.some(({ run }) => run === fact.gate.run);
+  const approved = await store.rows(
+    statement(
+      'SELECT 1 FROM approvals WHERE name = ? AND number = ? AND stage = ? AND actor = ?',
+      name,
+      fact.number,
+      fact.stage,
+      fact.actor,
+    ),
+  );
+  return approved.length > 0;
+};
+
+export interface PushedEntries {
+  readonly remote: string;
+  readonly name: string;
+  readonly entries: readonly HashedEntry[];
+  readonly by: By;
+}
+
+/** Keeps which entries of a remote say what this catalog says. */
+export const keepPushed = (store: Store, { remote, name, entries, by }: PushedEntries): Promise<void> =>
+  governAllowed(store, by, { action: 'read', name }, async () => ({
+    entries:
+      entries.length === 0
+        ? []
+        : [
+            {
+              ...by,
+              action: 'remote.push',
+              subject: name,
+              detail: {
+                remote,
+                first: entries[0]?.entry.seq ?? null,
+                last: entries.at(-1)?.entry.seq ?? null,
+              },
+            },
+          ],
+    statements: entries.map((one) => follow(remote, one)),
+    result: undefined,
+  }));

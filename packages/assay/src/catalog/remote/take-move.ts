@@ -1,0 +1,105 @@
+import type { AuditEntry } from '../../domain/audit.ts';
+import type { FactOf } from '../../domain/remote.ts';
+import { authorise } from '../../domain/roles.ts';
+import { lackingFor, type StageRules } from '../../domain/stage-rules.ts';
+import { grantsIn } from '../stages/grants.ts';
+import { moved, movesOf } from '../stages/move-stage.ts';
+import { standing } from '../stages/roll-back.ts';
+import { stageRulesIn } from '../stages/stage-rules.ts';
+import { type Store, statement } from '../store.ts';
+import { findVersion } from '../versions/find-versions.ts';
+import { forgetMove, moveKey, ownMoves } from './own-moves.ts';
+import type { TakeEntry, Thought } from './take-entry.ts';
+
+type Move = FactOf<'move'>['move'];
+
+/** The rules in force here; those of the project where none were put in force yet. */
+export const rulesHere = async (store: Store, given: StageRules): Promise<StageRules> => {
+  const inForce = await stageRulesIn(store);
+  return Object.keys(inForce).length === 0 ? given : inForce;
+};
+
+/** Who made the move, and whoever pulls it, must both be allowed to here: the remote only says who made it. */
+const forbidden = async (store: Store, name: string, { stage, kind, actor }: Move, puller: string) => {
+  const grants = await grantsIn(store);
+  const action = kind === 'override' ? 'override' : 'promote';
+  return [...new Set([actor, puller])].flatMap((one) => {
+    const may = authorise(grants, { actor: one, action, name, stage });
+    return may.isAllowed ? [] : [may.because];
+  });
+};
+
+const lackingHere = async (
+  store: Store,
+  name: string,
+  move: Move,
+  given: StageRules,
+  own: ReadonlySet<string>,
+) => {
+  const { stage, after, kind, at } = move;
+  const rule = (await rulesHere(store, given))[stage];
+  if (rule === undefined) return [`there is no stage ${stage} here`];
+  const version = await findVersion(store, { name, choice: { number: after } });
+  if (version === undefined) return [`there is no ${name}@v${after}`];
+  if (kind === 'override') return [];
+  if (kind === 'rollback') {
+    const moves = (await movesOf(store, name, stage)).filter((one) => !own.has(moveKey(one)));
+    return standing(moves).at(-2) === after
+      ? []
+      : [`${name}@${stage} did not lead to v${after} before, here`];
+  }
+  const approved = await store.rows<{ actor: string }>(
+    statement(
+      'SELECT actor FROM approvals WHERE name = ? AND number = ? AND stage = ? AND at <= ? ORDER BY actor',
+      name,
+      after,
+      stage,
+      at,
+    ),
+  );
+  return lackingFor({
+    rule,
+    version: { ...version, gates: version.gates.filter((gate) => gate.at <= at) },
+    approvedBy: approved.map(({ actor }) => actor),
+    now: new Date(at),
+  });
+};
+
+/**
+ * A move of the remote, where the rule of this catalog lets it through as things stood when it was made. Moves of the same stage that were made here
+ * and not pushed are outrun by it.
+ */
+export const takeMove = async (
+  store: Store,
+  name: string,
+  move: Move,
+  given: TakeEntry,
+): Promise<Thought> => {
+  const { by, remote, rules } = given;
+  if ((await movesOf(store, name, move.stage)).some((one) => moveKey(one) === moveKey(move)))
+    return { outcome: 'known' };
+  const outrun = (await ownMoves(store, remote, name)).filter((one) => one.move.stage === move.stage);
+  const own = new Set(outrun.map((one) => moveKey(one.move)));
+  const lacking = [
+    ...(await forbidden(store, name, move, by.owner)),
+    ...(await lackingHere(store, name, move, rules, own)),
+  ];
+  if (lacking.length > 0) return { outcome: 'refused', because: lacking };
+  const made = { at: move.at, owner: move.actor, reason: move.reason };
+  return {
+    outcome: 'taken',
+    outrun: outrun.map((one) => one.move),
+    entries: outrun.map(
+      (one): AuditEntry => ({
+        ...by,
+        action: 'stage.outrun',
+        subject: `${name}@v${one.move.after}`,
+        detail: { move: one.move, by: move, remote },
+      }),
+    ),
+    statements: [
+      ...outrun.map(forgetMove),
+      ...moved({ name, number: move.after, stage: move.stage, by: made }, move.before, move.kind).statements,
+    ],
+  };
+};

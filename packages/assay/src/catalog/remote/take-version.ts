@@ -1,0 +1,56 @@
+import type { AuditEntry } from '../../domain/audit.ts';
+import { invariant } from '../../domain/invariant.ts';
+import type { FactOf } from '../../domain/remote.ts';
+import { type Statement, type Store, statement } from '../store.ts';
+import { insertVersion } from '../versions/save-version.ts';
+import type { TakeEntry, Thought } from './take-entry.ts';
+
+interface Row {
+  readonly number: number;
+  readonly id: string;
+}
+
+/** Gives the versions from a number on numbers that are so much higher; what names them by number follows. */
+const shifted = (name: string, from: number, by: number): readonly Statement[] => [
+  statement('UPDATE versions SET number = -(number + ?) WHERE name = ? AND number >= ?', by, name, from),
+  statement('UPDATE versions SET number = -number WHERE name = ? AND number < 0', name),
+  statement('UPDATE stage_moves SET after = after + ? WHERE name = ? AND after >= ?', by, name, from),
+  statement('UPDATE stage_moves SET before = before + ? WHERE name = ? AND before >= ?', by, name, from),
+];
+
+/** A version of the remote under its number. Versions of this catalog that have it, or a higher one, come after all of the remote. */
+export const takeVersion = async (
+  store: Store,
+  { name, number, id }: FactOf<'version'> & { readonly name: string },
+  { record, lastNumber, by, remote }: TakeEntry,
+): Promise<Thought> => {
+  const rows = await store.rows<Row>(
+    statement('SELECT number, id FROM versions WHERE name = ? AND number >= ? ORDER BY number', name, number),
+  );
+  const there = rows.find((row) => Number(row.number) === number);
+  if (there?.id === id) return { outcome: 'known' };
+  invariant(record !== undefined, `the record of ${name}@v${number} was carried`);
+  const inTheWay = there === undefined ? [] : rows;
+  const higher = lastNumber - number + 1;
+  const renumbered = inTheWay.map((row) => ({
+    before: Number(row.number),
+    after: Number(row.number) + higher,
+  }));
+  const entries = inTheWay.map(
+    (row): AuditEntry => ({
+      ...by,
+      action: 'version.renumber',
+      subject: `${name}@v${row.number}`,
+      detail: { id: row.id, after: Number(row.number) + higher, remote },
+    }),
+  );
+  return {
+    outcome: 'taken',
+    renumbered,
+    entries,
+    statements: [
+      ...(inTheWay.length === 0 ? [] : shifted(name, number, higher)),
+      insertVersion(number, { id, record }),
+    ],
+  };
+};

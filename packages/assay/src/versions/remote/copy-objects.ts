@@ -1,0 +1,98 @@
+import { createHash, hash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { finish } from '../objects/finish.ts';
+import { objectPath, unfinishedFolder } from '../objects/object-path.ts';
+import { newUnfinished, objectMode } from '../objects/taken.ts';
+import { touch } from '../objects/touch.ts';
+
+/** Folders of objects between which bytes are carried, and what to do with an object that is not whole where it comes from. */
+export interface Carrier {
+  readonly from: string;
+  readonly to: string;
+  /** Says that an object that is there is in use, where somebody tidies up. */
+  readonly touches: boolean;
+  readonly onBroken: (id: ObjectId, what: 'missing' | 'damaged') => never;
+  readonly onCopied?: (bytes: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Read in one piece up to so many bytes. */
+const largest = 4 * 1024 * 1024;
+const atOnce = 8;
+
+const isThere = ({ to, touches }: Carrier, id: ObjectId): boolean =>
+  touches ? touch(to, id) : existsSync(objectPath(to, id));
+
+const copySmall = async (from: string, to: string): Promise<ObjectId> => {
+  const bytes = await readFile(from);
+  await writeFile(to, bytes, { flag: 'wx', mode: objectMode });
+  return objectId(hash('sha256', bytes, 'hex'));
+};
+
+const copyLarge = async (from: string, to: string): Promise<ObjectId> => {
+  const digest = createHash('sha256');
+  await pipeline(
+    createReadStream(from, { highWaterMark: largest }),
+    async function* (parts: AsyncIterable<Buffer>) {
+      for await (const part of parts) {
+        digest.update(part);
+        yield part;
+      }
+    },
+    createWriteStream(to, { flags: 'wx', mode: objectMode }),
+  );
+  return objectId(digest.digest('hex'));
+};
+
+const sizeOf = async (path: string): Promise<number | undefined> => {
+  try {
+    return (await stat(path)).size;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw cause;
+  }
+};
+
+interface Copied {
+  readonly id: ObjectId;
+  readonly unfinished: string;
+  readonly bytes: number;
+}
+
+/** The bytes beside their place, when they are what they are called. */
+const copied = async (carrier: Carrier, id: ObjectId): Promise<Copied> => {
+  const path = objectPath(carrier.from, id);
+  const bytes = await sizeOf(path);
+  if (bytes === undefined) return carrier.onBroken(id, 'missing');
+  const unfinished = newUnfinished(carrier.to);
+  const found = await (bytes <= largest ? copySmall(path, unfinished) : copyLarge(path, unfinished));
+  if (found === id) return { id, unfinished, bytes };
+  rmSync(unfinished, { force: true });
+  return carrier.onBroken(id, 'damaged');
+};
+
+/** Copies objects in place of what is there, each hashed on the way; on the disk when this returns. */
+export const replaceObjects = async (carrier: Carrier, ids: readonly ObjectId[]): Promise<void> => {
+  mkdirSync(unfinishedFolder(carrier.to), { recursive: true });
+  const left = ids.values();
+  const all: Copied[] = [];
+  const lane = async (): Promise<void> => {
+    for (const id of left) {
+      carrier.signal?.throwIfAborted();
+      all.push(await copied(carrier, id));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, ids.length) }, lane));
+  await finish(carrier.to, all);
+  for (const { bytes } of all) carrier.onCopied?.(bytes);
+};
+
+/** Copies those objects that are not there yet. */
+export const copyObjects = (carrier: Carrier, ids: readonly ObjectId[]): Promise<void> =>
+  replaceObjects(
+    carrier,
+    [...new Set(ids)].filter((id) => !isThere(carrier, id)),
+  );
