@@ -23,6 +23,7 @@ import type { Source } from './domain/source.ts';
 import type { Promoted } from './domain/stage-moves.ts';
 import type { Suspects } from './domain/suspects.ts';
 import type { Topic } from './domain/topic.ts';
+import type { VersionDetail } from './domain/version-detail.ts';
 import type {
   Added,
   AuditReport,
@@ -74,6 +75,8 @@ export type { Digest } from './domain/digest.ts';
 export type { DoctorReport } from './domain/doctor-report.ts';
 export type { Histories, History, RuleHistory } from './domain/history.ts';
 export type { InitReport } from './domain/init-report.ts';
+export type { ModelDiff } from './domain/model-diff.ts';
+export type { ModelSignature } from './domain/model-signature.ts';
 export type { PlanReport } from './domain/plan-report.ts';
 export type { Problem, ProblemCode } from './domain/problem.ts';
 export { Refusal } from './domain/problem.ts';
@@ -87,6 +90,7 @@ export type { Promoted } from './domain/stage-moves.ts';
 export type { SuspectCell, Suspects } from './domain/suspects.ts';
 export type { Topic } from './domain/topic.ts';
 export type { Dimension, Severity, Status, Verdict } from './domain/verdict.ts';
+export type { VersionDetail } from './domain/version-detail.ts';
 export type { Version, VersionRecord } from './domain/version-record.ts';
 export type {
   Added,
@@ -391,6 +395,17 @@ export const versionLog = async (
     folderOf(options),
     name,
     options.limit ?? 20,
+    (await by(options)).actor,
+  );
+
+/** All that is known of one version, `wear@v3`: its record, gates, moves of stages, first files, and the model that it is. */
+export const versionDetail = async (
+  version: string,
+  options: FolderOptions & { readonly actor?: string } = {},
+): Promise<VersionDetail> =>
+  (await import('./operations/versions/detail.ts')).versionDetail(
+    folderOf(options),
+    version,
     (await by(options)).actor,
   );
 

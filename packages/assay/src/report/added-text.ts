@@ -1,4 +1,5 @@
 import type { Added } from '../domain/version-reports.ts';
+import { modelLines } from './model-lines.ts';
 import { paint } from './paint.ts';
 import type { ReportOptions } from './report-options.ts';
 import { text } from './text.ts';
@@ -16,6 +17,8 @@ export const addedText = (added: Added, options: ReportOptions): string => {
     `${seconds.toFixed(1)} s`,
   ];
   if (!isNew) return parts.join('  ');
+  const { model } = version.record;
+  if (model !== undefined) return [parts.join('  '), ...modelLines(model)].join('\n');
   if (run === undefined)
     return `${parts.join('  ')}\n${ink.dim('Not judged: no contract. Name one with -c, or under datasets in assay.yaml.')}`;
   return `${parts.join('  ')}\n${text.render([run], options)}`;

@@ -2,6 +2,7 @@ import { bytesText } from '../domain/bytes-text.ts';
 import type { TreeEntry } from '../domain/tree.ts';
 import type { VersionDiff } from '../domain/version-reports.ts';
 import { alignedLines } from './columns.ts';
+import { modelDiffLines } from './model-diff-lines.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
 import { changesText } from './version-words.ts';
@@ -19,13 +20,14 @@ const both = (before: string, after: string): string =>
 
 /** What differs between two versions, a line each path. */
 export const versionDiffText = (
-  { before, after, counts, paths }: VersionDiff,
+  { before, after, counts, paths, model }: VersionDiff,
   { colour }: { readonly colour: boolean },
 ): string => {
   const ink = paint(colour);
   const inks = { added: ink.green, removed: ink.red, changed: ink.yellow };
   const total = counts.added + counts.removed + counts.changed;
-  if (total === 0) return `${before} and ${after} hold the same files.`;
+  const ofModel = model === undefined ? [] : modelDiffLines(model, ink);
+  if (total === 0) return [`${before} and ${after} hold the same files.`, ...ofModel].join('\n');
   const lines = alignedLines(
     paths.map((one) => [
       signs[one.what],
@@ -40,5 +42,6 @@ export const versionDiffText = (
     ...(paths.length < total
       ? [ink.dim(`… ${(total - paths.length).toLocaleString('en')} more: --limit ${total}`)]
       : []),
+    ...ofModel,
   ].join('\n');
 };

@@ -20,6 +20,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   run: { imports: ['plan', 'contract', 'engines', 'suspects', ...families] },
   catalog: { imports: ['domain'] },
   versions: { imports: ['domain'] },
+  models: { imports: ['stats', 'domain'] },
   project: { imports: ['domain'] },
   report: { imports: ['domain'] },
   operations: {
@@ -30,6 +31,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'engines',
       'catalog',
       'versions',
+      'models',
       'project',
       'report',
       'suspects',
@@ -93,6 +95,7 @@ export const worldlyRooms: readonly string[] = [
   'run',
   'catalog',
   'versions',
+  'models',
   'project',
   'operations',
   'cli',

@@ -2,22 +2,30 @@ import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { actorOf } from '../../operations/versions/actor.ts';
 import { addVersion } from '../../operations/versions/add.ts';
+import { givenMetrics } from '../../operations/versions/given-metrics.ts';
+import type { StatedOrigin } from '../../operations/versions/origin/stated-origin.ts';
 import { addedText } from '../../report/added-text.ts';
 import { collected } from '../collected.ts';
 import { defineCommand } from '../command.ts';
+import { namedValues } from '../named-values.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
 import { exitCodeOf } from './check.ts';
 
-const metadataOf = (given: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    given.map((pair) => {
-      const equals = pair.indexOf('=');
-      return equals > 0
-        ? [pair.slice(0, equals), pair.slice(equals + 1)]
-        : refuse('usage', `--meta ${pair} has no ${equals === 0 ? 'name' : 'value'}`, 'write --meta line=3');
-    }),
-  );
+const seedOf = (given: string): number =>
+  /^-?\d+$/.test(given) && Number.isSafeInteger(Number(given))
+    ? Number(given)
+    : refuse('usage', `--seed ${given} is no whole number`, 'write --seed 7');
+
+const originOf = (options: Readonly<Record<string, unknown>>): StatedOrigin => {
+  const [command, seed] = [textOption(options, 'command'), textOption(options, 'seed')];
+  return {
+    inputs: textsOption(options, 'input'),
+    parameters: namedValues('param', textsOption(options, 'param'), 'lr=0.1'),
+    ...(command === undefined ? {} : { command }),
+    ...(seed === undefined ? {} : { seed: seedOf(seed) }),
+  };
+};
 
 export const add = defineCommand({
   name: 'add',
@@ -29,8 +37,12 @@ export const add = defineCommand({
     ],
     ['assay add --as readings', 'takes the path from assay.yaml'],
     [
-      'assay add out/wear.onnx --as wear --kind model --tag nightly',
-      'keeps a model, and tags it wear@nightly',
+      'assay add out/wear.onnx --as wear --tag nightly --metric auc=0.91',
+      'keeps a model with what is known of it, and tags it wear@nightly',
+    ],
+    [
+      'assay add out/wear.onnx --as wear --input readings@v7 --input train.ts --param lr=0.1 --seed 7',
+      'keeps with it what it was made from: assay lineage wear tells',
     ],
   ],
   configure: (command) =>
@@ -40,26 +52,38 @@ export const add = defineCommand({
         .requiredOption('--as <name>', 'what versions of it are called')
         .option('-m, --message <text>', 'what is new in it')
         .option('-c, --contract <file>', 'the contract that judges it, or contract#object')
-        .option('--kind <kind>', 'dataset or model', 'dataset')
+        .option(
+          '--kind <kind>',
+          'dataset or model; without it an ONNX file is a model, and a folder what it was before',
+        )
+        .option('--metric <name=value>', 'a number that the model reached; may be repeated', collected)
+        .option('--metrics <file>', 'the same from a JSON file')
         .option('--tag <tag>', 'an alias that leads to it: NAME@TAG; may be repeated', collected)
+        .option('--input <what>', 'a version or a file that it was made from; may be repeated', collected)
+        .option('--param <name=value>', 'a parameter it was made with; may be repeated', collected)
+        .option('--command <text>', 'the command that made it')
+        .option('--seed <n>', 'the seed of its random numbers')
         .option('--meta <name=value>', 'what else is to be known of it; may be repeated', collected),
     ),
   run: async ([path], options, io) => {
     const kind = textOption(options, 'kind');
-    if (kind !== 'dataset' && kind !== 'model')
+    if (kind !== undefined && kind !== 'dataset' && kind !== 'model')
       return refuse('usage', `--kind ${kind} is none`, 'write dataset or model');
     const [message, contract] = [textOption(options, 'message'), textOption(options, 'contract')];
     const name = textOption(options, 'as') ?? '';
+    const metrics = givenMetrics(textsOption(options, 'metric'), textOption(options, 'metrics'), io.cwd);
     const progress = progressLine(io);
     try {
       const added = await addVersion(projectOf(options, io), {
         name,
-        kind,
+        ...(kind === undefined ? {} : { kind }),
+        ...(metrics === undefined ? {} : { metrics }),
         ...(path === undefined ? {} : { path }),
         ...(message === undefined ? {} : { message }),
         ...(contract === undefined ? {} : { contract }),
         tags: textsOption(options, 'tag'),
-        metadata: metadataOf(textsOption(options, 'meta')),
+        metadata: namedValues('meta', textsOption(options, 'meta'), 'line=3'),
+        origin: originOf(options),
         author: actorOf(io.env, io.cwd),
         cwd: io.cwd,
         signal: io.signal,

@@ -1,4 +1,5 @@
 import { assayFolder } from '../../catalog/assay-folder.ts';
+import { diffModels } from '../../domain/model-diff.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Version } from '../../domain/version-record.ts';
 import type { VersionDiff } from '../../domain/version-reports.ts';
@@ -11,6 +12,17 @@ const whatOf = ({ before, after }: PathChange): 'added' | 'removed' | 'changed' 
   before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
 
 const called = ({ number, record: { name } }: Version): string => `${name}@v${number}`;
+
+const modelOf = ({
+  before,
+  after,
+}: {
+  readonly before: Version;
+  readonly after: Version;
+}): Pick<VersionDiff, 'model'> =>
+  before.record.model === undefined || after.record.model === undefined
+    ? {}
+    : { model: diffModels(before.record.model, after.record.model) };
 
 /** What differs between two versions, path by path; at most so many paths are given. */
 export const diffVersions = async (
@@ -39,6 +51,7 @@ export const diffVersions = async (
     after: called(found.after),
     counts,
     paths,
+    ...modelOf(found),
     seconds: (performance.now() - began) / 1000,
   };
 };

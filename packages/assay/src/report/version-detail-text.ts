@@ -1,0 +1,70 @@
+import { bytesText } from '../domain/bytes-text.ts';
+import { metricFacts } from '../domain/model-facts.ts';
+import type { TreeEntry } from '../domain/tree.ts';
+import type { VersionDetail } from '../domain/version-detail.ts';
+import { alignedLines } from './columns.ts';
+import { modelDetailLines } from './model-lines.ts';
+import { oneLine } from './neutral.ts';
+import { paint } from './paint.ts';
+import { minuteText, sizeText, versionText } from './version-words.ts';
+
+type Row = readonly [title: string, text: string];
+
+const because = (reason: string): string => (reason === '' ? '' : `: ${oneLine(reason, 200)}`);
+
+/** What the catalog and the record say of a version, a line each. */
+const rowsOf = ({ version, moves }: VersionDetail): readonly Row[] => {
+  const { record, gates, aliases, id } = version;
+  const metrics = record.model === undefined ? [] : metricFacts(record.model);
+  return [
+    [
+      'made',
+      `${minuteText(record.createdAt)} UTC by ${oneLine(record.author)} from ${oneLine(record.source)}`,
+    ],
+    ...(record.message === '' ? [] : [['message', oneLine(record.message)] as const]),
+    ['id', id],
+    ...(aliases.length === 0 ? [] : [['aliases', aliases.map((alias) => `@${alias}`).join(' ')] as const]),
+    ...(gates.length === 0 ? [['gate', 'not judged'] as const] : []),
+    ...gates.map(
+      ({ decision, at, contract, run }): Row => [
+        'gate',
+        `${decision} on ${minuteText(at)} by ${oneLine(contract.id)} ${oneLine(contract.version)}, run ${run}`,
+      ],
+    ),
+    ...moves.map(
+      ({ stage, kind, at, actor, reason }): Row => [
+        'stage',
+        `${stage} on ${minuteText(at)} by ${oneLine(actor)}, ${kind}${because(reason)}`,
+      ],
+    ),
+    ...metrics.map(({ name, text }): Row => ['metric', `${name} ${text}`]),
+    ...Object.entries(record.metadata).map(
+      ([name, value]): Row => ['metadata', `${oneLine(name)} = ${oneLine(value)}`],
+    ),
+  ];
+};
+
+const entryText = (entry: TreeEntry): readonly string[] => {
+  if (entry.kind === 'file') return [oneLine(entry.path, 120), bytesText(entry.bytes)];
+  return entry.kind === 'link'
+    ? [oneLine(entry.path, 120), `→ ${oneLine(entry.to, 60)}`]
+    : [oneLine(entry.path, 120), 'empty folder'];
+};
+
+/** One version as a person reads it, with the model that it is. */
+export const versionDetailText = (
+  detail: VersionDetail,
+  { colour }: { readonly colour: boolean },
+): string => {
+  const ink = paint(colour);
+  const { record } = detail.version;
+  const more = record.files - detail.entries.filter(({ kind }) => kind === 'file').length;
+  return [
+    `${ink.bold(versionText(detail.version))}  ${record.kind}  ${sizeText(record)}`,
+    ...alignedLines(rowsOf(detail), []),
+    ...(record.model === undefined ? [] : modelDetailLines(record.model)),
+    ink.dim('files'),
+    ...alignedLines(detail.entries.map(entryText), []).map((line) => `  ${line}`),
+    ...(more > 0 ? [ink.dim(`  … ${more.toLocaleString('en')} more`)] : []),
+  ].join('\n');
+};
