@@ -1,0 +1,25 @@
+import { assayFolder } from '../../../catalog/assay-folder.ts';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { type Execution, executionSchema } from '../../../domain/execution.ts';
+import type { ObjectId } from '../../../domain/object-id.ts';
+import { refuse } from '../../../domain/problem.ts';
+import { type Repository, repositoryIn } from '../../../versions/repository.ts';
+
+const readExecution = async ({ objects }: Repository, id: ObjectId): Promise<Execution> => {
+  const read = executionSchema.safeParse(JSON.parse((await objects.get(id)).toString()));
+  return read.success
+    ? read.data
+    : refuse(
+        'version-damaged',
+        `object ${id} is no execution that this Assay reads`,
+        'use the newer Assay that wrote it',
+      );
+};
+
+/** Learns what made versions that came from elsewhere, from their objects. */
+export const learnExecutions = async (folder: string, { lineage }: Catalog): Promise<void> => {
+  const ids = await lineage.unknown();
+  if (ids.length === 0) return;
+  const repository = repositoryIn(assayFolder(folder));
+  for (const id of ids) await lineage.learn([{ id, execution: await readExecution(repository, id) }]);
+};

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import type { Execution, ExecutionInput } from '../../src/domain/execution.ts';
+import { atText, inputKey, walkLineage } from '../../src/domain/lineage-walk.ts';
+import { type ObjectId, objectId } from '../../src/domain/object-id.ts';
+import { type CatalogPlace, places } from './places.ts';
+
+const idOf = (number: number): ObjectId => objectId(number.toString(16).padStart(64, '0'));
+
+describe.each(places)('lineage on $name', ({ begin }) => {
+  let place: CatalogPlace;
+  let catalog: Catalog;
+  let made = 0;
+  beforeEach(async () => {
+    place = await begin();
+    catalog = await place.open();
+    made = 0;
+  });
+  afterEach(async () => {
+    await catalog.close();
+    await place.remove();
+  });
+
+  const add = async (
+    name: string,
+    inputs: readonly ExecutionInput[] = [],
+    learned = true,
+  ): Promise<ExecutionInput> => {
+    made += 1;
+    const [id, origin] = [idOf(made), idOf(1000 + made)];
+    const execution: Execution = {
+      schema: 'assay.execution/v1',
+      how: 'stated',
+      inputs: [...inputs],
+      parameters: {},
+    };
+    await catalog.versions.save({
+      id,
+      record: {
+        schema: 'assay.version/v1',
+        name,
+        kind: 'dataset',
+        form: 'file',
+        tree: idOf(9),
+        files: 1,
+        bytes: 1,
+        createdAt: '2026-01-01T00:00:00.000Z',
+        author: 'ana',
+        message: '',
+        source: 'x',
+        metadata: {},
+        ...(inputs.length === 0 ? {} : { execution: origin }),
+      },
+      tags: [],
+      ...(inputs.length === 0 || !learned ? {} : { origin: { id: origin, execution } }),
+    });
+    return { kind: 'version', name, id };
+  };
+  const reached = async (name: string, direction: 'up' | 'down', limits: object = {}) => {
+    const root = { name, number: 1 };
+    const walk = walkLineage([root], await catalog.lineage.reach([root], direction), direction, {
+      most: 100,
+      ...limits,
+    });
+    return Object.fromEntries(walk.depths);
+  };
+
+  test('leads up to all that a version was made from, and down to all that was made from it', async () => {
+    const raw = await add('raw');
+    const clean = await add('clean', [raw]);
+    const code: ExecutionInput = { kind: 'file', path: 'train.ts', id: idOf(77), bytes: 5 };
+    const wear = await add('wear', [clean, raw, code]);
+    await add('edge', [wear]);
+    await add('other', [await add('elsewhere')]);
+    const file = `file:train.ts@${idOf(77)}`;
+    expect(await reached('edge', 'up')).toEqual({
+      'edge@v1': 0,
+      'wear@v1': 1,
+      [file]: 2,
+      'clean@v1': 2,
+      'raw@v1': 2,
+    });
+    expect(await reached('raw', 'down')).toEqual({
+      'raw@v1': 0,
+      'clean@v1': 1,
+      'wear@v1': 1,
+      'edge@v1': 2,
+    });
+    expect(await reached('raw', 'down', { depth: 1 })).toEqual({ 'raw@v1': 0, 'clean@v1': 1, 'wear@v1': 1 });
+    expect(await reached('raw', 'down', { most: 2 })).toEqual({ 'raw@v1': 0, 'clean@v1': 1 });
+  });
+
+  test('names a version that is not kept here by its id', async () => {
+    await add('wear', [{ kind: 'version', name: 'gone', id: idOf(500) }]);
+    const [link] = await catalog.lineage.reach([{ name: 'wear', number: 1 }], 'up');
+    expect(link?.input.version).toBeUndefined();
+    expect(link && inputKey(link.input)).toBe(`version:gone@${idOf(500)}`);
+  });
+
+  test('of versions that came from elsewhere is learned afterwards, once', async () => {
+    const raw = await add('raw');
+    await add('wear', [raw], false);
+    expect(await reached('raw', 'down')).toEqual({ 'raw@v1': 0 });
+    const [id] = await catalog.lineage.unknown();
+    expect(id).toBe(idOf(1002));
+    const execution: Execution = {
+      schema: 'assay.execution/v1',
+      how: 'stated',
+      inputs: [raw],
+      parameters: {},
+    };
+    await catalog.lineage.learn([{ id: idOf(1002), execution }]);
+    await catalog.lineage.learn([{ id: idOf(1002), execution }]);
+    expect(await catalog.lineage.unknown()).toEqual([]);
+    expect(await catalog.lineage.execution(idOf(1002))).toEqual(execution);
+    expect(await reached('raw', 'down')).toEqual({ 'raw@v1': 0, 'wear@v1': 1 });
+  });
+
+  test('visits each version once, where ways double at every step', async () => {
+    let layer = [await add('n0-a'), await add('n0-b')];
+    for (let step = 1; step <= 24; step += 1)
+      layer = [await add(`n${step}-a`, layer), await add(`n${step}-b`, layer)];
+    const links = await catalog.lineage.reach([{ name: 'n24-a', number: 1 }], 'up');
+    expect(links).toHaveLength(2 * 47);
+    expect(new Set(links.map(({ version }) => atText(version))).size).toBe(47);
+  });
+});

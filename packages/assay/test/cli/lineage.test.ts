@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lineageDiffSchema, lineageSchema } from '../../src/domain/lineage.ts';
+import { addedSchema, tidiedSchema, verifiedSchema } from '../../src/domain/version-reports.ts';
+import { runCli } from '../support/run-cli.ts';
+
+let cwd = '';
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'assay-lineage-'));
+  writeFileSync(join(cwd, 'assay.yaml'), 'version: 1\nstages:\n  live: {gate: none}\n');
+  writeFileSync(join(cwd, 'train.ts'), 'train();\n');
+  mkdirSync(join(cwd, 'raw'));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const as = (actor: string, ...words: readonly string[]) =>
+  runCli([...words, '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
+const ok = async (...words: readonly string[]): Promise<string> => {
+  const run = await as('ana', ...words);
+  expect(run.stderr).toBe('');
+  expect(run.code, run.stdout).toBe(0);
+  return run.stdout;
+};
+const json = async <T>(schema: { readonly parse: (value: unknown) => T }, ...words: readonly string[]) =>
+  schema.parse(JSON.parse(await ok(...words, '--json')));
+const write = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
+
+const history = async (): Promise<void> => {
+  write('raw/a.csv', 'march');
+  await ok('add', 'raw', '--as', 'readings', '--meta', 'line=3');
+  write('raw/a.csv', 'april');
+  await ok('add', 'raw', '--as', 'readings', '--meta', 'line=4');
+  write('one.bin', 'model one');
+  await ok(
+    ...['add', 'one.bin', '--as', 'wear', '--kind', 'model', '--input', 'readings@v1', '--input', 'train.ts'],
+    ...['--param', 'lr=0.1', '--seed', '7', '--command', 'node train.ts --token abc'],
+  );
+  write('train.ts', 'train(better);\n');
+  write('one.bin', 'model two');
+  await ok(
+    ...['add', 'one.bin', '--as', 'wear', '--kind', 'model', '--input', 'readings', '--input', './train.ts'],
+    ...['--param', 'lr=0.2', '--seed', '7'],
+  );
+  await ok('promote', 'wear@v1', 'live');
+};
+
+test('lineage tells what made a version, what was made from it, and what differs between two', async () => {
+  await history();
+  const up = await json(lineageSchema, 'lineage', 'wear@live', '--up');
+  expect(up.nodes.map(({ id, depth }) => `${depth} ${id.slice(0, 13)}`)).toEqual([
+    '0 wear@v1',
+    '-1 file:train.ts',
+    '-1 readings@v1',
+  ]);
+  expect(up.nodes[0]).toMatchObject({
+    stages: ['live'],
+    execution: { how: 'stated', parameters: { lr: '0.1' }, seed: 7, command: 'node train.ts --token ***' },
+  });
+  const text = await ok('lineage', 'readings@v1', '--down');
+  expect(text).toContain('└─ wear@v1 @live');
+  expect(text).toContain('1 was made from readings@v1; at a stage: wear@v1 @live.');
+  const recalled = await json(lineageSchema, 'lineage', 'readings', '--down', '--meta', 'line=3');
+  expect(recalled.of).toEqual(['readings@v1']);
+  expect(recalled.nodes.map(({ id }) => id)).toEqual(['readings@v1', 'wear@v1']);
+  const all = await json(lineageSchema, 'lineage', 'readings', '--down', '--since', '2020-01-01');
+  expect(all.nodes.map(({ id }) => id).toSorted()).toEqual([
+    'readings@v1',
+    'readings@v2',
+    'wear@v1',
+    'wear@v2',
+  ]);
+  const diff = await json(lineageDiffSchema, 'lineage', 'wear@v1', 'wear@v2');
+  expect(diff.unknown).toEqual([]);
+  expect(diff.differences).toEqual([
+    { part: 'input', name: 'readings', before: 'readings@v1', after: 'readings@v2' },
+    { part: 'input', name: 'train.ts', before: expect.any(String), after: expect.any(String) },
+    { part: 'parameter', name: 'lr', before: '0.1', after: '0.2' },
+    { part: 'execution', name: 'command', before: 'node train.ts --token ***' },
+  ]);
+  await ok('lineage', 'wear', '--format', 'svg', '--out', 'wear.svg');
+  const svg = readFileSync(join(cwd, 'wear.svg'), 'utf8');
+  expect(svg).toContain('<title id="title">Lineage of wear@v2</title>');
+  expect(svg).not.toContain('<script');
+});
+
+test('an execution is whole, stays as long as its version, and shows when it is gone', async () => {
+  await history();
+  expect((await json(verifiedSchema, 'verify', '--deep')).damage).toEqual([]);
+  await json(tidiedSchema, 'gc', '--grace', '0d');
+  expect((await json(verifiedSchema, 'verify', '--deep')).damage).toEqual([]);
+  const { version } = await json(addedSchema, 'add', 'one.bin', '--as', 'wear');
+  const hex = version.record.execution?.slice('sha256:'.length) ?? '';
+  rmSync(join(cwd, '.assay/objects', hex.slice(0, 2), hex.slice(2)));
+  const damaged = await as('ana', 'verify', '--json');
+  expect(damaged.code).toBe(1);
+  expect(verifiedSchema.parse(JSON.parse(damaged.stdout)).damage).toMatchObject([
+    { version: 'wear@v2', what: 'missing' },
+  ]);
+});
+
+test('the same bytes from another origin are another version; from the same, or none stated, they are not', async () => {
+  await history();
+  const add = (...more: readonly string[]) => json(addedSchema, 'add', 'one.bin', '--as', 'wear', ...more);
+  const origin = ['--input', 'train.ts', '--param', 'lr=0.2', '--seed', '7'];
+  expect((await add()).isNew).toBe(false);
+  expect((await add(...origin, '--input', 'readings@v2')).isNew).toBe(false);
+  expect(await add(...origin, '--input', 'readings@v1')).toMatchObject({
+    isNew: true,
+    version: { number: 3 },
+    since: { added: 0, changed: 0, removed: 0 },
+  });
+});
+
+test('the commit is kept, and that something differs from it', async () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@plant', ...args], { cwd, stdio: 'pipe' });
+  git('init', '-q');
+  write('raw/a.csv', '1');
+  await ok('add', 'raw', '--as', 'early');
+  git('add', 'train.ts');
+  git('commit', '-qm', 'first');
+  await ok('add', 'raw', '--as', 'clean');
+  write('train.ts', 'other\n');
+  await ok('add', 'raw', '--as', 'dirty');
+  const gitOf = async (name: string) => {
+    const [node] = (await json(lineageSchema, 'lineage', name)).nodes;
+    return node?.kind === 'version' ? node.execution?.git : node;
+  };
+  const commit = git('rev-parse', 'HEAD').toString().trim();
+  expect(await gitOf('early')).toBeUndefined();
+  expect(await gitOf('clean')).toEqual({ commit });
+  expect(await gitOf('dirty')).toEqual({ commit, dirty: expect.stringMatching(/^sha256:/) });
+});
+
+test('a name that somebody may not read is not told, and what lies behind it is', async () => {
+  await history();
+  write('one.bin', 'edge');
+  await ok('add', 'one.bin', '--as', 'edge', '--input', 'wear@v1');
+  await ok('grant', 'tom', 'reader', '--on', 'edge');
+  await ok('grant', 'tom', 'reader', '--on', 'readings');
+  const run = await as('tom', 'lineage', 'edge', '--json');
+  expect(run.stdout).not.toContain('wear');
+  expect(lineageSchema.parse(JSON.parse(run.stdout)).nodes.map(({ id }) => id.slice(0, 11))).toEqual([
+    'edge@v1',
+    'hidden:1',
+    'file:train.',
+    'readings@v1',
+  ]);
+  expect((await as('tom', 'lineage', 'wear')).stderr).toContain('tom may not read wear');
+});
+
+test.each([
+  ['add one.bin --as x --input nothing', 'there is no nothing'],
+  ['add one.bin --as x --input raw', 'raw is no file'],
+  ['add one.bin --as x --input readings@v9', 'readings has no version readings@v9'],
+  ['add one.bin --as x --input wear', 'wear may be a file, or a version of wear'],
+  ['add one.bin --as x --param apiKey=1', 'apiKey may be a secret'],
+  ['add one.bin --as x --seed many', '--seed many is no whole number'],
+  ['lineage nothing', 'nothing has no versions'],
+  ['lineage readings@v1 --since 2026-01-01', 'readings@v1 is one version'],
+  ['lineage readings --since soon', '--since soon is no time'],
+  ['lineage readings --meta line=9', 'no version of readings is so'],
+  ['lineage readings --format png', '--format png is none here'],
+  ['lineage wear wear --down', 'two versions are compared without --down'],
+])('assay %s is told what is wrong', async (line, words) => {
+  await history();
+  write('wear', 'a file');
+  const run = await as('ana', ...line.split(' '));
+  expect(run.stderr).toContain(words);
+  expect(run.code).toBe(2);
+});
