@@ -100,4 +100,6 @@ export interface Engine {
 export interface ConnectOptions {
   /** A folder for what does not fit in memory; removed by `close`. */
   readonly workFolder: string;
+  /** So much memory at most, for engines that take it of this process; what the engine finds right without it. */
+  readonly memoryMiB?: number;
 }

@@ -5,6 +5,7 @@ import { alignedLines } from './columns.ts';
 import { modelDiffLines } from './model-diff-lines.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
+import { tableDiffLines } from './table-diff-lines.ts';
 import { changesText } from './version-words.ts';
 
 const signs = { added: '+', removed: '−', changed: '~' } as const;
@@ -20,14 +21,18 @@ const both = (before: string, after: string): string =>
 
 /** What differs between two versions, a line each path. */
 export const versionDiffText = (
-  { before, after, counts, paths, model }: VersionDiff,
+  { before, after, counts, paths, model, table, notCompared }: VersionDiff,
   { colour }: { readonly colour: boolean },
 ): string => {
   const ink = paint(colour);
   const inks = { added: ink.green, removed: ink.red, changed: ink.yellow };
   const total = counts.added + counts.removed + counts.changed;
   const ofModel = model === undefined ? [] : modelDiffLines(model, ink);
-  if (total === 0) return [`${before} and ${after} hold the same files.`, ...ofModel].join('\n');
+  const ofRows = [
+    ...(table === undefined ? [] : tableDiffLines(table, ink)),
+    ...(notCompared === undefined ? [] : [ink.dim(`rows were not compared: ${oneLine(notCompared, 300)}`)]),
+  ];
+  if (total === 0) return [`${before} and ${after} hold the same files.`, ...ofModel, ...ofRows].join('\n');
   const lines = alignedLines(
     paths.map((one) => [
       signs[one.what],
@@ -43,5 +48,6 @@ export const versionDiffText = (
       ? [ink.dim(`… ${(total - paths.length).toLocaleString('en')} more: --limit ${total}`)]
       : []),
     ...ofModel,
+    ...ofRows,
   ].join('\n');
 };

@@ -71,6 +71,8 @@ export type FunctionName =
   | 'hasField'
   /** 64 bits that are equal for equal values; the dialect's `hashName` names them. Of NULL they have no meaning. */
   | 'hash'
+  /** (values…): 64 bits that are equal for rows of equal values, where NULL is a value like any other. */
+  | 'hashOfRow'
   /** (hash): its lowest 11 bits; its other 53 bits. */
   | 'hashRegister'
   | 'hashRest'

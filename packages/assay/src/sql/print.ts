@@ -87,11 +87,19 @@ const printOrders = (orders: readonly Order[], dialect: Dialect): string =>
     .map((order) => `${printExpr(order.by, dialect)} ${order.descending ? 'DESC' : 'ASC'} NULLS LAST`)
     .join(', ');
 
+const printBody = (relation: Relation, dialect: Dialect): string => {
+  switch (relation.kind) {
+    case 'table':
+      return relation.path.map(dialect.identifier).join('.');
+    case 'query':
+      return `(${printSelect(relation.select, dialect)})`;
+    case 'union':
+      return `(${relation.selects.map((select) => printSelect(select, dialect)).join(' UNION ALL ')})`;
+  }
+};
+
 export const printRelation = (relation: Relation, dialect: Dialect): string => {
-  const body =
-    relation.kind === 'table'
-      ? relation.path.map(dialect.identifier).join('.')
-      : `(${printSelect(relation.select, dialect)})`;
+  const body = printBody(relation, dialect);
   return relation.as === undefined ? body : `${body} AS ${dialect.identifier(relation.as)}`;
 };
 

@@ -3,7 +3,9 @@ import type { Expr, Order } from './expression.ts';
 /** What rows are read from. Table paths are identifiers, never SQL. */
 export type Relation =
   | { readonly kind: 'table'; readonly path: readonly string[]; readonly as?: string }
-  | { readonly kind: 'query'; readonly select: Select; readonly as: string };
+  | { readonly kind: 'query'; readonly select: Select; readonly as: string }
+  /** All rows of several queries with the same columns in the same order. */
+  | { readonly kind: 'union'; readonly selects: readonly Select[]; readonly as: string };
 
 export interface Select {
   /** Every column of `from` before the named ones. */
@@ -19,4 +21,5 @@ export interface Select {
 
 export const table = (...path: string[]): Relation => ({ kind: 'table', path });
 export const aliased = (relation: Relation, as: string): Relation => ({ ...relation, as });
+export const union = (selects: readonly Select[], as: string): Relation => ({ kind: 'union', selects, as });
 export const subquery = (select: Select, as: string): Relation => ({ kind: 'query', select, as });

@@ -1,28 +1,92 @@
+import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { actorOf } from '../../operations/versions/actor.ts';
 import { diffVersions } from '../../operations/versions/diff.ts';
 import { versionDiffText } from '../../report/version-diff-text.ts';
 import { defineCommand } from '../command.ts';
-import { countOption, textOption } from '../given-options.ts';
+import { countOption } from '../given-options.ts';
+import { progressLine } from '../progress.ts';
+import { projectOf, textOption, withProjectOptions } from '../project-options.ts';
+
+const keyOf = (given: string | undefined): readonly string[] | undefined => {
+  const names = given?.split(',').map((name) => name.trim());
+  return names?.includes('')
+    ? refuse('usage', `--key ${given} names no column`, 'write --key id, or --key sensor,ts')
+    : names;
+};
 
 export const diff = defineCommand({
   name: 'diff',
-  summary: 'Tell what differs between two versions, file by file.',
-  examples: [['assay diff readings@v6 readings@v7', 'lists files that came, went and changed']],
+  summary: 'Tell what differs between two versions: files, columns and rows.',
+  examples: [
+    [
+      'assay diff readings@v6 readings@v7',
+      'lists files that came, went and changed, what became of the columns, and how many rows differ',
+    ],
+    [
+      'assay diff readings@v6 readings@v7 --key sensor,ts',
+      'tells which rows were added, removed and changed, and in which columns',
+    ],
+    ['assay diff wear@v1 wear@v2', 'tells what differs between two models'],
+  ],
   configure: (command) =>
-    command
-      .argument('<before>', 'NAME@v6, NAME@ALIAS, or NAME for the newest')
-      .argument('<after>', 'the same')
-      .option('--limit <n>', 'list so many paths; the others are counted', '50'),
+    withProjectOptions(
+      command
+        .argument('<before>', 'NAME@v6, NAME@ALIAS, or NAME for the newest')
+        .argument('<after>', 'the same')
+        .option(
+          '--key <columns>',
+          'what tells rows apart, such as sensor,ts; the primary key of the contract without it',
+        )
+        .option(
+          '-c, --contract <file>',
+          'types the cells of text files, and says which columns are confidential',
+        )
+        .option('--examples <n>', 'show so many rows that came, went and changed', '3')
+        .option('--files', 'compare files only')
+        .option('--limit <n>', 'list so many paths; the others are counted', '50'),
+    ),
   run: async ([before = '', after = ''], options, io) => {
     const most = countOption('limit', textOption(options, 'limit'), 'paths', 100);
-    const found = await diffVersions(io.projectFolder, {
-      before,
-      after,
-      most,
-      actor: actorOf(io.env, io.cwd),
-    });
-    io.out(io.json ? JSON.stringify(found) : versionDiffText(found, io));
-    return exitCodes.ok;
+    const examples = Number(textOption(options, 'examples') ?? 3);
+    if (!Number.isInteger(examples) || examples < 0 || examples > 1000)
+      refuse(
+        'usage',
+        `--examples ${String(options.examples)} is no count of rows`,
+        'write --examples 10; 1,000 at most',
+      );
+    const key = keyOf(textOption(options, 'key'));
+    const contract = textOption(options, 'contract');
+    const project = projectOf(options, io);
+    const progress = progressLine(io);
+    try {
+      const { diffRows } = await import('../../operations/versions/rows/diff-rows.ts');
+      const found = await diffVersions(io.projectFolder, {
+        before,
+        after,
+        most,
+        actor: actorOf(io.env, io.cwd),
+        ...(options.files === true
+          ? {}
+          : {
+              rows: (one, other) =>
+                diffRows(project, {
+                  before: one,
+                  after: other,
+                  ...(key === undefined ? {} : { key }),
+                  ...(contract === undefined ? {} : { contract }),
+                  examples,
+                  cwd: io.cwd,
+                  signal: io.signal,
+                  onProgress: progress.report,
+                }),
+            }),
+      });
+      progress.end();
+      io.out(io.json ? JSON.stringify(found) : versionDiffText(found, io));
+      return exitCodes.ok;
+    } finally {
+      progress.end();
+    }
   },
 });

@@ -99,6 +99,7 @@ export const duckdbDialect: Dialect = {
     hasField: (x, name) =>
       `(coalesce(json_type(to_json(${x}), '/' || replace(replace(${name}, '~', '~0'), '/', '~1')), 'NULL') <> 'NULL')`,
     hash: (x) => `hash(${x})`,
+    hashOfRow: (...values) => `hash(${values.join(', ')})`,
     hashRegister: (hash) => `CAST(${hash} & 2047 AS SMALLINT)`,
     hashRest: (hash) => `(${hash} >> 11)`,
     shape: (x) =>

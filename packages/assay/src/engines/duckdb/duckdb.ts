@@ -38,11 +38,11 @@ const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promi
   }
 };
 
-const connect = async (_source: Source, { workFolder }: ConnectOptions): Promise<Session> => {
+const connect = async (_source: Source, { workFolder, memoryMiB }: ConnectOptions): Promise<Session> => {
   const { DuckDBInstance, version } = await import('@duckdb/node-api');
   const work = workFolderIn(workFolder);
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: memoryLimit(),
+    memory_limit: memoryMiB === undefined ? memoryLimit() : `${memoryMiB}MiB`,
     temp_directory: work.spill,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

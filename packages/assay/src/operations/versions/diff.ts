@@ -24,11 +24,17 @@ const modelOf = ({
     ? {}
     : { model: diffModels(before.record.model, after.record.model) };
 
+export interface DiffVersions {
+  readonly before: string;
+  readonly after: string;
+  readonly most: number;
+  readonly actor: string;
+  /** Compares their rows too. */
+  readonly rows?: (before: Version, after: Version) => Promise<Pick<VersionDiff, 'table' | 'notCompared'>>;
+}
+
 /** What differs between two versions, path by path; at most so many paths are given. */
-export const diffVersions = async (
-  folder: string,
-  given: { readonly before: string; readonly after: string; readonly most: number; readonly actor: string },
-): Promise<VersionDiff> => {
+export const diffVersions = async (folder: string, given: DiffVersions): Promise<VersionDiff> => {
   const began = performance.now();
   const found = await withStoredCatalog(folder, async (catalog) => ({
     before: await readableVersion(catalog, given.before, given.actor),
@@ -52,6 +58,7 @@ export const diffVersions = async (
     counts,
     paths,
     ...modelOf(found),
+    ...(await given.rows?.(found.before, found.after)),
     seconds: (performance.now() - began) / 1000,
   };
 };

@@ -1,0 +1,29 @@
+import { Refusal, reasonOf } from '../../../domain/problem.ts';
+import type { VersionDiff } from '../../../domain/version-reports.ts';
+import type { Project } from '../../../project/project.ts';
+import { type DiffTables, diffTables } from './diff-tables.ts';
+
+/** What a version that is no table is refused with; anything else is a fault to be told. */
+const noTable: ReadonlySet<string> = new Set([
+  'source-not-found',
+  'source-unsupported',
+  'source-empty',
+  'source-unreadable',
+]);
+
+/** What differs between the rows of two versions, or why they were not compared: files can be compared all the same. */
+export const diffRows = async (
+  project: Project,
+  given: DiffTables,
+): Promise<Pick<VersionDiff, 'table' | 'notCompared'>> => {
+  const { before, after, key } = given;
+  if (before.record.kind !== 'dataset' || after.record.kind !== 'dataset') return {};
+  if (before.record.tree === after.record.tree) return {};
+  try {
+    return { table: await diffTables(project, given) };
+  } catch (cause) {
+    const isNoTable = cause instanceof Refusal && cause.problems.every(({ code }) => noTable.has(code));
+    if (!isNoTable || key !== undefined) throw cause;
+    return { notCompared: reasonOf(cause) };
+  }
+};

@@ -1,0 +1,90 @@
+import type { Cell } from '../domain/cell.ts';
+import { countOf } from '../domain/count-of.ts';
+import type { ColumnDiff, RowExample, TableDiff } from '../domain/table-diff.ts';
+import { alignedLines } from './columns.ts';
+import { oneLine } from './neutral.ts';
+import type { Paint } from './paint.ts';
+import { shortCell } from './profile-cells.ts';
+
+const signs = { added: '+', removed: '−', changed: '~', retyped: '~', same: ' ' } as const;
+
+const number = (count: number): string => count.toLocaleString('en');
+
+const rowsLine = ({ rows, key, counts }: TableDiff): string =>
+  [
+    `rows ${number(rows.before)} → ${number(rows.after)}`,
+    key.length === 0 ? 'as wholes' : `by ${key.map((name) => oneLine(name, 40)).join(', ')}`,
+    `+${number(counts.added)} ~${number(counts.changed)} −${number(counts.removed)}`,
+    `${number(counts.same)} the same`,
+  ].join('  ');
+
+const unpairedLines = ({ unpaired: { nullKeys, repeatedKeys } }: TableDiff): readonly string[] => [
+  ...(nullKeys.before + nullKeys.after === 0
+    ? []
+    : [`not paired: ${number(nullKeys.before)} → ${number(nullKeys.after)} rows whose key is NULL`]),
+  ...(repeatedKeys.keys === 0
+    ? []
+    : [
+        `not paired: ${countOf(repeatedKeys.keys, 'key')} of several rows, ${number(repeatedKeys.before)} → ${number(repeatedKeys.after)} rows`,
+      ]),
+];
+
+const cell = (value: Cell | undefined): string => (value === undefined ? '•••' : shortCell(value));
+
+const exampleCells = ({ what, key, cells }: RowExample): readonly string[] => [
+  signs[what],
+  Object.entries(key)
+    .map(([name, value]) => `${oneLine(name, 40)} ${cell(value)}`)
+    .join(', ') || '•••',
+  cells
+    .map(({ column, before, after }) => `${oneLine(column, 40)} ${cell(before)} → ${cell(after)}`)
+    .join(', '),
+];
+
+const both = (before: string | undefined, after: string | undefined): string =>
+  before === undefined || after === undefined || before === after
+    ? (after ?? before ?? '')
+    : `${before} → ${after}`;
+
+const distanceText = ({ distance, undetermined }: ColumnDiff): string =>
+  distance === undefined ? (undetermined === undefined ? '' : '–') : distance.jensenShannon.toFixed(4);
+
+const meanText = (side: ColumnDiff['before']): string | undefined =>
+  typeof side?.mean === 'number' ? shortCell(side.mean) : undefined;
+
+const columnCells = (one: ColumnDiff, { changedIn }: TableDiff): readonly string[] => [
+  signs[one.what],
+  oneLine(one.name, 40),
+  both(one.before?.sqlType, one.after?.sqlType),
+  number(changedIn.find(({ column }) => column === one.name)?.rows ?? 0),
+  both(one.before && number(one.before.nulls), one.after && number(one.after.nulls)),
+  distanceText(one),
+  one.confidential ? '•••' : both(meanText(one.before), meanText(one.after)),
+];
+
+/** What differs between the rows of two versions: counts, columns, examples. */
+export const tableDiffLines = (table: TableDiff, ink: Paint): readonly string[] => {
+  const [head = '', ...columns] = alignedLines(
+    [
+      ['', 'column', 'type', 'changed', 'NULL', 'distance', 'mean'],
+      ...table.columns.map((one) => columnCells(one, table)),
+    ],
+    [3, 4, 5],
+  );
+  const inks = { added: ink.green, removed: ink.red, changed: ink.yellow };
+  const examples = alignedLines(table.examples.map(exampleCells), []);
+  return [
+    ink.bold(rowsLine(table)),
+    ...unpairedLines(table).map(ink.yellow),
+    ink.dim(head),
+    ...columns,
+    ...examples.map((line, index) => inks[table.examples[index]?.what ?? 'changed'](line)),
+    ...(table.key.length === 0
+      ? [
+          ink.dim(
+            'No key says which rows are the same one changed: --key COLUMN, or primaryKey in the contract.',
+          ),
+        ]
+      : []),
+  ];
+};

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { versionDiffSchema } from '../../src/domain/version-reports.ts';
+import { contractText } from '../support/contract-text.ts';
+import { runCli } from '../support/run-cli.ts';
+
+let cwd = '';
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'assay-row-diff-'));
+  writeFileSync(
+    join(cwd, 'readings.odcs.yaml'),
+    contractText(
+      'readings',
+      '{name: id, logicalType: integer, primaryKey: true}',
+      '{name: temp, logicalType: number}',
+      '{name: owner, logicalType: string, classification: restricted}',
+      '{name: line, logicalType: string}',
+    ),
+  );
+  writeFileSync(
+    join(cwd, 'assay.yaml'),
+    'version: 1\ndatasets:\n  readings: {path: readings.csv, contract: readings.odcs.yaml}\n',
+  );
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const run = async (line: string, code?: number) => {
+  const done = await runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: 'ana' } });
+  if (code !== undefined) expect(done.code, done.stderr + done.stdout).toBe(code);
+  return done;
+};
+const versions = async (before: readonly string[], after: readonly string[], name = 'readings') => {
+  for (const rows of [before, after]) {
+    writeFileSync(join(cwd, `${name}.csv`), `${rows.join('\n')}\n`);
+    await run(`add ${name}.csv --as ${name}`);
+  }
+};
+const diff = async (line: string) =>
+  versionDiffSchema.parse(JSON.parse((await run(`${line} --json`, 0)).stdout));
+
+const before = [
+  'id,temp,owner,line',
+  '1,20,Mia Berg,a',
+  '2,21,Tom Falk,a',
+  '3,,Eva Lund,b',
+  '4,23,Ola Nord,b',
+];
+
+test('rows are paired by the key of the contract: added, removed, changed and in which columns', async () => {
+  await versions(before, [
+    'id,temp,owner,line',
+    '4,23,Ola Nord,b',
+    '1,20.5,Mia Holm,a',
+    '3,,Eva Lund,b',
+    '9,1,Ida Vik,c',
+  ]);
+  const { table } = await diff('diff readings@v1 readings@v2');
+  expect(table).toMatchObject({
+    rows: { before: 4, after: 4 },
+    key: ['id'],
+    counts: { added: 1, removed: 1, changed: 1, same: 2 },
+    unpaired: { nullKeys: { before: 0, after: 0 }, repeatedKeys: { keys: 0, before: 0, after: 0 } },
+    changedIn: [
+      { column: 'temp', rows: 1 },
+      { column: 'owner', rows: 1 },
+    ],
+    examples: [
+      { what: 'removed', key: { id: 2 }, cells: [] },
+      { what: 'added', key: { id: 9 }, cells: [] },
+      {
+        what: 'changed',
+        key: { id: 1 },
+        cells: [{ column: 'temp', before: 20, after: 20.5 }, { column: 'owner' }],
+      },
+    ],
+  });
+  const { stdout } = await run('diff readings@v1 readings@v2', 0);
+  expect(stdout).toContain('rows 4 → 4  by id  +1 ~1 −1  2 the same');
+  for (const text of [stdout, JSON.stringify(table)])
+    expect(text).not.toMatch(/Mia|Tom|Eva|Ola|Ida|Berg|Vik/);
+});
+
+test('keys that are NULL in part or of several rows are counted and not paired', async () => {
+  await versions(
+    ['id,v', '1,a', '1,b', '2,c', ',d', '3,e'],
+    ['id,v', '1,a', '2,c', ',d', ',f', '3,e', '3,e', '4,g'],
+    'free',
+  );
+  const { table } = await diff('diff free@v1 free@v2 --key id');
+  expect(table).toMatchObject({
+    rows: { before: 5, after: 7 },
+    counts: { added: 1, removed: 0, changed: 0, same: 1 },
+    unpaired: {
+      nullKeys: { before: 1, after: 2 },
+      repeatedKeys: { keys: 2, before: 3, after: 3 },
+    },
+  });
+});
+
+test('without a key rows are compared as wholes, as often as each is there', async () => {
+  await versions(['v,w', 'a,1', 'a,1', 'b,', ',2'], ['w,v', '1,a', ',b', ',b', '2,', '3,c'], 'free');
+  const { table } = await diff('diff free@v1 free@v2');
+  expect(table).toMatchObject({ key: [], counts: { added: 2, removed: 1, changed: 0, same: 3 } });
+});
+
+test('columns that came, went and changed their type are told, and moved values have a distance', async () => {
+  const rows = (from: number, line: string): readonly string[] =>
+    Array.from({ length: 200 }, (_none, at) => `${at},${1000 + from + (at % 40) / 10},${line}`);
+  await versions(
+    ['id,pressure,line', ...rows(0, 'a')],
+    ['id,pressure,line,more', ...rows(2, 'b').map((row) => `${row},1`)],
+    'free',
+  );
+  const { table } = await diff('diff free@v1 free@v2 --key id');
+  expect(table?.columns.map(({ name, what }) => [name, what])).toEqual([
+    ['id', 'same'],
+    ['pressure', 'same'],
+    ['line', 'same'],
+    ['more', 'added'],
+  ]);
+  const distance = (name: string) => table?.columns.find((one) => one.name === name)?.distance?.jensenShannon;
+  expect(distance('id')).toBe(0);
+  expect(distance('pressure')).toBeGreaterThan(0.5);
+  expect(distance('line')).toBe(1);
+});
+
+test('what is no table is compared by its files, and says so; a wrong key is told', async () => {
+  writeFileSync(join(cwd, 'a.bin'), 'x');
+  await run('add a.bin --as bin', 0);
+  writeFileSync(join(cwd, 'a.bin'), '\0\0y');
+  await run('add a.bin --as bin', 0);
+  const found = await diff('diff bin@v1 bin@v2 --files');
+  expect(found.table ?? found.notCompared).toBeUndefined();
+  await versions(before, [...before, '5,1,x,y']);
+  const wrong = await run('diff readings@v1 readings@v2 --key idd', 2);
+  expect(wrong.stderr).toContain('the key names idd, and no column of both versions is called so');
+  expect((await run('diff readings@v1 readings@v2 --key ,', 2)).stderr).toContain('names no column');
+});
