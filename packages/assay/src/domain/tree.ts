@@ -55,3 +55,12 @@ export type Tree = z.infer<typeof treeSchema>;
 
 /** Written before the entries of a range, on a line of its own. */
 export const rangeHeader = '{"schema":"assay.tree-range/v1"}';
+
+/** An entry as a line of its range: canonical JSON, written directly since trees have many. */
+export const entryLine = (entry: TreeEntry): string => {
+  if (entry.kind === 'link')
+    return `{"kind":"link","path":${JSON.stringify(entry.path)},"to":${JSON.stringify(entry.to)}}`;
+  if (entry.kind === 'folder') return `{"kind":"folder","path":${JSON.stringify(entry.path)}}`;
+  const { bytes, executable, id, path } = entry;
+  return `{"bytes":${bytes},${executable === true ? '"executable":true,' : ''}"id":"${id}","kind":"file","path":${JSON.stringify(path)}}`;
+};

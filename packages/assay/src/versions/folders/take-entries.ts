@@ -4,7 +4,6 @@ import type { TakenFile } from '../objects/take-files.ts';
 import type { TakePool } from '../objects/take-pool.ts';
 import { type KnownCursor, type KnownSource, knownCursor } from './known-cursor.ts';
 import type { Found } from './sorted-paths.ts';
-import { stampOf } from './stamp.ts';
 
 /** How far taking files is. */
 export interface TakeProgress {
@@ -25,7 +24,7 @@ type FoundFile = Extract<Found, { readonly kind: 'file' }>;
 
 const chunkSize = 2048;
 /** What a thread takes at once. */
-const orderFiles = 128;
+const orderFiles = 256;
 const orderBytes = 64 * 1024 * 1024;
 
 function* chunksOf(found: Iterable<Found>): Generator<readonly Found[]> {
@@ -48,7 +47,7 @@ const ordersOf = (files: readonly FoundFile[]): readonly (readonly FoundFile[])[
       orders.push([file]);
       bytes = 0;
     } else open.push(file);
-    bytes += Number(file.stat.size);
+    bytes += file.bytes;
   }
   return orders;
 };
@@ -61,8 +60,8 @@ const fileEntry = (path: string, { id, bytes, executable }: Omit<TakenFile, 'sta
   ...(executable ? { executable: true } : {}),
 });
 
-const knownEntry = ({ path, stat }: FoundFile, { id }: KnownFile): FileEntry =>
-  fileEntry(path, { id, bytes: Number(stat.size), executable: (stat.mode & 0o100n) !== 0n });
+const knownEntry = ({ path, bytes, executable }: FoundFile, { id }: KnownFile): FileEntry =>
+  fileEntry(path, { id, bytes, executable });
 
 const otherEntry = (found: Exclude<Found, FoundFile>): TreeEntry =>
   found.kind === 'link'
@@ -78,7 +77,7 @@ const knownIn = async (
   for (const found of chunk) {
     if (found.kind !== 'file') continue;
     const known = await cursor.at(found.path);
-    if (known?.stamp === stampOf(found.stat)) entries.set(found.path, knownEntry(found, known));
+    if (known?.stamp === found.stamp) entries.set(found.path, knownEntry(found, known));
   }
   return entries;
 };
@@ -101,7 +100,7 @@ export async function* takeEntries(
     const learned: KnownFile[] = [];
     await Promise.all(
       ordersOf(unknown).map(async (order) => {
-        const taken = await pool.take(order.map(({ at, stat }) => ({ path: at, size: Number(stat.size) })));
+        const taken = await pool.take(order.map(({ at, stamp }) => ({ path: at, stamp })));
         for (const [index, one] of taken.entries()) {
           const path = order[index]?.path ?? '';
           entries.set(path, fileEntry(path, one));

@@ -1,14 +1,15 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ObjectId } from '../../domain/object-id.ts';
-import { refuse } from '../../domain/problem.ts';
+import { Refusal, refuse } from '../../domain/problem.ts';
 import type { Tree } from '../../domain/tree.ts';
+import { settle } from '../objects/finish.ts';
 import { takePool } from '../objects/take-pool.ts';
 import { ChangedMeanwhile } from '../objects/taken.ts';
 import type { Repository } from '../repository.ts';
 import { writeTree } from '../trees/write-tree.ts';
 import type { KnownSource } from './known-cursor.ts';
-import { type Found, sortedPaths } from './sorted-paths.ts';
+import { type Found, foundFile, sortedPaths } from './sorted-paths.ts';
 import { type TakeProgress, takeEntries } from './take-entries.ts';
 
 export interface TakeTreeOptions {
@@ -35,8 +36,7 @@ const placeOf = (path: string): Place => {
   const at = realpathSync(path);
   const stat = lstatSync(at, { bigint: true });
   if (stat.isDirectory()) return { form: 'folder', root: at, found: sortedPaths(at) };
-  if (stat.isFile())
-    return { form: 'file', root: at, found: [{ kind: 'file', path: basename(path), at, stat }] };
+  if (stat.isFile()) return { form: 'file', root: at, found: [foundFile(basename(path), at, stat)] };
   return refuse(
     'source-unsupported',
     `${path} is no file and no folder`,
@@ -50,7 +50,7 @@ const placeOf = (path: string): Place => {
 const explained = (cause: unknown, path: string): unknown => {
   if (cause instanceof ChangedMeanwhile)
     return refuse('source-changed', cause.message, 'add it when nobody writes to it', { file: cause.path });
-  if (!(cause instanceof Error && 'code' in cause && 'path' in cause)) return cause;
+  if (cause instanceof Refusal || !(cause instanceof Error && 'code' in cause)) return cause;
   return refuse(
     'source-unreadable',
     cause.message,
@@ -76,7 +76,9 @@ export const takeTree = async (
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
     });
-    return { form, ...(await writeTree(entries, repository.objects.put)) };
+    const taken = { form, ...(await writeTree(entries, repository.objects.put)) };
+    if (pool.hasTaken()) await settle(repository.objects.folder);
+    return taken;
   } catch (cause) {
     throw explained(cause, path);
   } finally {

@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { refuse } from '../../domain/problem.ts';
 import { finish } from './finish.ts';
 import { objectPath, unfinishedFolder } from './object-path.ts';
-import { touch } from './take-files.ts';
-import { newUnfinished, objectMode } from './taken.ts';
+import { writeUnfinished } from './taken.ts';
+import { touch } from './touch.ts';
+import { unwritable } from './unwritable.ts';
+import { useTime } from './use-time.ts';
 
 /** Whole objects by what their bytes hash to, in a folder. */
 export interface LocalObjects {
@@ -22,7 +24,7 @@ export const missing = (id: ObjectId): never =>
   refuse(
     'version-damaged',
     `object ${id} is missing`,
-    'assay verify says what is affected; assay pull fetches it anew',
+    'assay verify says what is affected; assay verify --repair fetches it anew',
   );
 
 export const damaged = (id: ObjectId): never =>
@@ -46,17 +48,24 @@ const bytesOf = async (folder: string, id: ObjectId): Promise<Buffer> => {
 
 /** Objects in a folder, which is made where there is none. */
 export const localObjects = (folder: string): LocalObjects => {
-  mkdirSync(unfinishedFolder(folder), { recursive: true });
+  try {
+    mkdirSync(unfinishedFolder(folder), { recursive: true });
+  } catch (cause) {
+    throw unwritable(cause, folder);
+  }
   return {
     folder,
     has: (id) => existsSync(objectPath(folder, id)),
     put: async (bytes) => {
       const id = objectId(hash('sha256', bytes, 'hex'));
-      if (touch(folder, id)) return id;
-      const unfinished = newUnfinished(folder);
-      writeFileSync(unfinished, bytes, { flag: 'wx', mode: objectMode });
-      await finish(folder, [{ id, unfinished }]);
-      return id;
+      try {
+        if (touch(folder, id)) return id;
+        const { path, file } = writeUnfinished(folder, Buffer.from(bytes), useTime());
+        await finish(folder, [{ id, unfinished: path, file }]);
+        return id;
+      } catch (cause) {
+        throw unwritable(cause, folder);
+      }
     },
     get: async (id) => {
       const bytes = await bytesOf(folder, id);

@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { BigIntStats } from 'node:fs';
-import { constants, existsSync, rmSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, futimesSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectId } from '../../domain/object-id.ts';
-import { stampOf } from '../folders/stamp.ts';
-import { objectPath, unfinishedFolder } from './object-path.ts';
+import { unfinishedFolder } from './object-path.ts';
+
+/** Bytes that are written, and no object yet. The file is open. */
+export interface Unfinished {
+  readonly path: string;
+  readonly file: number;
+}
 
 /** A file that was read to its end, and was the same then as when that began. */
 export interface Taken {
   readonly id: ObjectId;
   readonly stat: BigIntStats;
-  /** Where its bytes are written until they become an object; absent where there is one already. */
-  readonly unfinished?: string;
+  /** Absent where there is an object with these bytes. */
+  readonly unfinished?: Unfinished;
 }
 
 /** Thrown where a file changed while it was read. */
@@ -27,23 +31,36 @@ export class ChangedMeanwhile extends Error {
 /** Objects are not to be written to. */
 export const objectMode = 0o444;
 
-/** A link that took the place of a file is not followed. */
-export const toRead = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+/** A link that took the place of a file is not followed, and a pipe is not waited for. */
+export const toRead = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export const newUnfinished = (folder: string): string =>
   join(unfinishedFolder(folder), randomBytes(12).toString('hex'));
 
-/** What was read and written, unless there is an object with these bytes, or the file changed meanwhile. */
-export const takenOf = (
-  { path, folder }: { readonly path: string; readonly folder: string },
-  id: ObjectId,
-  unfinished: string | undefined,
-  before: BigIntStats,
-  after: BigIntStats,
-): Taken => {
-  const isSame = stampOf(before) === stampOf(after);
-  const isKnown = existsSync(objectPath(folder, id));
-  if (unfinished !== undefined && (isKnown || !isSame)) rmSync(unfinished, { force: true });
-  if (!isSame) throw new ChangedMeanwhile(path);
-  return { id, stat: before, ...(unfinished === undefined || isKnown ? {} : { unfinished }) };
+/** Where bytes are written until they become an object. Nothing is left of it where that fails. */
+export const dropUnfinished = ({ path, file }: Unfinished): void => {
+  closeSync(file);
+  rmSync(path, { force: true });
+};
+
+export const openUnfinished = (folder: string): Unfinished => {
+  const path = newUnfinished(folder);
+  return { path, file: openSync(path, 'wx', objectMode) };
+};
+
+export const writeAll = (file: number, bytes: Uint8Array): void => {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+};
+
+/** Writes bytes that are to become an object, as used at a time. */
+export const writeUnfinished = (folder: string, bytes: Uint8Array, at: number): Unfinished => {
+  const unfinished = openUnfinished(folder);
+  try {
+    writeAll(unfinished.file, bytes);
+    futimesSync(unfinished.file, at / 1000, at / 1000);
+    return unfinished;
+  } catch (cause) {
+    dropUnfinished(unfinished);
+    throw cause;
+  }
 };

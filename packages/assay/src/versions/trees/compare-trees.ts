@@ -1,6 +1,5 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import { orderTexts } from '../../domain/order-texts.ts';
-import type { Tree, TreeEntry, TreeRange } from '../../domain/tree.ts';
+import { entryLine, type Tree, type TreeEntry, type TreeRange } from '../../domain/tree.ts';
 import { type Get, readRange } from './read-tree.ts';
 
 /** What became of a path. */
@@ -39,7 +38,7 @@ export async function* compareTrees(before: Tree, after: Tree, get: Get): AsyncG
       yield { path: now.path, after: now };
       now = await next(right);
     } else if (old !== undefined && now !== undefined) {
-      if (canonicalJson(old) !== canonicalJson(now)) yield { path: old.path, before: old, after: now };
+      if (entryLine(old) !== entryLine(now)) yield { path: old.path, before: old, after: now };
       [old, now] = [await next(left), await next(right)];
     }
   }

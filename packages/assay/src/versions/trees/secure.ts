@@ -1,5 +1,5 @@
 import type { Tree } from '../../domain/tree.ts';
-import { touch } from '../objects/take-files.ts';
+import { touch } from '../objects/touch.ts';
 import type { Repository } from '../repository.ts';
 import { compareTrees } from './compare-trees.ts';
 

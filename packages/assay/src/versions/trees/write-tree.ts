@@ -2,7 +2,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { invariant } from '../../domain/invariant.ts';
 import type { ObjectId } from '../../domain/object-id.ts';
 import { orderTexts } from '../../domain/order-texts.ts';
-import { rangeHeader, type Tree, type TreeEntry, type TreeRange } from '../../domain/tree.ts';
+import { entryLine, rangeHeader, type Tree, type TreeEntry, type TreeRange } from '../../domain/tree.ts';
 import { endsRange, most } from './range-end.ts';
 
 /** Keeps bytes, and says what they are called. */
@@ -11,7 +11,7 @@ export type Put = (bytes: string) => Promise<ObjectId>;
 const rangeOf = async (entries: readonly TreeEntry[], put: Put): Promise<TreeRange> => {
   const [first, last] = [entries[0], entries.at(-1)];
   invariant(first !== undefined && last !== undefined, 'a range has an entry');
-  const lines = [rangeHeader, ...entries.map(canonicalJson)];
+  const lines = [rangeHeader, ...entries.map(entryLine)];
   return {
     first: first.path,
     last: last.path,
