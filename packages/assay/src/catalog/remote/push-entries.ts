@@ -4,7 +4,7 @@ import { movesOf } from '../stages/move-stage.ts';
 import { type Store, statement } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { aliasOf } from '../versions/tag-version.ts';
-import { follow } from './mirror.ts';
+import { follow, headOf } from './mirror.ts';
 import { moveKey } from './own-moves.ts';
 
 /** Whether this catalog knows what a remote says: it said so itself, and was ended before it noted that. */
@@ -37,22 +37,14 @@ export interface PushedEntries {
 
 /** Keeps which entries of a remote say what this catalog says. */
 export const keepPushed = (store: Store, { remote, name, entries, by }: PushedEntries): Promise<void> =>
-  governAllowed(store, by, { action: 'read', name }, async () => ({
-    entries:
-      entries.length === 0
-        ? []
-        : [
-            {
-              ...by,
-              action: 'remote.push',
-              subject: name,
-              detail: {
-                remote,
-                first: entries[0]?.entry.seq ?? null,
-                last: entries.at(-1)?.entry.seq ?? null,
-              },
-            },
-          ],
-    statements: entries.map((one) => follow(remote, one)),
-    result: undefined,
-  }));
+  governAllowed(store, by, { action: 'read', name }, async () => {
+    const head = await headOf(store, remote, name);
+    const news = entries.filter(({ entry }) => entry.seq > head.seq);
+    const [first, last] = [news[0]?.entry.seq, news.at(-1)?.entry.seq];
+    if (first === undefined || last === undefined) return { entries: [], statements: [], result: undefined };
+    return {
+      entries: [{ ...by, action: 'remote.push', subject: name, detail: { remote, first, last } }],
+      statements: news.map((one) => follow(remote, one)),
+      result: undefined,
+    };
+  });

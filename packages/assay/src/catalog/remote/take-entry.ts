@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/audit.ts';
+import { invariant } from '../../domain/invariant.ts';
 import type { FactOf, HashedEntry, RemoteFact } from '../../domain/remote.ts';
 import type { PulledName } from '../../domain/remote-reports.ts';
 import { authorise } from '../../domain/roles.ts';
@@ -12,7 +13,7 @@ import { type Statement, type Store, statement } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { gateOf } from '../versions/save-version.ts';
 import { aliasOf, leadAlias } from '../versions/tag-version.ts';
-import { follow } from './mirror.ts';
+import { follow, headOf } from './mirror.ts';
 import { rulesHere, takeMove } from './take-move.ts';
 import { takeVersion } from './take-version.ts';
 import { tagsOn } from './unpushed.ts';
@@ -141,6 +142,9 @@ export const takeEntry = (store: Store, given: TakeEntry): Promise<Taken> => {
   const { remote, read, by } = given;
   const { name, fact, seq, by: pushed } = read.entry;
   return governAllowed(store, by, { action: 'add', name }, async (): Promise<Governed<Taken>> => {
+    const head = await headOf(store, remote, name);
+    if (head.seq >= seq) return { entries: [], statements: [], result: { outcome: 'known' } };
+    invariant(head.seq === seq - 1 && head.id === read.entry.previous, `entry ${seq} of ${name} comes next`);
     const thought = await thoughtOf(store, name, fact, given);
     const subject = subjectOf(name, fact);
     const detail = { remote, entry: seq, pushedBy: pushed.actor, fact };

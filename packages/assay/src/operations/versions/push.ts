@@ -9,6 +9,7 @@ import { remoteFolderOf } from '../../project/remote-folder.ts';
 import { inspect } from '../../versions/objects/inspect.ts';
 import { damaged, missing } from '../../versions/objects/local-objects.ts';
 import { carryVersion } from '../../versions/remote/carry-version.ts';
+import { clearUnfinished } from '../../versions/remote/clear-unfinished.ts';
 import { type Carrier, replaceObjects } from '../../versions/remote/copy-objects.ts';
 import { beginRemote, type FolderRemote, openRemote } from '../../versions/remote/folder-remote.ts';
 import { append, newsOf } from '../../versions/remote/journal.ts';
@@ -137,6 +138,7 @@ export const pushVersions = async (project: Project, given: Push): Promise<Pushe
       touches: false,
       onBroken: (id, what) => (what === 'missing' ? missing(id) : damaged(id)),
     };
+    clearUnfinished(remote);
     return withStoredCatalog(project, async (catalog) => {
       const pushing: Pushing = { catalog, remote, repository, carrier, actor: given.actor };
       const pushed: PushedName[] = [];
