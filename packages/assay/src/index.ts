@@ -421,18 +421,47 @@ export const checkOut = async (
     cwd: whole(options),
   });
 
-/** What differs between two versions, path by path; at most `most` paths are listed. */
+/**
+ * What differs between two versions: paths, of which at most `most` are listed, and where both hold a table, columns and rows; rows are told
+ * apart by `key`, else by the primary key of the contract. `files: true` compares files only.
+ */
 export const diffVersions = async (
   before: string,
   after: string,
-  options: FolderOptions & { readonly most?: number; readonly actor?: string } = {},
-): Promise<VersionDiff> =>
-  (await import('./operations/versions/diff.ts')).diffVersions(folderOf(options), {
+  options: ProjectOptions & {
+    readonly most?: number;
+    readonly actor?: string;
+    readonly files?: boolean;
+    readonly key?: readonly string[];
+    readonly contract?: string;
+    readonly examples?: number;
+    readonly signal?: AbortSignal;
+  } = {},
+): Promise<VersionDiff> => {
+  const { project, cwd } = projectOf(options);
+  const { examples = 3, key, contract, signal } = options;
+  const { diffRows } = await import('./operations/versions/rows/diff-rows.ts');
+  return (await import('./operations/versions/diff.ts')).diffVersions(folderOf(options), {
     before,
     after,
     most: options.most ?? Number.POSITIVE_INFINITY,
     actor: (await by(options)).actor,
+    ...(options.files === true
+      ? {}
+      : {
+          rows: (one, other) =>
+            diffRows(project, {
+              before: one,
+              after: other,
+              ...(key === undefined ? {} : { key }),
+              ...(contract === undefined ? {} : { contract }),
+              ...(signal === undefined ? {} : { signal }),
+              examples,
+              cwd,
+            }),
+        }),
   });
+};
 
 /** Lets a free alias lead to a version, or takes it away. */
 export const tagVersion = async (
@@ -499,11 +528,43 @@ export const verifyAudit = async (
 
 /** Whether everything that versions are made of is there, and is what it is called. */
 export const verifyVersions = async (
-  options: FolderOptions & { readonly version?: string; readonly deep?: boolean } = {},
+  options: FolderOptions & {
+    readonly version?: string;
+    readonly deep?: boolean;
+    /** Brings what is missing or damaged from the remote. */
+    readonly repair?: boolean;
+  } = {},
 ): Promise<Verified> =>
   (await import('./operations/versions/verify.ts')).verifyVersions(folderOf(options), {
     ...(options.version === undefined ? {} : { version: options.version }),
     deep: options.deep ?? false,
+    repair: options.repair ?? false,
+  });
+
+/**
+ * Brings versions, and what is known of them, to the folder that `assay.yaml` names as remote; of all names without any. Throws `Refusal` where the remote
+ * has something that is to be pulled first.
+ */
+export const push = async (
+  names: readonly string[] = [],
+  options: ProjectOptions & { readonly actor?: string; readonly begin?: boolean; readonly repair?: boolean } = {},
+): Promise<Pushed> =>
+  (await import('./operations/versions/push.ts')).pushVersions(projectOf(options).project, {
+    names,
+    begin: options.begin ?? false,
+    repair: options.repair ?? false,
+    actor: (await by(options)).actor,
+  });
+
+/** Takes over what others pushed; with `locked` only the bytes of the versions that `assay.lock` pins. */
+export const pull = async (
+  names: readonly string[] = [],
+  options: ProjectOptions & { readonly actor?: string; readonly locked?: boolean } = {},
+): Promise<Pulled> =>
+  (await import('./operations/versions/pull.ts')).pullVersions(projectOf(options).project, {
+    names,
+    locked: options.locked ?? false,
+    actor: (await by(options)).actor,
   });
 
 /** Takes away kept bytes that no version needs and nobody used in the last days. */
