@@ -6,17 +6,20 @@
 import { resolve } from 'node:path';
 import type { Contract } from './contract/contract.ts';
 import type { AuditAnchor } from './domain/audit.ts';
+import type { Card } from './domain/card.ts';
 import type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
 import type { ContractSuggestion } from './domain/contract-suggestion.ts';
 import type { Digest } from './domain/digest.ts';
 import type { DoctorReport } from './domain/doctor-report.ts';
 import type { Histories, History, RuleHistory } from './domain/history.ts';
 import type { InitReport } from './domain/init-report.ts';
+import type { Lineage, LineageDiff } from './domain/lineage.ts';
 import type { PlanReport } from './domain/plan-report.ts';
 import { Refusal, refuse } from './domain/problem.ts';
 import type { Profile } from './domain/profile.ts';
 import type { PrunedReport } from './domain/pruned.ts';
 import type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
+import type { Pulled, Pushed } from './domain/remote-reports.ts';
 import type { Grant } from './domain/roles.ts';
 import type { Run } from './domain/run.ts';
 import type { Source } from './domain/source.ts';
@@ -62,6 +65,7 @@ import { type SuspectsOptions, suspectsOf } from './operations/suspects.ts';
 import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
 import type { Add } from './operations/versions/add.ts';
 import type { CheckOut } from './operations/versions/check-out.ts';
+import type { LineageOptions } from './operations/versions/lineage/lineage.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
 import { type Project, readProject } from './project/project.ts';
@@ -69,12 +73,14 @@ import type { Progress } from './run/gate-input.ts';
 
 export type { Contract, ContractObject, ContractProperty } from './contract/contract.ts';
 export type { AuditAnchor, AuditEntry } from './domain/audit.ts';
+export type { Card } from './domain/card.ts';
 export type { ContractConversion, ContractDiff, ContractLint } from './domain/contract-reports.ts';
 export type { ContractSuggestion, ContractUpdate } from './domain/contract-suggestion.ts';
 export type { Digest } from './domain/digest.ts';
 export type { DoctorReport } from './domain/doctor-report.ts';
 export type { Histories, History, RuleHistory } from './domain/history.ts';
 export type { InitReport } from './domain/init-report.ts';
+export type { Lineage, LineageDiff } from './domain/lineage.ts';
 export type { ModelDiff } from './domain/model-diff.ts';
 export type { ModelSignature } from './domain/model-signature.ts';
 export type { PlanReport } from './domain/plan-report.ts';
@@ -83,6 +89,7 @@ export { Refusal } from './domain/problem.ts';
 export type { ColumnProfile, Profile } from './domain/profile.ts';
 export type { PrunedReport } from './domain/pruned.ts';
 export type { QuarantineList, ReleaseDone } from './domain/quarantine-manifest.ts';
+export type { Pulled, Pushed } from './domain/remote-reports.ts';
 export type { Grant, Role } from './domain/roles.ts';
 export type { Decision, Run, Runs, Scores } from './domain/run.ts';
 export type { Source } from './domain/source.ts';
@@ -463,6 +470,41 @@ export const diffVersions = async (
   });
 };
 
+/** What a version was made from, what was made from it, or both; of a name also of those versions that a time or metadata choose. */
+export const lineage = async (
+  of: string,
+  options: ProjectOptions & Partial<Omit<LineageOptions, 'of'>> = {},
+): Promise<Lineage> =>
+  (await import('./operations/versions/lineage/lineage.ts')).lineageOf(projectOf(options).project, {
+    ...options,
+    of,
+    direction: options.direction ?? 'both',
+    most: options.most ?? Number.POSITIVE_INFINITY,
+    actor: (await by(options)).actor,
+  });
+
+/** What differs in how two versions were made and judged. */
+export const compareLineage = async (
+  before: string,
+  after: string,
+  options: ProjectOptions & { readonly actor?: string } = {},
+): Promise<LineageDiff> =>
+  (await import('./operations/versions/lineage/compare.ts')).lineageDiffOf(projectOf(options).project, {
+    before,
+    after,
+    actor: (await by(options)).actor,
+  });
+
+/** What is known of one version: its gates, stages, signature, metrics and origin. */
+export const card = async (
+  version: string,
+  options: ProjectOptions & { readonly actor?: string } = {},
+): Promise<Card> =>
+  (await import('./operations/versions/card.ts')).cardOf(projectOf(options).project, {
+    version,
+    actor: (await by(options)).actor,
+  });
+
 /** Lets a free alias lead to a version, or takes it away. */
 export const tagVersion = async (
   version: string,
@@ -547,7 +589,11 @@ export const verifyVersions = async (
  */
 export const push = async (
   names: readonly string[] = [],
-  options: ProjectOptions & { readonly actor?: string; readonly begin?: boolean; readonly repair?: boolean } = {},
+  options: ProjectOptions & {
+    readonly actor?: string;
+    readonly begin?: boolean;
+    readonly repair?: boolean;
+  } = {},
 ): Promise<Pushed> =>
   (await import('./operations/versions/push.ts')).pushVersions(projectOf(options).project, {
     names,

@@ -5,6 +5,7 @@ import type { CliCommand, CliGroup } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGroup>>> = {
   add: async () => (await import('./commands/add.ts')).add,
   audit: async () => (await import('./commands/audit.ts')).audit,
+  card: async () => (await import('./commands/card.ts')).card,
   check: async () => (await import('./commands/check.ts')).check,
   checkout: async () => (await import('./commands/checkout.ts')).checkout,
   contract: async () => (await import('./commands/contract.ts')).contract,

@@ -1,20 +1,32 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { cardSchema } from '../../src/domain/card.ts';
 import { lineageDiffSchema, lineageSchema } from '../../src/domain/lineage.ts';
 import { addedSchema, tidiedSchema, verifiedSchema } from '../../src/domain/version-reports.ts';
 import { runCli } from '../support/run-cli.ts';
 
+let told = '';
 let cwd = '';
-beforeEach(() => {
+const begin = (): void => {
   cwd = mkdtempSync(join(tmpdir(), 'assay-lineage-'));
   writeFileSync(join(cwd, 'assay.yaml'), 'version: 1\nstages:\n  live: {gate: none}\n');
   writeFileSync(join(cwd, 'train.ts'), 'train();\n');
   mkdirSync(join(cwd, 'raw'));
+};
+beforeAll(async () => {
+  begin();
+  await history();
+  told = cwd;
 });
+afterAll(() => rmSync(told, { recursive: true, force: true }));
+beforeEach(begin);
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+/** Two datasets and the models made from them, as they were before any test. */
+const retell = (): void => cpSync(told, cwd, { recursive: true });
 
 const as = (actor: string, ...words: readonly string[]) =>
   runCli([...words, '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
@@ -48,7 +60,7 @@ const history = async (): Promise<void> => {
 };
 
 test('lineage tells what made a version, what was made from it, and what differs between two', async () => {
-  await history();
+  retell();
   const up = await json(lineageSchema, 'lineage', 'wear@live', '--up');
   expect(up.nodes.map(({ id, depth }) => `${depth} ${id.slice(0, 13)}`)).toEqual([
     '0 wear@v1',
@@ -86,8 +98,29 @@ test('lineage tells what made a version, what was made from it, and what differs
   expect(svg).not.toContain('<script');
 });
 
+test('a card tells what is known, and says what is not', async () => {
+  retell();
+  const known = await ok('card', 'wear@live');
+  for (const line of [
+    '# wear@v1',
+    'Quality: unknown. No gate has judged it.',
+    'Inputs and outputs: unknown.',
+    '| command | `node train.ts --token ***` |',
+    '| code | unknown |',
+    '| parameter lr | 0.1 |',
+    '- to `live` on ',
+    '- readings@\u200bv1 (',
+    '- nothing that is known',
+  ])
+    expect(known).toContain(line);
+  const found = await json(cardSchema, 'card', 'readings@v1');
+  expect(found).toMatchObject({ version: { number: 1 }, moves: [], lineage: { of: ['readings@v1'] } });
+  expect(found.run).toBeUndefined();
+  expect(await ok('card', 'readings@v1')).toContain('| known by | nobody said how it was made |');
+});
+
 test('an execution is whole, stays as long as its version, and shows when it is gone', async () => {
-  await history();
+  retell();
   expect((await json(verifiedSchema, 'verify', '--deep')).damage).toEqual([]);
   await json(tidiedSchema, 'gc', '--grace', '0d');
   expect((await json(verifiedSchema, 'verify', '--deep')).damage).toEqual([]);
@@ -102,7 +135,7 @@ test('an execution is whole, stays as long as its version, and shows when it is 
 });
 
 test('the same bytes from another origin are another version; from the same, or none stated, they are not', async () => {
-  await history();
+  retell();
   const add = (...more: readonly string[]) => json(addedSchema, 'add', 'one.bin', '--as', 'wear', ...more);
   const origin = ['--input', 'train.ts', '--param', 'lr=0.2', '--seed', '7'];
   expect((await add()).isNew).toBe(false);
@@ -136,7 +169,7 @@ test('the commit is kept, and that something differs from it', async () => {
 });
 
 test('a name that somebody may not read is not told, and what lies behind it is', async () => {
-  await history();
+  retell();
   write('one.bin', 'edge');
   await ok('add', 'one.bin', '--as', 'edge', '--input', 'wear@v1');
   await ok('grant', 'tom', 'reader', '--on', 'edge');
@@ -166,7 +199,7 @@ test.each([
   ['lineage readings --format png', '--format png is none here'],
   ['lineage wear wear --down', 'two versions are compared without --down'],
 ])('assay %s is told what is wrong', async (line, words) => {
-  await history();
+  retell();
   write('wear', 'a file');
   const run = await as('ana', ...line.split(' '));
   expect(run.stderr).toContain(words);

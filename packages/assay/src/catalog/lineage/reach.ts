@@ -14,14 +14,12 @@ interface Row {
   readonly source_number: number | null;
 }
 
-/** From versions that were reached to those that are one step further. */
+/** From versions that were reached to those that are one step further. SQLite joins in the order in which `CROSS JOIN` names the tables. */
 const steps = {
-  up: `SELECT source.seq FROM reached
-    JOIN made_from ON made_from.version = reached.seq AND made_from.kind = 'version'
-    JOIN versions AS source ON source.id = made_from.input`,
-  down: `SELECT made_from.version FROM reached
-    JOIN versions AS source ON source.seq = reached.seq
-    JOIN made_from ON made_from.input = source.id AND made_from.kind = 'version'`,
+  up: `SELECT source.seq FROM reached CROSS JOIN made_from CROSS JOIN versions AS source
+    WHERE made_from.version = reached.seq AND made_from.kind = 'version' AND source.id = made_from.input`,
+  down: `SELECT made_from.version FROM reached CROSS JOIN versions AS source CROSS JOIN made_from
+    WHERE source.seq = reached.seq AND made_from.input = source.id AND made_from.kind = 'version'`,
 } as const;
 export type Direction = keyof typeof steps;
 
@@ -57,10 +55,9 @@ export const reach = async (
        )
        SELECT made.name, made.number, made_from.kind, made_from.input, made_from.name AS input_name,
          made_from.bytes, source.name AS source_name, source.number AS source_number
-       FROM reached
-       JOIN versions AS made ON made.seq = reached.seq
-       JOIN made_from ON made_from.version = made.seq
+       FROM reached CROSS JOIN versions AS made CROSS JOIN made_from
        LEFT JOIN versions AS source ON made_from.kind = 'version' AND source.id = made_from.input
+       WHERE made.seq = reached.seq AND made_from.version = made.seq
        ORDER BY made.name, made.number, made_from.kind, made_from.name, made_from.input, source.number`,
       ...roots.flatMap(({ name, number }) => [name, number]),
     ),
