@@ -15,6 +15,7 @@ import type { Progress } from '../../run/gate-input.ts';
 import { type KnownSource, nothingKnown } from '../../versions/folders/known-cursor.ts';
 import type { TakeProgress } from '../../versions/folders/take-entries.ts';
 import { type TakenTree, takeTree } from '../../versions/folders/take-tree.ts';
+import { settle } from '../../versions/objects/finish.ts';
 import { leased } from '../../versions/objects/leases.ts';
 import { type Repository, repositoryIn } from '../../versions/repository.ts';
 import { compareTrees } from '../../versions/trees/compare-trees.ts';
@@ -158,9 +159,11 @@ const originOf = async ({ project, add, catalog }: Adding): Promise<Execution> =
 const securedIn = async (adding: Adding, before: Version | undefined): Promise<TakenTree> => {
   const { repository, catalog } = adding;
   const taken = await takeIn(adding, catalog.knownFiles);
-  if (before?.record.tree === taken.id) return taken;
+  if (before?.record.tree === taken.id || taken.known === 0) return taken;
   const older = before && (await repository.tree(before.record.tree));
-  return (await secure(repository, taken.tree, older)) ? taken : takeIn(adding, nothingKnown);
+  if (!(await secure(repository, taken.tree, older))) return takeIn(adding, nothingKnown);
+  await settle(repository.objects.folder);
+  return taken;
 };
 
 /** Judges what was taken, while it stays as it is. */

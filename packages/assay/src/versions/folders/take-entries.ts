@@ -16,6 +16,8 @@ export interface TakeEntriesOptions {
   readonly root: string;
   readonly known: KnownSource;
   readonly pool: TakePool;
+  /** Told of files that are not read, since their bytes are known. */
+  readonly onKnown?: (files: number) => void;
   readonly onProgress?: (progress: TakeProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -88,7 +90,7 @@ const knownIn = async (
  */
 export async function* takeEntries(
   found: Iterable<Found>,
-  { root, known, pool, onProgress, signal }: TakeEntriesOptions,
+  { root, known, pool, onKnown, onProgress, signal }: TakeEntriesOptions,
 ): AsyncGenerator<TreeEntry> {
   const cursor = knownCursor(known, root);
   let [files, bytes] = [0, 0];
@@ -123,6 +125,7 @@ export async function* takeEntries(
   for (const chunk of chunksOf(found)) {
     signal?.throwIfAborted();
     const entries = new Map(await knownIn(chunk, cursor));
+    if (entries.size > 0) onKnown?.(entries.size);
     const now = takeChunk(chunk, entries);
     // What it throws is thrown when its turn comes; until then another chunk may fail first.
     now.catch(() => undefined);

@@ -22,6 +22,8 @@ export interface TakenTree {
   readonly id: ObjectId;
   readonly tree: Tree;
   readonly form: 'file' | 'folder';
+  /** Files that were not read: that their objects are still there has to be looked at. */
+  readonly known: number;
 }
 
 interface Place {
@@ -67,18 +69,22 @@ export const takeTree = async (
   { known, onProgress, signal }: TakeTreeOptions,
 ): Promise<TakenTree> => {
   const pool = takePool(repository.objects.folder);
+  let knownFiles = 0;
   try {
     const { form, root, found } = placeOf(path);
     const entries = takeEntries(found, {
       root,
       known,
       pool,
+      onKnown: (files) => {
+        knownFiles += files;
+      },
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(signal === undefined ? {} : { signal }),
     });
-    const taken = { form, ...(await writeTree(entries, repository.objects.put)) };
+    const written = await writeTree(entries, repository.objects.put);
     if (pool.hasTaken()) await settle(repository.objects.folder);
-    return taken;
+    return { form, known: knownFiles, ...written };
   } catch (cause) {
     throw explained(cause, path);
   } finally {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { unwritable } from './unwritable.ts';
+import { useTime } from './use-time.ts';
 
 /** Says that somebody makes a version: objects that it uses or wrote since are not tidied away, though no version names them yet. */
 const leaseSchema = z.object({ host: z.string(), pid: z.int() });
@@ -12,13 +14,21 @@ const longestMillis = 24 * 60 * 60 * 1000;
 
 const leasesFolder = (folder: string): string => join(folder, 'leases');
 
+const begin = (file: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  const since = useTime() / 1000;
+  writeFileSync(file, JSON.stringify({ host: hostname(), pid: process.pid }), { flag: 'wx' });
+  utimesSync(file, since, since);
+};
+
 /** Holds a lease while the work is done. */
 export const leased = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
-  mkdirSync(leasesFolder(folder), { recursive: true });
   const file = join(leasesFolder(folder), randomBytes(8).toString('hex'));
-  writeFileSync(file, JSON.stringify({ host: hostname(), pid: process.pid }), { flag: 'wx' });
   try {
+    begin(file);
     return await work();
+  } catch (cause) {
+    throw unwritable(cause, folder);
   } finally {
     rmSync(file, { force: true });
   }
@@ -34,8 +44,30 @@ const runs = (pid: number): boolean => {
   }
 };
 
+/** What a lease says; nothing of one that is being written, or was torn when its machine went down. */
+const contentOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+};
+
+/** Undefined where the lease has ended meanwhile. */
+const textOf = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw cause;
+  }
+};
+
 const isHeld = (file: string, since: number, now: number): boolean => {
-  const read = leaseSchema.safeParse(JSON.parse(readFileSync(file, 'utf8') || 'null'));
+  const text = textOf(file);
+  if (text === undefined) return false;
+  const read = leaseSchema.safeParse(contentOf(text));
   if (!read.success || read.data.host !== hostname()) return now - since < longestMillis;
   return runs(read.data.pid);
 };

@@ -5,6 +5,7 @@ import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { refuse } from '../../domain/problem.ts';
 import { finish } from './finish.ts';
 import { objectPath, unfinishedFolder } from './object-path.ts';
+import { putAllBack } from './sweep.ts';
 import { writeUnfinished } from './taken.ts';
 import { touch } from './touch.ts';
 import { unwritable } from './unwritable.ts';
@@ -50,6 +51,7 @@ const bytesOf = async (folder: string, id: ObjectId): Promise<Buffer> => {
 export const localObjects = (folder: string): LocalObjects => {
   try {
     mkdirSync(unfinishedFolder(folder), { recursive: true });
+    putAllBack(folder);
   } catch (cause) {
     throw unwritable(cause, folder);
   }

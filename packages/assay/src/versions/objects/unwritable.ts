@@ -4,6 +4,7 @@ import { problem, Refusal } from '../../domain/problem.ts';
 const advice: readonly (readonly [RegExp, string])[] = [
   [/^(ENOSPC|EDQUOT)$/, 'make room on the disk, and do it again'],
   [/^EFBIG$/, 'raise the limit on the size of files: ulimit -f'],
+  [/^(ENOTDIR|EEXIST|EBUSY)$/, 'move away what is in its place'],
   [/^(EROFS|EACCES|EPERM)$/, 'allow writing there'],
 ];
 
