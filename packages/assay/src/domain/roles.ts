@@ -3,16 +3,29 @@ import { closed } from './objections.ts';
 import { wildcard } from './wildcard.ts';
 
 /** What an actor does to what the catalog holds. */
-export const actions = ['read', 'add', 'tag', 'promote', 'override', 'set-stages', 'grant'] as const;
+export const actions = [
+  'read',
+  'read-confidential',
+  'add',
+  'tag',
+  'promote',
+  'override',
+  'set-stages',
+  'grant',
+] as const;
 export type Action = (typeof actions)[number];
 
-/** What each role may do; the later ones may do what the earlier ones may. */
+/**
+ * What each role may do; the later ones may do what the earlier ones may. To read confidential values is a grant of its own, which nobody has
+ * by another role.
+ */
 export const roles = {
   reader: ['read'],
   contributor: ['read', 'add', 'tag'],
   gatekeeper: ['read', 'add', 'tag', 'promote'],
   owner: ['read', 'add', 'tag', 'promote', 'override', 'set-stages'],
   admin: ['read', 'add', 'tag', 'promote', 'override', 'set-stages', 'grant'],
+  confidential: ['read', 'read-confidential'],
 } as const satisfies Record<string, readonly Action[]>;
 export type Role = keyof typeof roles;
 export const roleNames = Object.keys(roles) as [Role, ...Role[]];

@@ -42,6 +42,16 @@ export const checkedOutSchema = z.strictObject({
   schema: z.literal('assay.checkout/v1'),
   version: versionSchema,
   to: z.string(),
+  /** Where rows were written in place of the files of the version. */
+  rows: z
+    .strictObject({
+      count,
+      of: count,
+      where: z.string().exactOptional(),
+      /** Columns in which pseudonyms stand for values. */
+      masked: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional(),
   files: count,
   bytes: count,
   seconds,

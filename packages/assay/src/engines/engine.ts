@@ -100,6 +100,8 @@ export interface Engine {
 export interface ConnectOptions {
   /** A folder for what does not fit in memory; removed by `close`. */
   readonly workFolder: string;
+  /** Makes pseudonyms in this session; without it there are none. */
+  readonly pseudonymKey?: string;
   /** So much memory at most, for engines that take it of this process; what the engine finds right without it. */
   readonly memoryMiB?: number;
 }

@@ -52,6 +52,11 @@ export const projectSchema = closed({
     .optional(),
   /** Which runs are kept of each dataset: the newest so many, and those of the last days. All without it. */
   history: closed({ keep: atLeastOne.optional(), keepDays: atLeastOne.optional() }).prefault({}),
+  /** Makes the pseudonyms of confidential columns: `${env:NAME}`. `ASSAY_MASK_KEY` of the environment without it. */
+  maskKey: z
+    .string()
+    .regex(/^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$/, 'a key is a secret: write ${env:NAME}')
+    .optional(),
   onBlock: z.array(notification).default([]),
   /** What a version must have before it comes to a stage. */
   stages: stageRulesSchema.default(usualStages),

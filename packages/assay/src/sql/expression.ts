@@ -73,6 +73,8 @@ export type FunctionName =
   | 'hash'
   /** (values…): 64 bits that are equal for rows of equal values, where NULL is a value like any other. */
   | 'hashOfRow'
+  /** (text): what stands for it under the key of the session, as long as the key is the same: 32 hexadecimal digits after `p_`. */
+  | 'pseudonym'
   /** (hash): its lowest 11 bits; its other 53 bits. */
   | 'hashRegister'
   | 'hashRest'

@@ -148,6 +148,7 @@ export const functionCases: Readonly<Record<FunctionName, readonly FunctionCase[
     [object, text('é')],
   ],
   hash: [{ skip: 'each engine has its own hash; its name is kept in the state (hashName)' }],
+  pseudonym: [{ skip: 'takes the key of a session: see versions/check-out-rows.test.ts' }],
   hashOfRow: [{ skip: 'each engine has its own hash: see versions/row-diff.test.ts' }],
   hashRegister: [{ skip: 'follows from hash' }],
   hashRest: [{ skip: 'follows from hash' }],

@@ -99,6 +99,8 @@ export const duckdbDialect: Dialect = {
     hasField: (x, name) =>
       `(coalesce(json_type(to_json(${x}), '/' || replace(replace(${name}, '~', '~0'), '/', '~1')), 'NULL') <> 'NULL')`,
     hash: (x) => `hash(${x})`,
+    pseudonym: (x) =>
+      `('p_' || left(sha256(getvariable('assay_outer') || unhex(sha256(getvariable('assay_inner') || encode(${x})))), 32))`,
     hashOfRow: (...values) => `hash(${values.join(', ')})`,
     hashRegister: (hash) => `CAST(${hash} & 2047 AS SMALLINT)`,
     hashRest: (hash) => `(${hash} >> 11)`,

@@ -17,6 +17,7 @@ import { workFolderIn } from '../files/work-folder.ts';
 import { duckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
 import { exportRows } from './export.ts';
+import { keyedSql } from './keyed.ts';
 import { lockOf } from './lock.ts';
 import { openDatabase } from './open-database.ts';
 import { openFiles } from './open-files.ts';
@@ -38,7 +39,10 @@ const openSource = (shop: Workshop, source: Source, options: OpenOptions): Promi
   }
 };
 
-const connect = async (_source: Source, { workFolder, memoryMiB }: ConnectOptions): Promise<Session> => {
+const connect = async (
+  _source: Source,
+  { workFolder, memoryMiB, pseudonymKey }: ConnectOptions,
+): Promise<Session> => {
   const { DuckDBInstance, version } = await import('@duckdb/node-api');
   const work = workFolderIn(workFolder);
   const instance = await DuckDBInstance.create(':memory:', {
@@ -49,6 +53,7 @@ const connect = async (_source: Source, { workFolder, memoryMiB }: ConnectOption
   });
   const connection = duckdbConnection(await instance.connect());
   await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = false");
+  if (pseudonymKey !== undefined) await connection.run(keyedSql(pseudonymKey));
   const lock = lockOf(connection, work);
   const shop = workshopOf(connection, work, lock.allows);
   return {

@@ -126,6 +126,7 @@ export const postgresDialect: Dialect = {
       `CASE WHEN ${x} IS NOT NULL THEN (SELECT count(*) FROM jsonb_each(CAST(${x} AS JSONB)) WHERE value <> 'null') END`,
     hasField: (x, name) => `(COALESCE(CAST(${x} AS JSONB) -> ${name}, 'null') <> 'null')`,
     hash: hashOf,
+    pseudonym: lacks('pseudonyms are made where files are read'),
     hashOfRow: lacks('rows are compared where files are read'),
     hashRegister: (hash) => `CAST(${hash} & 2047 AS INTEGER)`,
     hashRest: (hash) => `((${hash} >> 11) & 9007199254740991)`,

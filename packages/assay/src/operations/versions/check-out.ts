@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { assayFolder } from '../../catalog/assay-folder.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Version } from '../../domain/version-record.ts';
 import type { CheckedOut } from '../../domain/version-reports.ts';
+import { type Project, readProject } from '../../project/project.ts';
 import { handOutTree } from '../../versions/folders/hand-out-tree.ts';
 import type { TakeProgress } from '../../versions/folders/take-entries.ts';
 import type { HandOut } from '../../versions/objects/hand-out.ts';
+import { unwritable } from '../../versions/objects/unwritable.ts';
 import { repositoryIn } from '../../versions/repository.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { readableVersion } from './find.ts';
 import { pinVersion } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';
+import type { WrittenRows } from './rows/write-rows.ts';
+import { allowSecrets } from './secret-columns.ts';
 
 export interface CheckOut {
   readonly version: string;
@@ -23,6 +27,8 @@ export interface CheckOut {
   readonly replace?: boolean;
   /** `write` pins the version in `assay.lock`; `read` takes what is pinned there, from the remote where it is not here. */
   readonly lock?: 'write' | 'read';
+  /** Writes rows to one file in place of the files of the version. */
+  readonly rows?: WrittenRows;
   readonly actor: string;
   readonly cwd: string;
   readonly signal?: AbortSignal;
@@ -39,7 +45,12 @@ const beside = (at: string, what: string): string =>
 const moveInto = (unfinished: string, at: string): void => {
   const old = existsSync(at) ? beside(at, 'old') : undefined;
   if (old !== undefined) renameSync(at, old);
-  renameSync(unfinished, at);
+  try {
+    renameSync(unfinished, at);
+  } catch (cause) {
+    if (old !== undefined) renameSync(old, at);
+    throw cause;
+  }
   if (old !== undefined) rmSync(old, { recursive: true, force: true });
 };
 
@@ -47,8 +58,8 @@ const write = async (folder: string, version: Version, at: string, given: CheckO
   const repository = repositoryIn(assayFolder(folder));
   const tree = await repository.tree(version.record.tree);
   const unfinished = beside(at, 'unfinished');
-  mkdirSync(unfinished, { recursive: true });
   try {
+    mkdirSync(unfinished, { recursive: true });
     await handOutTree(repository, tree, unfinished, {
       how: given.how ?? 'copy',
       ...(given.onProgress === undefined ? {} : { onProgress: given.onProgress }),
@@ -56,14 +67,56 @@ const write = async (folder: string, version: Version, at: string, given: CheckO
     });
     const isFile = version.record.form === 'file';
     moveInto(isFile ? join(unfinished, readdirSync(unfinished)[0] ?? '') : unfinished, at);
+  } catch (cause) {
+    throw unwritable(cause, dirname(at));
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
 };
 
+type Written = Pick<CheckedOut, 'files' | 'bytes' | 'rows'>;
+
+/** Rows go to the file that is named, or as one Parquet file into the folder that is. */
+const writeTable = async (
+  project: Project,
+  version: Version,
+  at: string,
+  given: CheckOut & { readonly rows: WrittenRows },
+): Promise<Written> => {
+  const isFile = extname(at) !== '';
+  const unfinished = beside(at, 'unfinished');
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    const file = join(unfinished, isFile ? basename(at) : `${version.record.name}.parquet`);
+    const { writeRows } = await import('./rows/write-rows.ts');
+    const rows = await writeRows(project, version, given.rows, file, {
+      ...given,
+      mayFilterBySecrets: () => maySee(project, version, given),
+    });
+    const bytes = statSync(file).size;
+    moveInto(isFile ? file : unfinished, at);
+    return { files: 1, bytes, rows };
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+};
+
+const maySee = async (project: Project, version: Version, { actor }: CheckOut): Promise<void> => {
+  await withStoredCatalog(project, (catalog) => allowSecrets(project, catalog, version, actor));
+};
+
+const written = async (project: Project, version: Version, at: string, given: CheckOut): Promise<Written> => {
+  const { rows } = given;
+  if (rows?.mask !== true) await maySee(project, version, given);
+  if (rows !== undefined) return writeTable(project, version, at, { ...given, rows });
+  await write(project.folder, version, at, given);
+  return { files: version.record.files, bytes: version.record.bytes };
+};
+
 /** Where a version goes without `--to`: a file under its own name, a folder under that of the version. */
-const placeOf = async (folder: string, version: Version): Promise<string> => {
+const placeOf = async (folder: string, version: Version, { rows }: CheckOut): Promise<string> => {
   const { name, form, tree } = version.record;
+  if (rows !== undefined) return `${name}.parquet`;
   if (form === 'folder') return name;
   const repository = repositoryIn(assayFolder(folder));
   return (await repository.tree(tree)).ranges[0]?.first ?? name;
@@ -81,25 +134,26 @@ const versionHere = async (folder: string, { version, actor }: CheckOut): Promis
   refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first');
 
 /** Writes the bytes of a version to a place, whole or not at all; each is hashed on the way. Throws `Refusal`. */
-export const checkOutVersion = async (folder: string, given: CheckOut): Promise<CheckedOut> => {
+export const checkOutVersion = async (place: Project | string, given: CheckOut): Promise<CheckedOut> => {
   const began = performance.now();
+  const project = typeof place === 'string' ? readProject(place, { env: process.env, vars: {} }) : place;
+  const { folder } = project;
   const version =
     given.lock === 'read' ? await lockedVersion(folder, lockedOf(given)) : await versionHere(folder, given);
-  const to = given.to ?? (await placeOf(folder, version));
+  const to = given.to ?? (await placeOf(folder, version, given));
   const at = resolve(given.cwd, to);
   if (given.replace !== true && !isFree(at))
     refuse('output-unwritable', `${to} is there already`, 'name another place with --to, or add --replace', {
       file: to,
     });
-  await write(folder, version, at, given);
+  const done = await written(project, version, at, given);
   if (given.lock === 'write')
     await withStoredCatalog(folder, (catalog) => pinVersion(folder, catalog, version));
   return {
     schema: 'assay.checkout/v1',
     version,
     to,
-    files: version.record.files,
-    bytes: version.record.bytes,
+    ...done,
     seconds: (performance.now() - began) / 1000,
   };
 };

@@ -1,0 +1,28 @@
+import { isAbsolute, join } from 'node:path';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { own } from '../../domain/own.ts';
+import type { Version } from '../../domain/version-record.ts';
+import type { Project } from '../../project/project.ts';
+import { holdsSecret } from '../../run/confidential.ts';
+import { bindContract } from '../targets.ts';
+
+/** Whether the contract of the dataset of a version says that a column of it is confidential. */
+const hasSecrets = (project: Project, { record: { name, kind } }: Version): boolean => {
+  const contract = own(project.config.datasets, name)?.contract;
+  if (kind !== 'dataset' || contract === undefined) return false;
+  const file = isAbsolute(contract) ? contract : join(project.folder, contract);
+  const { object } = bindContract({ name, source: { kind: 'stdin' } }, file, project.folder);
+  return object.properties.some((property) => holdsSecret(property, project.config.public));
+};
+
+/** Throws `Refusal` where somebody may not read the confidential values of a version, and says so in the audit. */
+export const allowSecrets = async (
+  project: Project,
+  catalog: Catalog,
+  version: Version,
+  actor: string,
+): Promise<void> => {
+  if ((await catalog.grants.list()).length === 0 || !hasSecrets(project, version)) return;
+  const by = { at: new Date().toISOString(), owner: actor, reason: '' };
+  await catalog.grants.allow(by, { action: 'read-confidential', name: version.record.name });
+};

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkedOutSchema } from '../../src/domain/version-reports.ts';
+import { contractText } from '../support/contract-text.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const key = 'a key that is long enough';
+let cwd = '';
+beforeEach(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'assay-rows-out-'));
+  writeFileSync(
+    join(cwd, 'readings.odcs.yaml'),
+    contractText(
+      'readings',
+      '{name: id, logicalType: integer, primaryKey: true}',
+      '{name: owner, logicalType: string, classification: restricted}',
+      '{name: badge, logicalType: integer, classification: restricted}',
+      '{name: line, logicalType: integer}',
+    ),
+  );
+  writeFileSync(
+    join(cwd, 'assay.yaml'),
+    'version: 1\ndatasets:\n  readings: {path: readings.csv, contract: readings.odcs.yaml}\n',
+  );
+  writeFileSync(join(cwd, 'readings.csv'), 'id,owner,badge,line\n1,Mia,7,3\n2,,8,3\n3,Mia,7,4\n4,Tom,x,3\n');
+  await run('ana', 'add --as readings');
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const run = (actor: string, line: string, env: Readonly<Record<string, string>> = {}) =>
+  runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: actor, ...env } });
+const read = (file: string): string => readFileSync(join(cwd, file), 'utf8');
+/** HMAC-SHA-256 as Node computes it. */
+const pseudonym = (text: string): string =>
+  `p_${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;
+
+test('rows are chosen by a rule expression, and cells that do not cast keep their text', async () => {
+  const done = await run('ana', 'checkout readings@v1 --to out.csv --where line=3 --json');
+  expect(checkedOutSchema.parse(JSON.parse(done.stdout))).toMatchObject({
+    to: 'out.csv',
+    files: 1,
+    rows: { count: 3, of: 4, where: 'line=3' },
+  });
+  expect(read('out.csv')).toBe('id,owner,badge,line\n1,Mia,7,3\n2,,8,3\n4,Tom,x,3\n');
+  expect((await run('ana', 'checkout readings@v1 --to folder --where line=4')).stdout).toContain(
+    '1 of 4 rows',
+  );
+  expect(existsSync(join(cwd, 'folder/readings.parquet'))).toBe(true);
+  const wrong = await run('ana', 'checkout readings@v1 --to wrong.csv --where lin=3');
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('lin')]);
+  expect(existsSync(join(cwd, 'wrong.csv'))).toBe(false);
+});
+
+test('pseudonyms stand for confidential values: keyed, equal for equal values, NULL for NULL', async () => {
+  const done = await run('ana', 'checkout readings@v1 --to out.csv --mask', { ASSAY_MASK_KEY: key });
+  expect(done.stdout).toContain('pseudonyms in owner, badge');
+  expect(read('out.csv')).toBe(
+    [
+      'id,owner,badge,line',
+      `1,${pseudonym('Mia')},${pseudonym('7')},3`,
+      `2,,${pseudonym('8')},3`,
+      `3,${pseudonym('Mia')},${pseudonym('7')},4`,
+      `4,${pseudonym('Tom')},${pseudonym('x')},3`,
+      '',
+    ].join('\n'),
+  );
+  for (const [env, words] of [
+    [{}, 'there is no key to make pseudonyms with'],
+    [{ ASSAY_MASK_KEY: 'short' }, 'fewer than 16 characters'],
+  ] as const) {
+    const refused = await run('ana', 'checkout readings@v1 --to no.csv --mask', env);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(words)]);
+  }
+  expect(existsSync(join(cwd, 'no.csv'))).toBe(false);
+});
+
+test('once somebody was granted something, confidential values take a grant of their own', async () => {
+  await run('ana', 'grant eve reader --on readings');
+  const env = { ASSAY_MASK_KEY: key };
+  for (const line of ['', ' --where line=3', " --mask --where owner='Mia'"]) {
+    const refused = await run('eve', `checkout readings@v1 --to no.csv${line}`, env);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('eve may not read-confidential readings'),
+    ]);
+  }
+  expect(existsSync(join(cwd, 'no.csv'))).toBe(false);
+  expect((await run('eve', 'checkout readings@v1 --to out.csv --mask --where line=3', env)).code).toBe(0);
+  await run('ana', 'grant eve confidential --on readings');
+  expect((await run('eve', 'checkout readings@v1 --to all.csv', env)).code).toBe(0);
+  expect(read('all.csv')).toContain('Mia');
+});
