@@ -221,6 +221,7 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
       outrun: [{ alias: 'march', number: 2 }],
     });
     expect(await take({ kind: 'tag', alias: 'approved', number: 1 })).toMatchObject({ outcome: 'refused' });
+    expect(await catalog.remotes.unpushed('share', 'wear')).toEqual([]);
     expect((await find(1))?.aliases).toEqual([]);
     expect((await find(2))?.aliases).toEqual([]);
   });

@@ -24,7 +24,7 @@ export const headOf = async (store: Store, remote: string, name: string): Promis
     : { seq: Number(last.seq), id: objectIdSchema.parse(last.id) };
 };
 
-/** What was read on a remote of one kind, in its order. */
+/** What was read on a remote of one kind and holds here, in its order. */
 export const factsOn = async <K extends RemoteFact['kind']>(
   store: Store,
   { remote, name, kind }: { readonly remote: string; readonly name: string; readonly kind: K },
@@ -41,15 +41,15 @@ export const factsOn = async <K extends RemoteFact['kind']>(
   return rows.map(({ entry }) => remoteEntrySchema.parse(JSON.parse(entry)).fact).filter(isOf);
 };
 
-/** Keeps that an entry was read. One that was read meanwhile by another is a reason to think anew. */
-export const follow = (remote: string, { entry, id }: HashedEntry): Statement => ({
+/** Keeps that an entry was read, and whether it holds here: what was refused is none of the facts. One that was read meanwhile by another is a reason to think anew. */
+export const follow = (remote: string, { entry, id }: HashedEntry, holds = true): Statement => ({
   ...statement(
     'INSERT INTO remote_entries (remote, name, seq, id, kind, entry) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     remote,
     entry.name,
     entry.seq,
     id,
-    entry.fact.kind,
+    holds ? entry.fact.kind : 'refused',
     canonicalJson(entry),
   ),
   unlessOutrun: true,

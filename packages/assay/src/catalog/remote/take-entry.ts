@@ -156,7 +156,7 @@ export const takeEntry = (store: Store, given: TakeEntry): Promise<Taken> => {
         entries: [
           { ...by, action: `${fact.kind}.refuse`, subject, detail: { ...detail, lacking: thought.because } },
         ],
-        statements: [followed],
+        statements: [follow(remote, read, false)],
         result: { outcome: 'refused', what: whatOf(name, fact), because: thought.because },
       };
     const { entries = [], statements, ...result } = thought;
