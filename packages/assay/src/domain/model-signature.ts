@@ -62,8 +62,12 @@ export const metricNameSchema = z
     'it begins with a letter or digit, and has letters, digits, _ . @ / and -',
   );
 
+const mostMetrics = 1_000;
+
 /** By name; every value is a finite number. */
-export const metricsSchema = z.record(metricNameSchema, z.number());
+export const metricsSchema = z
+  .record(metricNameSchema, z.number())
+  .refine((metrics) => Object.keys(metrics).length <= mostMetrics);
 export type Metrics = Readonly<z.infer<typeof metricsSchema>>;
 
 /** What a version of a model carries beside its bytes. */

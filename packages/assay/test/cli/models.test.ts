@@ -116,6 +116,8 @@ test.each([
   ['add wear.onnx --as x --metrics text.json', 'metric auc is text "0.9"'],
   ['add wear.onnx --as x --metrics list.json', 'list.json holds a list'],
   ['add wear.onnx --as x --metrics good.json --metric auc=1', 'metric auc is given twice'],
+  ['add wear.onnx --as x --metrics deep.json', 'metric'],
+  ['add wear.onnx --as x -c c.odcs.yaml', 'is a model, and contracts judge data'],
   ['log x@v1', 'no version is kept here'],
 ])('assay %s is told what is wrong', async (line, words) => {
   write('wear.onnx', wearModel());
@@ -124,6 +126,7 @@ test.each([
   write('nan.json', '{"auc": NaN}');
   write('text.json', '{"auc": "0.9"}');
   write('list.json', '[0.9]');
+  write('deep.json', `${'{"":'.repeat(50_000)}1${'}'.repeat(50_000)}`);
   write('good.json', '{"auc": 0.9}');
   const run = await assay(line);
   expect(run.stderr).toContain(words);

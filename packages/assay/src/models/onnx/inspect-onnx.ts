@@ -45,6 +45,8 @@ const mostMetadata = 1_000;
 const longestMetadata = 2_000;
 const mostOpsets = 1_000;
 const mostFunctions = 100_000;
+/** Of a model; text that happens to be such a message is not followed to its end. */
+const mostFields = 200_000;
 
 /** `OperatorSetIdProto`: domain 1, version 2. */
 const opsetIn = (message: Message): ModelSignature['opsets'][number] => {
@@ -137,9 +139,11 @@ export const inspectOnnx = (bytes: Bytes, path: string): InspectedModel => {
 
 /** True for bytes that are a message from end to end, with what every model has: text, tables and images are not. */
 export const looksLikeOnnx = (bytes: Bytes): boolean => {
-  let [hasVersion, hasGraph] = [false, false];
+  let [hasVersion, hasGraph, fields] = [false, false, 0];
   try {
     for (const { number, wire } of fieldsOf(messageOf(bytes))) {
+      fields += 1;
+      if (fields > mostFields) return false;
       if (number === at.irVersion && wire === wires.varint) hasVersion = true;
       if (number === at.graph && wire === wires.bytes) hasGraph = true;
     }

@@ -29,6 +29,7 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 /** More kinds of operators, and more files, than any model has; memory is bounded by them. */
 const mostOperators = 10_000;
 const mostFiles = 10_000;
+const mostTypes = 1_000;
 
 const newTally = (): Open<Tally> => ({ tensors: 0, values: 0, bytes: 0 });
 
@@ -77,6 +78,7 @@ export const talliesFor = (model: string): Tallies => {
     parameter: (tensor, place) => {
       const own = types.get(tensor.type) ?? newTally();
       types.set(tensor.type, own);
+      if (types.size > mostTypes) malformed(`the tensors are of more than ${mostTypes} types`, place);
       for (const tally of [own, parameters]) count(tally, tensor, place);
       if (tensor.external !== undefined) external(tensor.external, tensor.bytes, place);
     },

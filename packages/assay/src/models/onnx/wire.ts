@@ -31,7 +31,7 @@ const deepest = 100;
 const highestNumber = 2 ** 29 - 1;
 const longestVarint = 10;
 /** Names and the like are shorter. */
-const longestText = 65_536;
+const longestText = 4_096;
 
 export const messageOf = (bytes: Bytes): Message => ({ bytes, from: 0, to: bytes.size, depth: 0 });
 

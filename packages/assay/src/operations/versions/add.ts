@@ -25,7 +25,8 @@ import { gateOf } from './gate-added.ts';
 import { inspectAdded } from './inspect-added.ts';
 import { gatedBy } from './keep-gate.ts';
 import { executionStated, hasOrigin, keptOrigin, type StatedOrigin } from './origin/stated-origin.ts';
-import { type AddedPlace, placeOfAdded } from './place-of-added.ts';
+import type { AddedPlace } from './place-of-added.ts';
+import { atPlace } from './snapshot.ts';
 
 export interface Add {
   /** A file or a folder; the path of the dataset of this name without one. */
@@ -54,7 +55,7 @@ export interface Add {
 
 const checkWords = ({ name, tags = [], metrics = {} }: Add): void => {
   if (!metricsSchema.safeParse(metrics).success)
-    refuse('usage', 'metrics are finite numbers by name', 'give { auc: 0.91 }');
+    refuse('usage', 'metrics are finite numbers by name, 1,000 at most', 'give { auc: 0.91 }');
   const named = versionNameSchema.safeParse(name);
   if (!named.success)
     refuse(
@@ -78,8 +79,8 @@ const whatIs = async (
   taken: TakenTree,
   before: Version | undefined,
 ): Promise<AddedWhat> => {
-  const metrics = { ...add.metrics };
   const known = before?.record.tree === taken.id ? before.record.model : undefined;
+  const metrics = { ...(add.metrics ?? known?.metrics) };
   if (known !== undefined && add.kind !== 'dataset')
     return { ...taken, kind: 'model', model: { ...known, metrics } };
   const { kind, model } = await inspectAdded({
@@ -89,7 +90,11 @@ const whatIs = async (
     kind: add.kind,
     before: before?.record.kind,
   });
-  if (model !== undefined) return { ...taken, kind, model: { ...model, metrics } };
+  if (model !== undefined) {
+    if (add.contract !== undefined)
+      refuse('usage', `${place.shown} is a model, and contracts judge data`, 'leave -c out');
+    return { ...taken, kind, model: { ...model, metrics } };
+  }
   if (add.metrics !== undefined)
     refuse('usage', `metrics are of models, and ${place.shown} is a dataset`, 'add it with --kind model');
   return { ...taken, kind };
@@ -234,11 +239,13 @@ const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 's
 export const addVersion = async (project: Project, add: Add): Promise<Added> => {
   const began = performance.now();
   checkWords(add);
-  const place = placeOfAdded(project, add);
   const repository = repositoryIn(assayFolder(project.folder));
-  const added = await leased(repository.objects.folder, () =>
-    withCatalog(project, (catalog) => addIn({ project, add, place, repository, catalog })),
-  );
+  const added = await atPlace(project, add, (place, path) => {
+    const placed = path === undefined ? add : { ...add, path };
+    return leased(repository.objects.folder, () =>
+      withCatalog(project, (catalog) => addIn({ project, add: placed, place, repository, catalog })),
+    );
+  });
   return {
     schema: 'assay.added/v1',
     name: add.name,

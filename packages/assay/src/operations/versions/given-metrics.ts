@@ -21,10 +21,14 @@ const pairOf = (given: string): Pair => {
     : refuse('usage', `--metric ${given} names no metric and its finite number`, 'write --metric auc=0.91');
 };
 
+const deepest = 20;
+
 /** Metrics of groups are named after these: `{"test": {"auc": 0.91}}` is `test.auc`. */
-const flat = (value: unknown, name = ''): readonly Pair[] =>
-  isRecord(value)
-    ? Object.entries(value).flatMap(([key, inner]) => flat(inner, name === '' ? key : `${name}.${key}`))
+const flat = (value: unknown, name = '', depth = 0): readonly Pair[] =>
+  isRecord(value) && depth < deepest
+    ? Object.entries(value).flatMap(([key, inner]) =>
+        flat(inner, name === '' ? key : `${name}.${key}`, depth + 1),
+      )
     : [[name, value]];
 
 const parsed = (text: string, file: string): unknown => {
