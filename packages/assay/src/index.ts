@@ -11,6 +11,7 @@ import type { ContractConversion, ContractDiff, ContractLint } from './domain/co
 import type { ContractSuggestion } from './domain/contract-suggestion.ts';
 import type { Digest } from './domain/digest.ts';
 import type { DoctorReport } from './domain/doctor-report.ts';
+import type { Executed } from './domain/executed.ts';
 import type { Histories, History, RuleHistory } from './domain/history.ts';
 import type { InitReport } from './domain/init-report.ts';
 import type { Lineage, LineageDiff } from './domain/lineage.ts';
@@ -65,6 +66,7 @@ import { type SuspectsOptions, suspectsOf } from './operations/suspects.ts';
 import { givenSource, type NamedSource, readContract as readContractFile } from './operations/targets.ts';
 import type { Add } from './operations/versions/add.ts';
 import type { CheckOut } from './operations/versions/check-out.ts';
+import type { Execute } from './operations/versions/execute.ts';
 import type { LineageOptions } from './operations/versions/lineage/lineage.ts';
 import { type Waive, waiveRule } from './operations/waive.ts';
 import { findProjectFolder } from './project/find.ts';
@@ -78,6 +80,7 @@ export type { ContractConversion, ContractDiff, ContractLint } from './domain/co
 export type { ContractSuggestion, ContractUpdate } from './domain/contract-suggestion.ts';
 export type { Digest } from './domain/digest.ts';
 export type { DoctorReport } from './domain/doctor-report.ts';
+export type { Executed } from './domain/executed.ts';
 export type { Histories, History, RuleHistory } from './domain/history.ts';
 export type { InitReport } from './domain/init-report.ts';
 export type { Lineage, LineageDiff } from './domain/lineage.ts';
@@ -468,6 +471,21 @@ export const diffVersions = async (
             }),
         }),
   });
+};
+
+/** Runs a command and makes versions of what it writes, with what was seen. Its output goes to standard error where `quietOutput` is true. */
+export const execute = async (
+  options: ProjectOptions &
+    Omit<Execute, 'author' | 'cwd' | 'env' | 'quietOutput'> & {
+      readonly author?: string;
+      readonly quietOutput?: boolean;
+    },
+): Promise<Executed> => {
+  const operation = await import('./operations/versions/execute.ts');
+  const { project, cwd } = projectOf(options);
+  const { actor } = await by({ cwd, ...(options.author === undefined ? {} : { actor: options.author }) });
+  const quietOutput = options.quietOutput ?? false;
+  return operation.executeCommand(project, { ...options, author: actor, cwd, env: process.env, quietOutput });
 };
 
 /** What a version was made from, what was made from it, or both; of a name also of those versions that a time or metadata choose. */

@@ -25,3 +25,9 @@ export const countOption = (
     ? count
     : refuse('usage', `--${option} ${given} is no number of ${what}`, `write --${option} ${example}`);
 };
+
+/** A whole number, which may be negative. Throws `Refusal` for anything else. */
+export const integerOption = (option: string, given: string, example: number): number =>
+  /^-?\d+$/.test(given) && Number.isSafeInteger(Number(given))
+    ? Number(given)
+    : refuse('usage', `--${option} ${given} is no whole number`, `write --${option} ${example}`);

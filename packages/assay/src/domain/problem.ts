@@ -23,6 +23,7 @@ export const problemCatalogue = {
   'remote-unusable': { summary: 'the remote of the project cannot be used', exitCode: 2 },
   'remote-ahead': { summary: 'the remote has what this project does not have yet', exitCode: 2 },
   'lock-outrun': { summary: 'assay.lock and what there is do not fit together', exitCode: 2 },
+  'execution-failed': { summary: 'a command failed, or did not make what it should', exitCode: 2 },
   'access-refused': { summary: 'somebody may not do that', exitCode: 2 },
   'expression-invalid': { summary: 'a rule expression cannot be read', exitCode: 2 },
   'rule-invalid': { summary: 'a rule has arguments its check does not take', exitCode: 2 },

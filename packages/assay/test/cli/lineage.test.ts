@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cardSchema } from '../../src/domain/card.ts';
+import { executedSchema } from '../../src/domain/executed.ts';
 import { lineageDiffSchema, lineageSchema } from '../../src/domain/lineage.ts';
 import { addedSchema, tidiedSchema, verifiedSchema } from '../../src/domain/version-reports.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -29,7 +30,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 const retell = (): void => cpSync(told, cwd, { recursive: true });
 
 const as = (actor: string, ...words: readonly string[]) =>
-  runCli([...words, '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
+  runCli(words.includes('--quiet') ? words : [...words, '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
 const ok = async (...words: readonly string[]): Promise<string> => {
   const run = await as('ana', ...words);
   expect(run.stderr).toBe('');
@@ -204,4 +205,59 @@ test.each([
   const run = await as('ana', ...line.split(' '));
   expect(run.stderr).toContain(words);
   expect(run.code).toBe(2);
+});
+
+test('a command that is executed makes versions with what was seen; one that fails makes none', async () => {
+  retell();
+  write(
+    'make.mjs',
+    "import { readFileSync, writeFileSync } from 'node:fs';\nconsole.log('working');\nwriteFileSync('out.bin', readFileSync('raw/a.csv'));\n",
+  );
+  const line = [
+    'execute',
+    '--input',
+    'readings@v2',
+    '--input',
+    'make.mjs',
+    '--output',
+    'out.bin:made',
+    '--env',
+    'LANG_OF_TEST',
+  ];
+  const run = await runCli([...line, '--json', '--', 'node', 'make.mjs', '--token', 'abc'], {
+    cwd,
+    env: { ASSAY_ACTOR: 'ana', LANG_OF_TEST: 'x', OTHER: 'secret' },
+  });
+  expect(run.stderr).toBe('working\n');
+  const done = executedSchema.parse(JSON.parse(run.stdout));
+  expect(done).toMatchObject({
+    added: [{ isNew: true, version: { number: 1, record: { name: 'made', execution: done.id } } }],
+    execution: {
+      how: 'observed',
+      command: "node make.mjs --token '***'",
+      exitCode: 0,
+      environment: { variables: { LANG_OF_TEST: 'x' } },
+      inputs: [
+        { kind: 'file', path: 'make.mjs' },
+        { kind: 'version', name: 'readings' },
+      ],
+    },
+  });
+  expect((await json(lineageSchema, 'lineage', 'readings@v2', '--down')).nodes.map(({ id }) => id)).toContain(
+    'made@v1',
+  );
+  for (const [command, words] of [
+    [['node', '-e', 'process.exit(3)'], 'node ended with exit code 3'],
+    [['no-such-command'], 'no-such-command cannot be started'],
+    [['node', '-e', '0'], 'out.bin is as it was before the command ran'],
+    [
+      ['node', '-e', "fs.appendFileSync('make.mjs', ' '); fs.writeFileSync('out.bin', 'x')"],
+      'an input changed while the command ran',
+    ],
+  ] as const) {
+    const failed = await as('ana', ...line, '--quiet', '--', ...command);
+    expect(failed.stderr).toContain(words);
+    expect(failed.code).toBe(2);
+  }
+  expect(await ok('log', 'made')).not.toContain('made@v2');
 });

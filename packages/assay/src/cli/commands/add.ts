@@ -7,15 +7,11 @@ import type { StatedOrigin } from '../../operations/versions/origin/stated-origi
 import { addedText } from '../../report/added-text.ts';
 import { collected } from '../collected.ts';
 import { defineCommand } from '../command.ts';
+import { integerOption } from '../given-options.ts';
 import { namedValues } from '../named-values.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, textOption, textsOption, withProjectOptions } from '../project-options.ts';
 import { exitCodeOf } from './check.ts';
-
-const seedOf = (given: string): number =>
-  /^-?\d+$/.test(given) && Number.isSafeInteger(Number(given))
-    ? Number(given)
-    : refuse('usage', `--seed ${given} is no whole number`, 'write --seed 7');
 
 const originOf = (options: Readonly<Record<string, unknown>>): StatedOrigin => {
   const [command, seed] = [textOption(options, 'command'), textOption(options, 'seed')];
@@ -23,7 +19,7 @@ const originOf = (options: Readonly<Record<string, unknown>>): StatedOrigin => {
     inputs: textsOption(options, 'input'),
     parameters: namedValues('param', textsOption(options, 'param'), 'lr=0.1'),
     ...(command === undefined ? {} : { command }),
-    ...(seed === undefined ? {} : { seed: seedOf(seed) }),
+    ...(seed === undefined ? {} : { seed: integerOption('seed', seed, 7) }),
   };
 };
 
