@@ -69,6 +69,22 @@ describe.each(places)('stages on $name', ({ begin }) => {
     catalog.grants.change({ grant, revoke, by: by(owner) });
   const told = async () => (await catalog.audit.list()).map(({ action }) => action);
 
+  test('the moves that led to one version are told in their order, of all stages', async () => {
+    await add('admit');
+    await add('admit');
+    await move(1, 'approved');
+    await move(2, 'approved', { by: by('author', 11) });
+    await move(1, 'candidate', { by: by('author', 12) });
+    await move(1, 'approved', { by: by('author', 13) });
+    const moves = await catalog.stages.movesTo('wear', 1);
+    expect(moves.map(({ stage, before, after }) => [stage, before, after])).toEqual([
+      ['approved', undefined, 1],
+      ['candidate', undefined, 1],
+      ['approved', 2, 1],
+    ]);
+    expect(await catalog.stages.movesTo('other', 1)).toEqual([]);
+  });
+
   test('a stage leads to a version that its gate lets through, and to no other', async () => {
     await add('block');
     await add('admit');
