@@ -172,13 +172,22 @@ describe('a remote', () => {
   test('with a damaged or missing object gives no version of it, and is mended by who has it whole', async () => {
     await add('ana', { a: '1', b: '2' });
     await push('ana', { begin: true });
-    const [damaged = '', gone = ''] = objects('share/objects');
-    chmodSync(damaged, 0o644);
-    appendFileSync(damaged, 'x');
-    rmSync(gone);
-    await expect(pull('bob')).rejects.toThrow(/is (damaged|missing) on the remote/);
+    const all = objects('share/objects');
+    for (const one of all) {
+      const whole = readFileSync(one);
+      chmodSync(one, 0o644);
+      appendFileSync(one, 'x');
+      await expect(pull('bob'), one).rejects.toThrow('is damaged on the remote');
+      rmSync(one);
+      await expect(pull('bob'), one).rejects.toThrow('is missing on the remote');
+      rmSync(at('bob/.assay'), { recursive: true });
+      writeFileSync(one, whole);
+    }
+    for (const one of all.slice(0, 2)) rmSync(one);
+    for (const one of all.slice(2)) appendFileSync(one, 'x');
+    await expect(pull('bob')).rejects.toThrow('on the remote');
     expect(await log('bob')).toEqual([]);
-    expect(await push('ana', { repair: true })).toMatchObject({ objects: 2 });
+    expect(await push('ana', { repair: true })).toMatchObject({ objects: all.length });
     await pull('bob');
     expect(await log('bob')).toEqual(await log('ana'));
   });
