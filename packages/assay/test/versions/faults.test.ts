@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -15,18 +15,27 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { randomFrom } from '../../../../bench/random.ts';
+import { Refusal } from '../../src/domain/problem.ts';
+import type { TreeEntry } from '../../src/domain/tree.ts';
 import { addVersion } from '../../src/operations/versions/add.ts';
+import { verifyAudit } from '../../src/operations/versions/audit.ts';
 import { checkOutVersion } from '../../src/operations/versions/check-out.ts';
 import { versionLog } from '../../src/operations/versions/log.ts';
 import { tidyObjects } from '../../src/operations/versions/tidy.ts';
 import { verifyVersions } from '../../src/operations/versions/verify.ts';
 import { readProject } from '../../src/project/project.ts';
+import { handOutTree } from '../../src/versions/folders/hand-out-tree.ts';
 import { sortedPaths } from '../../src/versions/folders/sorted-paths.ts';
 import { leased, oldestLease } from '../../src/versions/objects/leases.ts';
 import { objectPath } from '../../src/versions/objects/object-path.ts';
 import { takeFiles } from '../../src/versions/objects/take-files.ts';
 import { repositoryIn } from '../../src/versions/repository.ts';
+import { writeTree } from '../../src/versions/trees/write-tree.ts';
+import { places } from '../catalog/places.ts';
 import { runCli } from '../support/run-cli.ts';
 import { writeFolder } from './random-folder.ts';
 
@@ -211,4 +220,105 @@ test('a project that cannot be written to refuses to be added to, in words', asy
   const run = await runCli(['add', 'in', '--as', 'data', '--quiet'], { cwd: home });
   expect(run.code, run.stderr).toBe(2);
   expect(run.stderr).not.toContain('bug');
+});
+
+describe('what was tampered with', () => {
+  test('a tree whose file lies below one of its links writes nothing outside', async () => {
+    writeFolder(at('in'), { a: 'first' });
+    mkdirSync(at('outside'));
+    const { objects } = repositoryIn(at('.assay'));
+    const id = await objects.put('stolen');
+    const entries: readonly (readonly TreeEntry[])[] = [
+      [
+        { path: 'x', kind: 'link', to: at('outside') },
+        { path: 'x/y', kind: 'file', id, bytes: 6 },
+      ],
+      [
+        { path: 'x', kind: 'link', to: at('outside') },
+        { path: 'x/y', kind: 'link', to: 'z' },
+      ],
+    ];
+    for (const hostile of entries) {
+      const { tree } = await writeTree(hostile, objects.put);
+      const folder = mkdtempSync(at('out-'));
+      await expect(handOutTree(repositoryIn(at('.assay')), tree, folder, { how: 'copy' })).rejects.toThrow(
+        'two paths of the version are one here',
+      );
+      expect(readdirSync(at('outside'))).toEqual([]);
+    }
+  });
+
+  test('a record that the catalog holds otherwise than its object is damage', async () => {
+    writeFolder(at('in'), { a: 'first' });
+    const { version } = await add('in');
+    const db = new Sqlite(at('.assay/catalog.db'));
+    db.prepare('UPDATE versions SET record = replace(record, \'"author":"a"\', \'"author":"b"\')').run();
+    db.close();
+    expect(await damage()).toEqual([{ version: 'data@v1', object: version.id, what: 'damaged' }]);
+  });
+
+  test('a catalog with flipped bits is refused, or found to be damaged, or says what it said: it never lies', {
+    timeout: 120_000,
+  }, async () => {
+    writeFolder(at('in'), { a: 'first', b: 'second' });
+    await add('in');
+    const file = at('.assay/catalog.db');
+    const whole = readFileSync(file);
+    const random = randomFrom(5);
+    const outcomes = { refused: 0, found: 0, same: 0 };
+    const said = JSON.stringify((await versionLog(home, 'data', 10, 'a')).versions);
+    for (let round = 0; round < 25; round += 1) {
+      const bytes = Buffer.from(whole);
+      const place = Math.floor(random() * bytes.length);
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << Math.floor(random() * 8));
+      for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+      writeFileSync(file, bytes);
+      try {
+        const found = await damage();
+        const now = JSON.stringify((await versionLog(home, 'data', 10, 'a')).versions);
+        if (found.length > 0) outcomes.found += 1;
+        else {
+          expect(now, `byte ${place}`).toBe(said);
+          outcomes.same += 1;
+        }
+      } catch (cause) {
+        if (!(cause instanceof Refusal)) throw cause;
+        outcomes.refused += 1;
+      }
+    }
+    expect(outcomes.same).toBeGreaterThan(0);
+  });
+});
+
+const adder = async (seed: number): Promise<readonly string[]> => {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'write-versions.ts'), home, 'shared', '3', String(seed)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const lines: string[] = [];
+  for await (const line of createInterface(child.stdout)) lines.push(line);
+  return lines;
+};
+
+describe.each(places)('eight writers at once on $name', ({ begin }) => {
+  test('lose nothing, and none takes the number of another', { timeout: 240_000 }, async () => {
+    const place = await begin();
+    try {
+      writeFileSync(
+        at('assay.yaml'),
+        `version: 1\n${place.url === undefined ? '' : `catalog: ${JSON.stringify(place.url)}\n`}`,
+      );
+      const acknowledged = (await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(adder))).flat();
+      expect(acknowledged).toHaveLength(24);
+      const { versions } = await versionLog(home, 'shared', 100, 'a');
+      const numbers = versions.map(({ number }) => number).toReversed();
+      expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
+      for (const one of acknowledged) expect(numbers).toContain(Number(one.split('@v')[1]));
+      expect(await damage()).toEqual([]);
+      expect((await verifyAudit(home)).broken).toBeUndefined();
+    } finally {
+      await place.remove();
+    }
+  });
 });

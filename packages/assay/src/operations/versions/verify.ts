@@ -3,7 +3,7 @@ import type { ObjectId } from '../../domain/object-id.ts';
 import type { Version } from '../../domain/version-record.ts';
 import type { Damage, Verified } from '../../domain/version-reports.ts';
 import { inspect } from '../../versions/objects/inspect.ts';
-import { type Repository, repositoryIn } from '../../versions/repository.ts';
+import { type Repository, recordId, repositoryIn } from '../../versions/repository.ts';
 import { readRange } from '../../versions/trees/read-tree.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { versionNamed } from './find.ts';
@@ -67,9 +67,12 @@ const lookThrough = (
       damage,
       ...(repairer === undefined ? {} : { repaired }),
     }),
-    version: async ({ number, id, record: { name, tree, execution } }: Version): Promise<void> => {
+    version: async ({ number, id, record }: Version): Promise<void> => {
+      const { name, tree, execution } = record;
       const called = `${name}@v${number}`;
-      await lookAt(called, id);
+      // What the catalog holds of a record is what the object says, bit by bit.
+      if ((await lookAt(called, id)) && recordId(record) !== id)
+        damage.push({ version: called, object: id, what: 'damaged' });
       if (execution !== undefined) await lookAt(called, execution);
       if (!(await lookAt(called, tree))) return;
       for (const range of (await repository.tree(tree)).ranges) {
