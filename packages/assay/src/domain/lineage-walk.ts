@@ -69,11 +69,10 @@ export const walkLineage = (
 ): Walk => {
   const next = nextByEnd(all, direction);
   const depths = new Map(roots.map((root) => [atText(root), 0]));
-  for (const [key, at] of depths) {
-    if (at >= depth) break;
+  for (const [key, at] of depths)
     for (const one of next.get(key) ?? []) if (!depths.has(one)) depths.set(one, at + 1);
-  }
-  const shown = new Map([...depths].slice(0, Math.max(most, roots.length)));
+  const near = [...depths].filter(([, at]) => at <= depth);
+  const shown = new Map(near.slice(0, Math.max(most, roots.length)));
   return {
     depths: shown,
     links: all.filter(({ version, input }) => shown.has(atText(version)) && shown.has(inputKey(input))),

@@ -39,7 +39,9 @@ const aboutOf = (node: LineageNode, direction: 'up' | 'down'): readonly string[]
   if (node.kind !== 'version') return [];
   const { execution } = node;
   if (execution === undefined || !isStated(execution))
-    return direction === 'up' ? ['nobody said what it was made from'] : [];
+    return direction === 'up'
+      ? [['nobody said what it was made from', ...(execution ? executionParts(execution) : [])].join('  ')]
+      : [];
   const parts = executionParts(execution);
   return parts.length === 0 ? [] : [parts.join('  ')];
 };
@@ -102,7 +104,11 @@ export const lineageText = (lineage: Lineage, { colour }: { readonly colour: boo
     ...(both ? ['', ink.dim('made into')] : []),
     ...(direction === 'up' ? [] : [...trees(lineage, 'down', ink), '', ...madeFromIt(lineage, ink)]),
     ...(shown < reached
-      ? [ink.dim(`${(reached - shown).toLocaleString('en')} more are not shown: --limit ${reached}`)]
+      ? [
+          ink.dim(
+            `${(reached - shown).toLocaleString('en')} more are not shown: --depth and --limit say how many`,
+          ),
+        ]
       : []),
   ].join('\n');
 };

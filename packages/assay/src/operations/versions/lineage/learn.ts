@@ -5,8 +5,18 @@ import type { ObjectId } from '../../../domain/object-id.ts';
 import { refuse } from '../../../domain/problem.ts';
 import { type Repository, repositoryIn } from '../../../versions/repository.ts';
 
+/** Undefined where it is no JSON: a record may name any object. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    return undefined;
+  }
+};
+
 const readExecution = async ({ objects }: Repository, id: ObjectId): Promise<Execution> => {
-  const read = executionSchema.safeParse(JSON.parse((await objects.get(id)).toString()));
+  const read = executionSchema.safeParse(jsonOf((await objects.get(id)).toString()));
   return read.success
     ? read.data
     : refuse(

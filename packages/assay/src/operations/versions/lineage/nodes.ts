@@ -80,12 +80,15 @@ export const nodesOf = async (
   const hidden = new Map<string, string>();
   const mayRead = (name: string): boolean =>
     authorise(maker.grants, { actor: maker.actor, action: 'read', name }).isAllowed;
+  const told = new Set(
+    links.filter(({ version }) => mayRead(version.name)).map(({ input }) => inputKey(input)),
+  );
   const nodes: LineageNode[] = [];
   const edges: LineageEdge[] = [];
   for (const [key, depth] of depths) {
     const [at, input] = [versions.get(key), inputs.get(key)];
     const name = at?.name ?? (input?.kind === 'version' ? input.name : undefined);
-    if (name !== undefined && !mayRead(name)) {
+    if (name === undefined ? !told.has(key) : !mayRead(name)) {
       hidden.set(key, `hidden:${hidden.size + 1}`);
       nodes.push({ kind: 'hidden', id: `hidden:${hidden.size}`, depth });
     } else if (at !== undefined) {

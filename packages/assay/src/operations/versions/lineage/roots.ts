@@ -20,8 +20,11 @@ const mostRoots = 5_000;
 export const isRecall = ({ since, until, metadata = {} }: Recall): boolean =>
   since !== undefined || until !== undefined || Object.keys(metadata).length > 0;
 
+const written = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?$/;
+
 const instantOf = (option: string, text: string): number => {
-  const millis = Date.parse(text);
+  const hasNoZone = /T[\d:.]+$/.test(text);
+  const millis = written.test(text) ? Date.parse(hasNoZone ? `${text}Z` : text) : Number.NaN;
   return Number.isNaN(millis)
     ? refuse(
         'usage',
