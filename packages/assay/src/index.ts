@@ -450,12 +450,13 @@ export const diffVersions = async (
 ): Promise<VersionDiff> => {
   const { project, cwd } = projectOf(options);
   const { examples = 3, key, contract, signal } = options;
+  const { actor } = await by(options);
   const { diffRows } = await import('./operations/versions/rows/diff-rows.ts');
   return (await import('./operations/versions/diff.ts')).diffVersions(folderOf(options), {
     before,
     after,
     most: options.most ?? Number.POSITIVE_INFINITY,
-    actor: (await by(options)).actor,
+    actor,
     ...(options.files === true
       ? {}
       : {
@@ -467,6 +468,7 @@ export const diffVersions = async (
               ...(contract === undefined ? {} : { contract }),
               ...(signal === undefined ? {} : { signal }),
               examples,
+              actor,
               cwd,
             }),
         }),

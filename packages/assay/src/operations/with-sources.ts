@@ -7,6 +7,8 @@ export interface SourcesOptions {
   readonly cwd: string;
   /** Who reads versions; whoever the environment says without it. */
   readonly actor?: string;
+  /** In place of that of the dataset of a version. */
+  readonly contract?: string;
   readonly signal?: AbortSignal;
 }
 

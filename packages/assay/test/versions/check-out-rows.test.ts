@@ -89,6 +89,9 @@ test('once somebody was granted something, confidential values take a grant of t
   }
   expect(existsSync(join(cwd, 'no.csv'))).toBe(false);
   expect((await run('eve', 'checkout readings@v1 --to out.csv --mask --where line=3', env)).code).toBe(0);
+  writeFileSync(join(cwd, 'lax.odcs.yaml'), contractText('lax', '{name: owner, logicalType: string}'));
+  for (const line of ['profile readings@v1', 'check readings@v1'])
+    expect((await run('eve', `${line} -c lax.odcs.yaml`)).stderr).toContain('may not read-confidential');
   await run('ana', 'grant eve confidential --on readings');
   expect((await run('eve', 'checkout readings@v1 --to all.csv', env)).code).toBe(0);
   expect(read('all.csv')).toContain('Mia');

@@ -99,6 +99,25 @@ test('keys that are NULL in part or of several rows are counted and not paired',
   });
 });
 
+test('cells that do not cast are compared by their texts, and the order of rows is no difference', async () => {
+  await versions(
+    ['id,temp,owner,line', '1,20,a,a', '2,x,b,b', '3,z,c,c'],
+    ['id,temp,owner,line', '3,z,c,c', '2,y,b,b', '1,20,a,a'],
+  );
+  const { table } = await diff('diff readings@v1 readings@v2');
+  expect(table).toMatchObject({
+    counts: { added: 0, removed: 0, changed: 1, same: 2 },
+    examples: [{ key: { id: 2 }, cells: [{ column: 'temp', before: 'x', after: 'y' }] }],
+  });
+  writeFileSync(join(cwd, 'readings.csv'), 'id,temp,owner,line\n2,y,b,b\n1,20,a,a\n3,z,c,c\n');
+  await run('add --as readings');
+  expect((await diff('diff readings@v2 readings@v3')).table).toMatchObject({
+    counts: { added: 0, removed: 0, changed: 0, same: 3 },
+    changedIn: [],
+    examples: [],
+  });
+});
+
 test('without a key rows are compared as wholes, as often as each is there', async () => {
   await versions(['v,w', 'a,1', 'a,1', 'b,', ',2'], ['w,v', '1,a', ',b', ',b', '2,', '3,c'], 'free');
   const { table } = await diff('diff free@v1 free@v2');

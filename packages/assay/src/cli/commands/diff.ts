@@ -76,6 +76,7 @@ export const diff = defineCommand({
                   ...(key === undefined ? {} : { key }),
                   ...(contract === undefined ? {} : { contract }),
                   examples,
+                  actor: actorOf(io.env, io.cwd),
                   cwd: io.cwd,
                   signal: io.signal,
                   onProgress: progress.report,

@@ -13,6 +13,7 @@ import { withStoredCatalog } from '../with-catalog.ts';
 import { actorOf } from './actor.ts';
 import { readableVersion } from './find.ts';
 import { patternIn } from './place-of-added.ts';
+import { allowSecrets } from './secret-columns.ts';
 
 export interface ReadVersion {
   /** `readings@v7`, or what else names it. */
@@ -20,18 +21,23 @@ export interface ReadVersion {
   readonly cwd: string;
   /** Whoever the environment says without it. */
   readonly actor?: string;
+  /** In place of that of the dataset; it takes the right to read what that one hides. */
+  readonly contract?: string;
   readonly signal?: AbortSignal;
 }
 
 /** The version that a text names, for whoever reads it. Throws `Refusal`. */
 export const versionToRead = async (
   project: Project,
-  { text, cwd, actor }: Pick<ReadVersion, 'text' | 'cwd' | 'actor'>,
+  { text, cwd, actor, contract }: Pick<ReadVersion, 'text' | 'cwd' | 'actor' | 'contract'>,
 ): Promise<Version> => {
   const reader = actor ?? actorOf(project.variables.env, cwd);
   return (
-    (await withStoredCatalog(project, (catalog) => readableVersion(catalog, text, reader))) ??
-    refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first')
+    (await withStoredCatalog(project, async (catalog) => {
+      const version = await readableVersion(catalog, text, reader);
+      if (contract !== undefined) await allowSecrets(project, catalog, version, reader);
+      return version;
+    })) ?? refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first')
   );
 };
 

@@ -23,24 +23,36 @@ const commonOf = (one: Column, other: Column): { kind: ColumnKind; read: (value:
   return { kind: 'text', read: (value) => call('toText', value) };
 };
 
-const comparedOf = (before: Column, after: Column): ComparedColumn => {
+/** The text that a cell has in the file, where it does not cast, and that of its value where it does. */
+const asText = ({ uncast }: Column, value: Expr): Expr =>
+  uncast === undefined ? call('toText', value) : call('coalesce', column(uncast), call('toText', value));
+
+const comparedOf = (before: Column, after: Column, isLossy: boolean): ComparedColumn => {
   const { kind, read } = commonOf(before, after);
   return {
     name: after.name,
     before,
     after,
-    kind,
+    kind: isLossy ? 'text' : kind,
     isRetyped: before.sqlType !== after.sqlType,
-    readOn: (side) => read(column((side === 'before' ? before : after).name)),
+    readOn: (side) => {
+      const own = side === 'before' ? before : after;
+      const value = read(column(own.name));
+      return isLossy ? asText(own, value) : value;
+    },
   };
 };
 
-/** The columns that both have, in the order of the later version. */
+/**
+ * The columns that both have, in the order of the later version. Those of which a version holds cells that do not cast, which are NULL to
+ * queries, are compared by their texts.
+ */
 export const comparedColumns = (
   before: readonly Column[],
   after: readonly Column[],
+  isLossy: (column: Column) => boolean,
 ): readonly ComparedColumn[] =>
   after.flatMap((column) => {
     const found = findColumn(before, column.name);
-    return found === undefined ? [] : [comparedOf(found, column)];
+    return found === undefined ? [] : [comparedOf(found, column, isLossy(found) || isLossy(column))];
   });

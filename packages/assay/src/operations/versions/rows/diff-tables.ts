@@ -10,19 +10,24 @@ import type { Progress } from '../../../run/gate-input.ts';
 import { confidentialColumns } from '../../../run/quarantine-columns.ts';
 import { inSession } from '../../in-session.ts';
 import { bindContract, type NamedSource } from '../../targets.ts';
+import { withStoredCatalog } from '../../with-catalog.ts';
 import { inWorkFolder } from '../../work-folder.ts';
+import { allowSecrets } from '../secret-columns.ts';
 import { sourceOfVersion } from '../version-source.ts';
 import { inViewFolder } from '../view-folder.ts';
 import { columnDiffs, type MeasuredSide } from './column-diffs.ts';
 import { compareRows } from './compare-rows.ts';
 import { type ComparedColumn, comparedColumns } from './compared-columns.ts';
+import { lossyColumns } from './lossy-columns.ts';
 
 export interface DiffTables {
   readonly before: Version;
   readonly after: Version;
   /** The columns that tell rows apart; the key of the contract without it. */
   readonly key?: readonly string[];
+  /** In place of that of the dataset; it takes the right to read what that one hides. */
   readonly contract?: string;
+  readonly actor: string;
   /** So many rows of each kind are shown. */
   readonly examples: number;
   readonly cwd: string;
@@ -87,7 +92,12 @@ const compareOpen = async (
   workFolder: string,
 ): Promise<TableDiff> => {
   const { before, after } = tables;
-  const compared = comparedColumns(before.columns, after.columns);
+  const query = given.signal === undefined ? {} : { signal: given.signal };
+  const lossy = new Set([
+    ...(await lossyColumns(session, before, query)),
+    ...(await lossyColumns(session, after, query)),
+  ]);
+  const compared = comparedColumns(before.columns, after.columns, (one) => lossy.has(one));
   const key = keyAmong(compared, given.key, object);
   const secret = new Set(
     [before, after].flatMap(({ columns }) =>
@@ -95,7 +105,6 @@ const compareOpen = async (
     ),
   );
   const isConfidential = (column: string): boolean => secret.has(column);
-  const query = given.signal === undefined ? {} : { signal: given.signal };
   const report = (done: number, total: number): void =>
     given.onProgress?.(given.after.record.name, { phase: 'measure', done, total });
   const steps = compared.length + 5;
@@ -123,7 +132,16 @@ const compareOpen = async (
 };
 
 /** Compares the rows of two versions, read as the dataset of their name is. Throws `Refusal` where no engine reads one of them. */
-export const diffTables = (project: Project, given: DiffTables): Promise<TableDiff> =>
+export const diffTables = async (project: Project, given: DiffTables): Promise<TableDiff> => {
+  if (given.contract !== undefined)
+    await withStoredCatalog(project, async (catalog) => {
+      for (const version of [given.before, given.after])
+        await allowSecrets(project, catalog, version, given.actor);
+    });
+  return inViews(project, given);
+};
+
+const inViews = (project: Project, given: DiffTables): Promise<TableDiff> =>
   inViewFolder(project.folder, (views) =>
     inWorkFolder(async (workFolder) => {
       const before = await sourceOfVersion(project, given.before, views, given);

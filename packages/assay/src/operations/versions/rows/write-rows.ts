@@ -6,9 +6,8 @@ import type { CheckedOut } from '../../../domain/version-reports.ts';
 import type { OpenTable, Session } from '../../../engines/engine.ts';
 import type { Project } from '../../../project/project.ts';
 import { confidentialColumns } from '../../../run/quarantine-columns.ts';
-import { lostTexts } from '../../../run/quarantine-select.ts';
 import { conditionOn } from '../../../run/scope.ts';
-import { aggregate, call, column, type Expr, truth } from '../../../sql/expression.ts';
+import { aggregate, call, column, type Expr } from '../../../sql/expression.ts';
 import { expressionColumns } from '../../../sql/expression-columns.ts';
 import type { Select } from '../../../sql/select.ts';
 import { inSession } from '../../in-session.ts';
@@ -18,6 +17,7 @@ import { inWorkFolder } from '../../work-folder.ts';
 import { maskKeyOf } from '../mask-key.ts';
 import { sourceOfVersion } from '../version-source.ts';
 import { inViewFolder } from '../view-folder.ts';
+import { lossyColumns } from './lossy-columns.ts';
 
 /** Which rows of a version are written, and how. */
 export interface WrittenRows {
@@ -73,14 +73,7 @@ const writeOpen = async (
 ): Promise<NonNullable<CheckedOut['rows']>> => {
   const all: Select = { columns: { n: aggregate('countAll') }, from: relation };
   const condition = where === undefined ? {} : { where: conditionOn(scopeOf(where), columns) };
-  const [texts] = columns.some(({ uncast }) => uncast !== undefined)
-    ? await session.query({ columns: lostTexts(columns, truth(true)), from: relation })
-    : [];
-  const lost = new Set(
-    columns
-      .filter((_one, index) => (numberOf(texts?.[`t${index}`] ?? null) ?? 0) > 0)
-      .map(({ name }) => name),
-  );
+  const lost = new Set((await lossyColumns(session, { relation, columns })).map(({ name }) => name));
   await session.export({ columns: shownOf(columns, masked, lost), from: relation, ...condition }, to);
   return {
     count: await countOf(session, { ...all, ...condition }),
