@@ -5,9 +5,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import Sqlite from 'better-sqlite3';
 import { openCatalog } from '../../packages/assay/src/catalog/catalog.ts';
 import { migrations } from '../../packages/assay/src/catalog/migrations/migrations.ts';
 import { applicationId } from '../../packages/assay/src/catalog/sqlite/open-database.ts';
@@ -47,7 +47,7 @@ const killed = async (
 
 /** A catalog as an early version left it, with a thing in it to lose. */
 const writeOldCatalog = (file: string): void => {
-  const db = new Sqlite(file);
+  const db = new DatabaseSync(file);
   for (const { sql } of migrations.slice(0, 2)) db.exec(sql(words));
   db.prepare('INSERT INTO audit (at, action, subject, owner, reason, detail) VALUES (?, ?, ?, ?, ?, ?)').run(
     '2026-01-01T00:00:00.000Z',
@@ -57,8 +57,8 @@ const writeOldCatalog = (file: string): void => {
     '',
     '{}',
   );
-  db.pragma(`application_id = ${applicationId}`);
-  db.pragma('user_version = 2');
+  db.exec(`PRAGMA application_id = ${applicationId}`);
+  db.exec('PRAGMA user_version = 2');
   db.close();
 };
 
