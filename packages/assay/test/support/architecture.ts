@@ -51,7 +51,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...families,
     ],
   },
-  'index.ts': {
+  library: {
     imports: [
       'operations',
       'run',
@@ -64,6 +64,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       ...families,
     ],
   },
+  'index.ts': { imports: ['library', 'domain'] },
 };
 
 /** The only layers that may load a driver. */
@@ -99,5 +100,5 @@ export const worldlyRooms: readonly string[] = [
   'project',
   'operations',
   'cli',
-  'index.ts',
+  'library',
 ];
