@@ -75,7 +75,11 @@ export const ChangeSection = ({ run, earlier }: { readonly run: Run; readonly ea
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">
-        Since {time(earlier.startedAt)} <span className="quiet">run {earlier.id}</span>
+        Since {time(earlier.startedAt)}{' '}
+        <span className="quiet">
+          run {earlier.id}
+          {earlier.subject.name === run.subject.name ? '' : ` of ${earlier.subject.name}`}
+        </span>
       </h2>
       <p>
         {earlier.decision !== null && run.decision !== null && earlier.decision !== run.decision && (

@@ -22,7 +22,9 @@ export const Page = ({ page, checks }: Shown) => {
   return (
     <>
       {run !== undefined && <DecisionBanner run={run} decided={page.decided} findings={findings} />}
-      {run === undefined && profile !== undefined && <ProfileBanner profile={profile} />}
+      {run === undefined && profile !== undefined && (
+        <ProfileBanner profile={profile} earlier={page.earlierProfile} />
+      )}
       {run !== undefined && <ScoreTiles scores={run.scores} earlier={page.earlierRun?.scores} />}
       {run !== undefined && page.earlierRun !== undefined && (
         <ChangeSection run={run} earlier={page.earlierRun} />

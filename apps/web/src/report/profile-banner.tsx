@@ -2,8 +2,13 @@ import type { ShownProfile } from '../../../../packages/assay/src/domain/report-
 import { columnCount } from './column-facts.ts';
 import { plural } from './words.ts';
 
-/** What a profile is of. */
-export const ProfileBanner = ({ profile }: { readonly profile: ShownProfile }) => (
+interface ProfileBannerProps {
+  readonly profile: ShownProfile;
+  readonly earlier: ShownProfile | undefined;
+}
+
+/** What a profile is of, and what stands beside it. */
+export const ProfileBanner = ({ profile, earlier }: ProfileBannerProps) => (
   <section className="banner none" aria-labelledby="decision">
     <div className="told">
       <p className="subject">Profile</p>
@@ -17,6 +22,14 @@ export const ProfileBanner = ({ profile }: { readonly profile: ShownProfile }) =
         <dt>Source</dt>
         <dd>{profile.source}</dd>
       </div>
+      {earlier !== undefined && (
+        <div>
+          <dt>Beside</dt>
+          <dd>
+            {earlier.source}, {plural(earlier.rows, 'row')}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>Measured in</dt>
         <dd>{profile.seconds.toFixed(1)} s</dd>

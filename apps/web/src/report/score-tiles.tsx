@@ -1,5 +1,5 @@
 import type { Scores } from '../../../../packages/assay/src/domain/run.ts';
-import { scoreText } from '../../../../packages/assay/src/domain/score-text.ts';
+import { scoreMove, scoreText } from '../../../../packages/assay/src/domain/score-text.ts';
 
 const steps = (score: number): string => (score >= 0.995 ? 'good' : score >= 0.9 ? 'fair' : 'poor');
 
@@ -10,15 +10,15 @@ interface TileProps {
 }
 
 const Tile = ({ name, score, earlier }: TileProps) => {
-  const change = score === null || earlier === null || earlier === undefined ? 0 : score - earlier;
+  const shown = score === null ? undefined : scoreText(score);
+  const before = earlier === null || earlier === undefined ? shown : scoreText(earlier);
+  const moved = shown === undefined || shown === before ? '' : scoreMove(before ?? shown, shown);
   return (
     <li className={score === null ? 'tile' : `tile ${steps(score)}`}>
       <span className="name">{name}</span>
-      <span className="score">{score === null ? '–' : scoreText(score)}</span>
-      {Math.abs(change) >= 0.005 && (
-        <span className="change">
-          {change > 0 ? '▲' : '▼'} {Math.abs(change).toFixed(2)}
-        </span>
+      <span className="score">{shown ?? '–'}</span>
+      {moved !== '' && (
+        <span className="change">{moved.startsWith('-') ? `▼ ${moved.slice(1)}` : `▲ ${moved}`}</span>
       )}
       <span className="bar" aria-hidden="true">
         <span style={{ width: `${(score ?? 0) * 100}%` }} />

@@ -4,6 +4,7 @@ import { isOpen } from '../domain/finding.ts';
 import { minuteOf } from '../domain/minute-of.ts';
 import type { Run, Scores } from '../domain/run.ts';
 import { changeKinds, demandWords, type RuleChange, ruleChanges } from '../domain/run-changes.ts';
+import { scoreMove } from '../domain/score-text.ts';
 import { decisionWord } from './findings.ts';
 import { cells, fitting } from './markdown-table.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';
@@ -27,7 +28,7 @@ const scoreMoves = (earlier: Scores, now: Scores): readonly string[] => {
     const was = before.get(name);
     return was === undefined || was === score
       ? []
-      : [`${name} ${was} → **${score}** (${signed((Number(score) - Number(was)).toFixed(2))})`];
+      : [`${name} ${was} → **${score}** (${signed(scoreMove(was, score))})`];
   });
 };
 

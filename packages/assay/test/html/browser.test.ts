@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportPage } from '../../src/domain/report-data.ts';
 import type { Run } from '../../src/domain/run.ts';
 import { ruleChanges } from '../../src/domain/run-changes.ts';
+import { changesMarkdown } from '../../src/report/changes-markdown.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { admitted, blocked, failed, hostileRun, manyFailures } from '../report/sample-runs.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
@@ -245,6 +246,31 @@ describe.skipIf(chromiumPath === undefined)(
         expect.stringContaining('1,502 values above 31'),
         'every value between 4 and 20 → every value between 4 and 31',
       ]);
+      await page.close();
+    });
+
+    test('says how scores moved as Markdown does, and of which dataset the other run is', async () => {
+      const scored = (name: string, accuracy: number, overall: number): Run => ({
+        ...blocked,
+        subject: { ...blocked.subject, name },
+        scores: { overall, dimensions: { accuracy, coverage: 0.9961 } },
+      });
+      const [now, before] = [scored('readings', 0.9355, 0.8201), scored('older', 1, 0.8299)];
+      const { page } = await opened([pageOf('readings', { run: now, earlierRun: before })]);
+      const tiles = await page.locator('.tile').allTextContents();
+      expect(tiles).toEqual(['overall0.82', 'accuracy0.93▼ 0.07', 'coverage0.99']);
+      expect(changesMarkdown(before, now, 5).join('\n')).toContain('accuracy 1.00 → **0.93** (−0.07)');
+      const told = page.getByRole('heading', { name: /Since/ });
+      await expect(told.textContent()).resolves.toContain(`run ${before.id} of older`);
+      await page.close();
+    });
+
+    test('of a profile says what stands beside it', async () => {
+      const profile = wide.profile;
+      if (profile === undefined) throw new Error('no profile');
+      const earlierProfile = { ...profile, source: 'older.parquet', rows: 12 };
+      const { page } = await opened([pageOf('wide', { profile, earlierProfile })]);
+      await expect(page.locator('.banner').textContent()).resolves.toContain('Besideolder.parquet, 12 rows');
       await page.close();
     });
 

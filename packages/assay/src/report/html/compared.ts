@@ -27,7 +27,7 @@ export const comparedRun = (
   decision,
   ...(contract === undefined ? {} : { contract }),
   scores,
-  subject: subject.rows === undefined ? {} : { rows: subject.rows },
+  subject: { name: subject.name, ...(subject.rows === undefined ? {} : { rows: subject.rows }) },
   verdicts: verdicts.map((verdict) => verdictOf(verdict, contract?.sha256 !== run?.contract?.sha256)),
 });
 
