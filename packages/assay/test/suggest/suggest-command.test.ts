@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contractSuggestionSchema } from '../../src/domain/contract-suggestion.ts';
@@ -175,6 +175,58 @@ schema:
       expect(found.stdout).not.toMatch(/G0|G2|71399|71000/);
       const update = contractSuggestionSchema.parse(JSON.parse(found.stdout)).update;
       expect(update?.reasons.map(({ path }) => path)).toContain('pay.salary/range');
+    }));
+
+  test('references to other datasets are judged; what cannot be judged is told; the patch applies from any folder', () =>
+    inFolder(async (cwd) => {
+      mkdirSync(join(cwd, 'sub'));
+      writeFileSync(
+        join(cwd, 'machines.csv'),
+        table(5, (index) => ({ machine: `M${index}` })),
+      );
+      writeFileSync(
+        join(cwd, 'jobs.csv'),
+        table(300, (index) => ({
+          job: index,
+          machine: index === 7 ? 'M99' : `M${index % 5}`,
+          lane: index % 2,
+        })),
+      );
+      writeFileSync(
+        join(cwd, 'assay.yaml'),
+        `version: 1
+datasets:
+  jobs: {path: jobs.csv, contract: c.yaml#jobs}
+  machines: {path: machines.csv, contract: c.yaml#machines}
+`,
+      );
+      writeFileSync(
+        join(cwd, 'c.yaml'),
+        `apiVersion: v3.1.0
+kind: DataContract
+id: jobs
+version: 1.0.0
+status: active
+schema:
+  - name: jobs
+    quality:
+      - {type: custom, engine: soda, implementation: "x"}
+    properties:
+      - {name: job, logicalType: integer}
+      - {name: machine, logicalType: string, relationships: [{to: machines.machine}]}
+  - name: machines
+    properties:
+      - {name: machine, logicalType: string}
+`,
+      );
+      const { update } = await suggestIn(join(cwd, 'sub'), 'jobs', '--update');
+      const told = update?.reasons.map(({ reason }) => reason).join('\n');
+      expect(told).toContain('fails: 1 orphan: row whose key machines lacks');
+      expect(told).toContain('was not judged: ');
+      expect(update?.patch).toContain('+++ b/c.yaml');
+      writeFileSync(join(cwd, 'it.patch'), update?.patch ?? '');
+      execFileSync('git', ['apply', 'it.patch'], { cwd });
+      expect(readFileSync(join(cwd, 'c.yaml'), 'utf8')).toContain('name: lane');
     }));
 
   test('without a contract there is nothing to update', () =>

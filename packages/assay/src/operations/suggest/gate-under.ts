@@ -3,7 +3,7 @@ import { Refusal, stops } from '../../domain/problem.ts';
 import type { Run } from '../../domain/run.ts';
 import { engineFor } from '../../engines/registry.ts';
 import { gate } from '../../run/gate.ts';
-import type { Progress, RuleSelection } from '../../run/gate-input.ts';
+import type { GateInput, Progress, RuleSelection } from '../../run/gate-input.ts';
 import type { NamedSource } from '../targets.ts';
 import type { Known } from './known.ts';
 
@@ -11,6 +11,7 @@ export interface Judging {
   readonly contract: Contract;
   readonly object: ContractObject;
   readonly select?: RuleSelection;
+  readonly openOthers?: GateInput['openOthers'];
 }
 
 export interface DraftingOptions extends Known {
@@ -21,7 +22,7 @@ export interface DraftingOptions extends Known {
 
 /** Gates data as `assay check` will, with nothing kept. Throws `Refusal` where they cannot be read. */
 export const gateUnder = async (
-  { contract, object, select }: Judging,
+  { contract, object, select, openOthers }: Judging,
   { name, source }: NamedSource,
   { where, signal, onProgress, workFolder, publicClassifications }: DraftingOptions,
 ): Promise<Run> => {
@@ -34,6 +35,7 @@ export const gateUnder = async (
       now: new Date(),
       waivers: new Map(),
       ...(select === undefined ? {} : { select }),
+      ...(openOthers === undefined ? {} : { openOthers }),
       ...(publicClassifications === undefined ? {} : { publicClassifications }),
       ...(where === undefined ? {} : { where }),
       ...(signal === undefined ? {} : { signal }),

@@ -93,7 +93,8 @@ export const suggestContract = async (
     cwd,
     ...(signal === undefined ? {} : { signal }),
   });
-  const proposed = update && target !== undefined ? await updateOf(target, draft, drafting, cwd) : undefined;
+  const proposed =
+    update && target !== undefined ? await updateOf(project, target, draft, drafting, cwd) : undefined;
   const text = proposed?.text ?? contractText(draft, 'assay contract suggest');
   const path = join(project.folder, file);
   if (write) writeNew(path, file, text);

@@ -18,6 +18,8 @@ import { listOf, recordOf, type Written } from './proposal.ts';
 export interface Comparing {
   readonly text: string;
   readonly file: string;
+  /** What the patch calls the file. */
+  readonly patched: string;
   readonly contract: Contract;
   readonly object: ContractObject;
   readonly draft: Draft;
@@ -45,7 +47,7 @@ const writtenOf = ({ text, file, contract, object }: Comparing): Written => {
 export const proposeUpdate = (
   given: Comparing,
 ): { readonly text: string; readonly update: ContractUpdate } => {
-  const { text, file, contract, object, draft, run, confidential } = given;
+  const { text, file, patched, contract, object, draft, run, confidential } = given;
   const written = writtenOf(given);
   const indexes = new Map(listOf(written.value.properties).map((one, index) => [recordOf(one).name, index]));
   const declared = draft.properties.flatMap((property) => {
@@ -54,7 +56,9 @@ export const proposeUpdate = (
   });
   const hasKey = object.properties.some(({ primaryKey }) => primaryKey);
   const failed = run.verdicts.filter(({ status }) => status === 'fail');
+  const unknown = run.verdicts.filter(({ status }) => status === 'unknown');
   const proposals = [
+    ...unknown.map(({ rule, message }) => ({ path: rule, reason: `was not judged: ${message}`, edits: [] })),
     ...brokenRules(written, failed, new Map(declared.map((one) => [one.property.column.name, one]))),
     ...declared.flatMap(({ index, property }) => missingRules(written, index, property, hasKey)),
     ...newColumns(
@@ -76,7 +80,7 @@ export const proposeUpdate = (
       contract: file,
       reasons: proposals.map(({ path, reason }) => ({ path, reason })),
       changes: [...diffContracts(contract, after)],
-      patch: unifiedPatch(file, text, edits),
+      patch: unifiedPatch(patched, text, edits),
     },
   };
 };
