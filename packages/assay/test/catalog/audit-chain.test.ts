@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { AuditEntry } from '../../src/domain/audit.ts';
-import { type CatalogPlace, places } from './places.ts';
+import { catalogPerTest } from './catalog-per-test.ts';
+import { places } from './places.ts';
 
 const entryOf = (number: number): AuditEntry => ({
   at: `2026-01-01T00:00:${String(number).padStart(2, '0')}.000Z`,
@@ -13,27 +13,20 @@ const entryOf = (number: number): AuditEntry => ({
 });
 
 describe.each(places)('the audit on $name', ({ begin }) => {
-  let place: CatalogPlace;
-  let catalog: Catalog;
+  const here = catalogPerTest(begin);
   beforeEach(async () => {
-    place = await begin();
-    catalog = await place.open();
-    for (let number = 1; number <= 5; number += 1) await catalog.audit.append(entryOf(number));
-  });
-  afterEach(async () => {
-    await catalog.close();
-    await place.remove();
+    for (let number = 1; number <= 5; number += 1) await here.catalog.audit.append(entryOf(number));
   });
 
-  const broken = async () => (await catalog.audit.follow()).broken?.entry;
+  const broken = async () => (await here.catalog.audit.follow()).broken?.entry;
 
   test('is whole as it was written, and the next entry follows', async () => {
-    const { anchor, broken: none } = await catalog.audit.follow();
+    const { anchor, broken: none } = await here.catalog.audit.follow();
     expect(none).toBeUndefined();
     expect(anchor.entries).toBe(5);
-    await catalog.audit.append(entryOf(6));
-    expect(await catalog.audit.follow(anchor)).toMatchObject({ anchor: { entries: 6 } });
-    expect((await catalog.audit.follow(anchor)).broken).toBeUndefined();
+    await here.catalog.audit.append(entryOf(6));
+    expect(await here.catalog.audit.follow(anchor)).toMatchObject({ anchor: { entries: 6 } });
+    expect((await here.catalog.audit.follow(anchor)).broken).toBeUndefined();
   });
 
   test.each([
@@ -43,39 +36,39 @@ describe.each(places)('the audit on $name', ({ begin }) => {
     ['a deletion', 'DELETE FROM audit WHERE seq = 3', 3],
     ['a deletion of the first', 'DELETE FROM audit WHERE seq = 1', 1],
   ])('shows %s', async (_what, sql, entry) => {
-    await place.sql(sql);
+    await here.place.sql(sql);
     expect(await broken()).toBe(entry);
   });
 
   test('shows that two entries changed places', async () => {
-    await place.sql('UPDATE audit SET seq = 100 WHERE seq = 2');
-    await place.sql('UPDATE audit SET seq = 2 WHERE seq = 3');
-    await place.sql('UPDATE audit SET seq = 3 WHERE seq = 100');
+    await here.place.sql('UPDATE audit SET seq = 100 WHERE seq = 2');
+    await here.place.sql('UPDATE audit SET seq = 2 WHERE seq = 3');
+    await here.place.sql('UPDATE audit SET seq = 3 WHERE seq = 100');
     expect(await broken()).toBe(2);
   });
 
   test('shows by an anchor that the end is gone, or that all was made anew', async () => {
-    const { anchor } = await catalog.audit.follow();
-    await place.sql('DELETE FROM audit WHERE seq = 5');
+    const { anchor } = await here.catalog.audit.follow();
+    await here.place.sql('DELETE FROM audit WHERE seq = 5');
     expect(await broken()).toBeUndefined();
-    expect((await catalog.audit.follow(anchor)).broken?.what).toContain('1 entry at the end gone');
-    await place.sql('DELETE FROM audit');
+    expect((await here.catalog.audit.follow(anchor)).broken?.what).toContain('1 entry at the end gone');
+    await here.place.sql('DELETE FROM audit');
     for (let number = 1; number <= 5; number += 1)
-      await catalog.audit.append({ ...entryOf(number), reason: 'forged' });
+      await here.catalog.audit.append({ ...entryOf(number), reason: 'forged' });
     expect(await broken()).toBeUndefined();
-    expect((await catalog.audit.follow(anchor)).broken?.what).toContain('made anew');
+    expect((await here.catalog.audit.follow(anchor)).broken?.what).toContain('made anew');
   });
 
   test('of several that write at once keeps every entry, in one chain', async () => {
-    const others = await Promise.all([place.open(), place.open(), place.open()]);
+    const others = await Promise.all([here.place.open(), here.place.open(), here.place.open()]);
     await Promise.all(
       others.flatMap((other, index) =>
         Array.from({ length: 10 }, (_none, at) => other.audit.append(entryOf(10 + index * 10 + at))),
       ),
     );
     for (const other of others) await other.close();
-    expect(await catalog.audit.list()).toHaveLength(35);
-    expect(await catalog.audit.follow()).toMatchObject({ anchor: { entries: 35 } });
+    expect(await here.catalog.audit.list()).toHaveLength(35);
+    expect(await here.catalog.audit.follow()).toMatchObject({ anchor: { entries: 35 } });
     expect(await broken()).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/domain/run.ts';
-import { type CatalogPlace, places } from './places.ts';
+import { catalogPerTest } from './catalog-per-test.ts';
+import { places } from './places.ts';
 import { named, sampleRun, sampleVerdict } from './sample-run.ts';
 
 const at = (day: number, hour = 6): string => new Date(Date.UTC(2026, 2, day, hour)).toISOString();
@@ -22,19 +22,9 @@ const runOf = (day: number, status: 'pass' | 'fail' | 'unknown', given: Partial<
   });
 
 describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
-  let place: CatalogPlace;
-  let catalog: Catalog;
-  beforeEach(async () => {
-    place = await begin();
-    catalog = await place.open();
-  });
-  afterEach(async () => {
-    await catalog.close();
-    await place.remove();
-  });
-
+  const here = catalogPerTest(begin);
   const store = async (...runs: readonly Run[]): Promise<void> => {
-    for (const run of runs) await catalog.runs.save(run);
+    for (const run of runs) await here.catalog.runs.save(run);
   };
 
   test('tell of each day how many runs there were, and how the newest of it went', async () => {
@@ -46,7 +36,7 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
       runOf(3, 'pass'),
       runOf(23, 'pass'),
     );
-    const days = await catalog.runs.days(times);
+    const days = await here.catalog.runs.days(times);
     expect(days.map(({ day, span }) => [day, span])).toEqual([
       ['2026-03-03', 'earlier'],
       ['2026-03-10', 'before'],
@@ -64,7 +54,7 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
       quarantined: 7,
       last: { id: 'later', at: at(20, 9), decision: 'block', rows: 2000, score: 1 },
     });
-    expect(await catalog.runs.days(times, ['orders'])).toEqual([]);
+    expect(await here.catalog.runs.days(times, ['orders'])).toEqual([]);
   });
 
   test('tell of each rule that was not always in order what it found, in the order of the clock', async () => {
@@ -76,7 +66,7 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
       runOf(16, 'pass'),
     );
     await store(runOf(20, 'fail'), runOf(22, 'unknown'));
-    const [rule, ...others] = await catalog.runs.rulesLately(times);
+    const [rule, ...others] = await here.catalog.runs.rulesLately(times);
     expect(others).toEqual([]);
     expect(rule).toMatchObject({
       name: 'readings',
@@ -101,23 +91,23 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
       runOf(20, 'fail', named('readings', { scope })),
       runOf(21, 'pass', named('readings', { scope: { ...scope, where: "day = '21'" } })),
     );
-    const found = await catalog.runs.rulesLately(times);
+    const found = await here.catalog.runs.rulesLately(times);
     expect(found.map(({ scope: own, week, heldAt }) => [own, week.letters, heldAt])).toEqual(
       expect.arrayContaining([
         [undefined, 'w', undefined],
         [scope.asWritten, 'fp', at(21)],
       ]),
     );
-    expect((await catalog.runs.days(times)).map(({ scope: own }) => own)).toEqual(
+    expect((await here.catalog.runs.days(times)).map(({ scope: own }) => own)).toEqual(
       expect.arrayContaining([undefined, scope.asWritten, scope.asWritten]),
     );
   });
 
   test('tell since when a rule has been open, however long ago', async () => {
     await store(runOf(-200, 'pass'), runOf(-100, 'fail'), runOf(10, 'unknown'), runOf(20, 'fail'));
-    const rules = await catalog.runs.rulesLately(times);
+    const rules = await here.catalog.runs.rulesLately(times);
     expect(rules[0]?.heldAt).toBeUndefined();
-    expect(await catalog.runs.openSince(rules, times.to)).toEqual([
+    expect(await here.catalog.runs.openSince(rules, times.to)).toEqual([
       { id: rules[0]?.id, name: 'readings', at: at(-100), orLonger: false },
     ]);
   });
@@ -127,28 +117,28 @@ describe.each(places)('the last weeks of a catalog on $name', ({ begin }) => {
       runOf(20, index === 0 ? 'pass' : 'fail', { id: `m${index}`, now: at(20, index / 10) }),
     );
     await store(...many);
-    const rules = await catalog.runs.rulesLately(times);
-    expect(await catalog.runs.openSince(rules, times.to)).toMatchObject([
+    const rules = await here.catalog.runs.rulesLately(times);
+    expect(await here.catalog.runs.openSince(rules, times.to)).toMatchObject([
       { at: at(20, 0.1), orLonger: false },
     ]);
-    expect(await catalog.runs.openSince(rules, at(1))).toEqual([]);
+    expect(await here.catalog.runs.openSince(rules, at(1))).toEqual([]);
   });
 
   test('tell what rules found last, up to a time', async () => {
     await store(runOf(10, 'fail'), runOf(20, 'pass'), runOf(25, 'fail'));
     const rule = 'readings.temp/range';
-    expect(await catalog.runs.lastStatuses([rule, 'readings/none'], times.to)).toEqual([
+    expect(await here.catalog.runs.lastStatuses([rule, 'readings/none'], times.to)).toEqual([
       { name: 'readings', rule, status: 'pass' },
     ]);
-    expect(await catalog.runs.lastStatuses([rule], at(12))).toEqual([
+    expect(await here.catalog.runs.lastStatuses([rule], at(12))).toEqual([
       { name: 'readings', rule, status: 'fail' },
     ]);
-    expect(await catalog.runs.lastStatuses([rule], at(1))).toEqual([]);
+    expect(await here.catalog.runs.lastStatuses([rule], at(1))).toEqual([]);
   });
 
   test('know how much a rule weighs as its last run had it', async () => {
     await store(runOf(17, 'fail'));
     await store(runOf(18, 'fail', { verdicts: [sampleVerdict({ status: 'fail', severity: 'error' })] }));
-    expect((await catalog.runs.rulesLately(times))[0]?.severity).toBe('error');
+    expect((await here.catalog.runs.rulesLately(times))[0]?.severity).toBe('error');
   });
 });

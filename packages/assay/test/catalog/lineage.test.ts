@@ -1,24 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Execution, ExecutionInput } from '../../src/domain/execution.ts';
 import { atText, inputKey, walkLineage } from '../../src/domain/lineage-walk.ts';
 import { type ObjectId, objectId } from '../../src/domain/object-id.ts';
-import { type CatalogPlace, places } from './places.ts';
+import { catalogPerTest } from './catalog-per-test.ts';
+import { places } from './places.ts';
 
 const idOf = (number: number): ObjectId => objectId(number.toString(16).padStart(64, '0'));
 
 describe.each(places)('lineage on $name', ({ begin }) => {
-  let place: CatalogPlace;
-  let catalog: Catalog;
+  const here = catalogPerTest(begin);
   let made = 0;
-  beforeEach(async () => {
-    place = await begin();
-    catalog = await place.open();
+  beforeEach(() => {
     made = 0;
-  });
-  afterEach(async () => {
-    await catalog.close();
-    await place.remove();
   });
 
   const add = async (
@@ -34,7 +27,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
       inputs: [...inputs],
       parameters: {},
     };
-    await catalog.versions.save({
+    await here.catalog.versions.save({
       id,
       record: {
         schema: 'assay.version/v1',
@@ -58,7 +51,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
   };
   const reached = async (name: string, direction: 'up' | 'down', limits: object = {}) => {
     const root = { name, number: 1 };
-    const walk = walkLineage([root], await catalog.lineage.reach([root], direction), direction, {
+    const walk = walkLineage([root], await here.catalog.lineage.reach([root], direction), direction, {
       most: 100,
       ...limits,
     });
@@ -92,7 +85,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
 
   test('names a version that is not kept here by its id', async () => {
     await add('wear', [{ kind: 'version', name: 'gone', id: idOf(500) }]);
-    const [link] = await catalog.lineage.reach([{ name: 'wear', number: 1 }], 'up');
+    const [link] = await here.catalog.lineage.reach([{ name: 'wear', number: 1 }], 'up');
     expect(link?.input.version).toBeUndefined();
     expect(link && inputKey(link.input)).toBe(`version:gone@${idOf(500)}`);
   });
@@ -101,7 +94,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
     const raw = await add('raw');
     await add('wear', [raw], false);
     expect(await reached('raw', 'down')).toEqual({ 'raw@v1': 0 });
-    const [id] = await catalog.lineage.unknown();
+    const [id] = await here.catalog.lineage.unknown();
     expect(id).toBe(idOf(1002));
     const execution: Execution = {
       schema: 'assay.execution/v1',
@@ -109,10 +102,10 @@ describe.each(places)('lineage on $name', ({ begin }) => {
       inputs: [raw],
       parameters: {},
     };
-    await catalog.lineage.learn([{ id: idOf(1002), execution }]);
-    await catalog.lineage.learn([{ id: idOf(1002), execution }]);
-    expect(await catalog.lineage.unknown()).toEqual([]);
-    expect(await catalog.lineage.execution(idOf(1002))).toEqual(execution);
+    await here.catalog.lineage.learn([{ id: idOf(1002), execution }]);
+    await here.catalog.lineage.learn([{ id: idOf(1002), execution }]);
+    expect(await here.catalog.lineage.unknown()).toEqual([]);
+    expect(await here.catalog.lineage.execution(idOf(1002))).toEqual(execution);
     expect(await reached('raw', 'down')).toEqual({ 'raw@v1': 0, 'wear@v1': 1 });
   });
 
@@ -120,7 +113,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
     let layer = [await add('n0-a'), await add('n0-b')];
     for (let step = 1; step <= 24; step += 1)
       layer = [await add(`n${step}-a`, layer), await add(`n${step}-b`, layer)];
-    const links = await catalog.lineage.reach([{ name: 'n24-a', number: 1 }], 'up');
+    const links = await here.catalog.lineage.reach([{ name: 'n24-a', number: 1 }], 'up');
     expect(links).toHaveLength(2 * 47);
     expect(new Set(links.map(({ version }) => atText(version))).size).toBe(47);
   });

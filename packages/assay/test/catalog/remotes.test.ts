@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StageWish } from '../../src/catalog/stages/move-stage.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { objectId } from '../../src/domain/object-id.ts';
 import type { HashedEntry, RemoteFact, RemoteHead } from '../../src/domain/remote.ts';
 import { type StageRules, stageRulesSchema, usualStages } from '../../src/domain/stage-rules.ts';
 import type { GatedVersion, VersionRecord } from '../../src/domain/version-record.ts';
-import { type CatalogPlace, places } from './places.ts';
+import { catalogPerTest } from './catalog-per-test.ts';
+import { places } from './places.ts';
 
 const at = (day: number): string => new Date(Date.UTC(2026, 0, day)).toISOString();
 const by = (owner: string, day = 10) => ({ at: at(day), owner, reason: 'because' });
@@ -53,26 +53,19 @@ const journal = () => {
 };
 
 describe.each(places)('what a remote says, on $name', ({ begin }) => {
-  let place: CatalogPlace;
-  let catalog: Catalog;
+  const here = catalogPerTest(begin);
   let says: ReturnType<typeof journal>;
-  beforeEach(async () => {
-    place = await begin();
-    catalog = await place.open();
+  beforeEach(() => {
     says = journal();
-  });
-  afterEach(async () => {
-    await catalog.close();
-    await place.remove();
   });
 
   const add = (message: string, tags: readonly string[] = []) =>
-    catalog.versions.save({ id: idOf(message), record: recordOf(message), tags, gate: admitted });
+    here.catalog.versions.save({ id: idOf(message), record: recordOf(message), tags, gate: admitted });
   const take = (
     fact: RemoteFact,
     more: { message?: string; last?: number; actor?: string; rules?: StageRules } = {},
   ) =>
-    catalog.remotes.take({
+    here.catalog.remotes.take({
       remote: 'share',
       read: says(fact),
       ...(more.message === undefined ? {} : { record: recordOf(more.message) }),
@@ -83,7 +76,7 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
   const takeVersion = (number: number, message: string, last = number) =>
     take({ kind: 'version', number, id: idOf(message) }, { message, last });
   const move = (number: number, stage: string, more: Partial<StageWish> = {}) =>
-    catalog.stages.move({
+    here.catalog.stages.move({
       name: 'wear',
       number,
       stage,
@@ -98,10 +91,10 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
       move: { stage, after, kind: 'promote', at: at(day), actor: 'tom', reason: 'r' },
     }) as const;
   const numbers = async () =>
-    (await catalog.versions.list({ name: 'wear' })).map(
+    (await here.catalog.versions.list({ name: 'wear' })).map(
       ({ number, record }) => `v${number} ${record.message}`,
     );
-  const find = (number: number) => catalog.versions.find({ name: 'wear', choice: { number } });
+  const find = (number: number) => here.catalog.versions.find({ name: 'wear', choice: { number } });
 
   test('gives versions that were not pushed numbers after its own, and all that names them follows', async () => {
     await add('mine 1', ['free']);
@@ -120,27 +113,27 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
     expect(await takeVersion(2, 'theirs 2', 3)).toMatchObject({ outcome: 'taken', renumbered: [] });
     await takeVersion(3, 'theirs 3', 3);
     expect(await numbers()).toEqual(['v5 mine 2', 'v4 mine 1', 'v3 theirs 3', 'v2 theirs 2', 'v1 theirs 1']);
-    expect(await catalog.versions.find({ name: 'wear', choice: 'latest' })).toMatchObject({ number: 5 });
+    expect(await here.catalog.versions.find({ name: 'wear', choice: 'latest' })).toMatchObject({ number: 5 });
     expect(await find(4)).toMatchObject({ aliases: ['free'], gates: [{ run: 'r1' }] });
     expect((await find(5))?.aliases).toEqual(['approved']);
-    expect(await catalog.stages.moves('wear', 'approved')).toMatchObject([{ after: 5 }]);
+    expect(await here.catalog.stages.moves('wear', 'approved')).toMatchObject([{ after: 5 }]);
     expect(
-      (await catalog.remotes.unpushed('share', 'wear')).map((fact) =>
+      (await here.catalog.remotes.unpushed('share', 'wear')).map((fact) =>
         'number' in fact ? `${fact.kind} ${fact.number}` : fact.kind,
       ),
     ).toEqual(['version 4', 'version 5', 'gate 4', 'gate 5', 'approval 4', 'move', 'tag 4']);
-    const told = (await catalog.audit.list()).map(({ action, subject }) => `${action} ${subject}`);
+    const told = (await here.catalog.audit.list()).map(({ action, subject }) => `${action} ${subject}`);
     expect(told).toContain('version.renumber wear@v1');
     expect(told).toContain('version.pull wear@v3');
-    expect((await catalog.audit.follow()).broken).toBeUndefined();
+    expect((await here.catalog.audit.follow()).broken).toBeUndefined();
   });
 
   test('is known where this catalog said it', async () => {
     await add('mine');
     expect(await takeVersion(1, 'mine')).toEqual({ outcome: 'known' });
     expect(await take({ kind: 'gate', number: 1, gate: admitted })).toEqual({ outcome: 'known' });
-    expect(await catalog.remotes.unpushed('share', 'wear')).toEqual([]);
-    expect(await catalog.remotes.head('share', 'wear')).toMatchObject({ seq: 2 });
+    expect(await here.catalog.remotes.unpushed('share', 'wear')).toEqual([]);
+    expect(await here.catalog.remotes.head('share', 'wear')).toMatchObject({ seq: 2 });
   });
 
   test('said twice is taken over once, also where another process followed it meanwhile', async () => {
@@ -153,8 +146,8 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
       rules: usualStages,
       by: by('p'),
     };
-    await catalog.remotes.take(given);
-    expect(await catalog.remotes.take(given)).toEqual({ outcome: 'known' });
+    await here.catalog.remotes.take(given);
+    expect(await here.catalog.remotes.take(given)).toEqual({ outcome: 'known' });
     expect(await numbers()).toEqual(['v1 a']);
   });
 
@@ -174,7 +167,7 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
       because: ['its gate says block, and warn is the least'],
     });
     expect(await take(moveOf(1, 'nowhere'))).toMatchObject({ because: ['there is no stage nowhere here'] });
-    const refusals = (await catalog.audit.list()).filter(({ action }) => action === 'move.refuse');
+    const refusals = (await here.catalog.audit.list()).filter(({ action }) => action === 'move.refuse');
     expect(refusals).toHaveLength(4);
   });
 
@@ -186,15 +179,15 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
     await move(1, 'approved');
     expect(await take(moveOf(2))).toMatchObject({ outcome: 'taken', outrun: [{ after: 1, actor: 'gate' }] });
     expect((await find(2))?.aliases).toEqual(['approved']);
-    expect(await catalog.stages.moves('wear', 'approved')).toMatchObject([{ after: 2, actor: 'tom' }]);
-    expect((await catalog.audit.list()).map(({ action }) => action)).toContain('stage.outrun');
-    expect(await catalog.remotes.unpushed('share', 'wear')).toEqual([]);
+    expect(await here.catalog.stages.moves('wear', 'approved')).toMatchObject([{ after: 2, actor: 'tom' }]);
+    expect((await here.catalog.audit.list()).map(({ action }) => action)).toContain('stage.outrun');
+    expect(await here.catalog.remotes.unpushed('share', 'wear')).toEqual([]);
   });
 
   test('moves no stage for those who may not: neither who is named, nor who pulls', async () => {
     await takeVersion(1, 'a');
     await take({ kind: 'gate', number: 1, gate: admitted });
-    await catalog.grants.change({
+    await here.catalog.grants.change({
       grant: { actor: 'puller', role: 'contributor', on: '*' },
       revoke: false,
       by: by('boss'),
@@ -216,12 +209,12 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
     await takeVersion(1, 'a');
     await takeVersion(2, 'b', 2);
     await take({ kind: 'tag', alias: 'march', number: 1 });
-    await catalog.versions.tag({ name: 'wear', alias: 'march', number: 2, by: by('me') });
+    await here.catalog.versions.tag({ name: 'wear', alias: 'march', number: 2, by: by('me') });
     expect(await take({ kind: 'tag', alias: 'march', number: null })).toMatchObject({
       outrun: [{ alias: 'march', number: 2 }],
     });
     expect(await take({ kind: 'tag', alias: 'approved', number: 1 })).toMatchObject({ outcome: 'refused' });
-    expect(await catalog.remotes.unpushed('share', 'wear')).toEqual([]);
+    expect(await here.catalog.remotes.unpushed('share', 'wear')).toEqual([]);
     expect((await find(1))?.aliases).toEqual([]);
     expect((await find(2))?.aliases).toEqual([]);
   });
@@ -239,6 +232,6 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
       rules: usualStages,
       by: by('p'),
     };
-    await expect(catalog.remotes.take(other)).rejects.toThrow('was shared by another remote');
+    await expect(here.catalog.remotes.take(other)).rejects.toThrow('was shared by another remote');
   });
 });

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { describe, expect, test } from 'vitest';
 import type { StageWish } from '../../src/catalog/stages/move-stage.ts';
 import { objectId } from '../../src/domain/object-id.ts';
 import type { Grant } from '../../src/domain/roles.ts';
 import type { Decision } from '../../src/domain/run.ts';
 import { type StageRules, stageRulesSchema, usualStages } from '../../src/domain/stage-rules.ts';
-import { type CatalogPlace, places } from './places.ts';
+import { catalogPerTest } from './catalog-per-test.ts';
+import { places } from './places.ts';
 
 const hexes = (digit: string) => objectId(digit.repeat(64));
 const at = (day: number): string => new Date(Date.UTC(2026, 0, day)).toISOString();
@@ -13,19 +13,9 @@ const by = (owner: string, day = 10, reason = '') => ({ at: at(day), owner, reas
 const rules = (given: Readonly<Record<string, object>>): StageRules => stageRulesSchema.parse(given);
 
 describe.each(places)('stages on $name', ({ begin }) => {
-  let place: CatalogPlace;
-  let catalog: Catalog;
-  beforeEach(async () => {
-    place = await begin();
-    catalog = await place.open();
-  });
-  afterEach(async () => {
-    await catalog.close();
-    await place.remove();
-  });
-
+  const here = catalogPerTest(begin);
   const add = (decision?: Decision, { day = 1, contract = 'c', author = 'author' } = {}): Promise<number> =>
-    catalog.versions.save({
+    here.catalog.versions.save({
       id: hexes('a'),
       record: {
         schema: 'assay.version/v1',
@@ -54,7 +44,7 @@ describe.each(places)('stages on $name', ({ begin }) => {
           }),
     });
   const move = (number: number, stage: string, more: Partial<StageWish> = {}) =>
-    catalog.stages.move({
+    here.catalog.stages.move({
       name: 'wear',
       number,
       stage,
@@ -64,10 +54,10 @@ describe.each(places)('stages on $name', ({ begin }) => {
       ...more,
     });
   const leadsTo = async (alias: string): Promise<number | undefined> =>
-    (await catalog.versions.find({ name: 'wear', choice: { alias } }))?.number;
+    (await here.catalog.versions.find({ name: 'wear', choice: { alias } }))?.number;
   const give = (grant: Grant, revoke = false, owner = 'boss') =>
-    catalog.grants.change({ grant, revoke, by: by(owner) });
-  const told = async () => (await catalog.audit.list()).map(({ action }) => action);
+    here.catalog.grants.change({ grant, revoke, by: by(owner) });
+  const told = async () => (await here.catalog.audit.list()).map(({ action }) => action);
 
   test('the moves that led to one version are told in their order, of all stages', async () => {
     await add('admit');
@@ -76,13 +66,13 @@ describe.each(places)('stages on $name', ({ begin }) => {
     await move(2, 'approved', { by: by('author', 11) });
     await move(1, 'candidate', { by: by('author', 12) });
     await move(1, 'approved', { by: by('author', 13) });
-    const moves = await catalog.stages.movesTo('wear', 1);
+    const moves = await here.catalog.stages.movesTo('wear', 1);
     expect(moves.map(({ stage, before, after }) => [stage, before, after])).toEqual([
       ['approved', undefined, 1],
       ['candidate', undefined, 1],
       ['approved', 2, 1],
     ]);
-    expect(await catalog.stages.movesTo('other', 1)).toEqual([]);
+    expect(await here.catalog.stages.movesTo('other', 1)).toEqual([]);
   });
 
   test('a stage leads to a version that its gate lets through, and to no other', async () => {
@@ -133,14 +123,14 @@ describe.each(places)('stages on $name', ({ begin }) => {
 
   test('the newest decision counts: an older one that was better does not', async () => {
     await add('admit', { day: 1 });
-    const [first] = await catalog.versions.list();
+    const [first] = await here.catalog.versions.list();
     const gate = {
       run: 'r9',
       decision: 'block' as const,
       at: at(9),
       contract: { id: 'c', version: '2', sha256: 'y' },
     };
-    await catalog.versions.gate({ name: 'wear', number: 1, gate, by: by('author') });
+    await here.catalog.versions.gate({ name: 'wear', number: 1, gate, by: by('author') });
     expect(first?.gates).toHaveLength(1);
     expect(await move(1, 'approved')).toMatchObject({ outcome: 'refused' });
   });
@@ -169,7 +159,7 @@ describe.each(places)('stages on $name', ({ begin }) => {
     });
     const forced = await move(1, 'approved', { override: true, by: by('author', 10, 'line stands still') });
     expect(forced).toMatchObject({ outcome: 'moved', move: { kind: 'override' } });
-    expect((await catalog.audit.list()).at(-1)).toMatchObject({
+    expect((await here.catalog.audit.list()).at(-1)).toMatchObject({
       action: 'stage.override',
       reason: 'line stands still',
       detail: { lacking: ['its gate says block, and warn is the least'], before: null, after: 1 },
@@ -181,7 +171,7 @@ describe.each(places)('stages on $name', ({ begin }) => {
       await add('admit', { day: number });
       await move(number, 'approved');
     }
-    const back = () => catalog.stages.rollBack({ name: 'wear', stage: 'approved', by: by('author') });
+    const back = () => here.catalog.stages.rollBack({ name: 'wear', stage: 'approved', by: by('author') });
     expect(await back()).toMatchObject({ before: 3, after: 2, kind: 'rollback' });
     expect(await leadsTo('approved')).toBe(2);
     expect(await back()).toMatchObject({ before: 2, after: 1 });
@@ -193,7 +183,8 @@ describe.each(places)('stages on $name', ({ begin }) => {
 
   test('no other path leads there: tags do not, when they are set, added with, or there before', async () => {
     await add('block');
-    const tag = (alias: string) => catalog.versions.tag({ name: 'wear', alias, number: 1, by: by('author') });
+    const tag = (alias: string) =>
+      here.catalog.versions.tag({ name: 'wear', alias, number: 1, by: by('author') });
     await expect(tag('champion')).rejects.toThrow('champion is a stage');
     await tag('live');
     expect(await leadsTo('live')).toBe(1);
@@ -209,7 +200,7 @@ describe.each(places)('stages on $name', ({ begin }) => {
   test('as soon as somebody was granted something, nobody may do what no grant says', async () => {
     await add('admit');
     await give({ actor: 'mia', role: 'gatekeeper', on: 'wea*' });
-    expect(await catalog.grants.list()).toEqual([
+    expect(await here.catalog.grants.list()).toEqual([
       { actor: 'boss', role: 'admin', on: '*' },
       { actor: 'mia', role: 'gatekeeper', on: 'wea*' },
     ]);
@@ -241,16 +232,16 @@ describe.each(places)('stages on $name', ({ begin }) => {
     expect(await move(1, 'retired', { by: by('mia') })).toMatchObject({ outcome: 'refused' });
     expect(await move(1, 'approved', { by: by('mia') })).toMatchObject({ outcome: 'moved' });
     await give({ actor: 'mia', role: 'gatekeeper', on: 'wear', stage: 'approved' }, true);
-    await expect(catalog.stages.rollBack({ name: 'wear', stage: 'approved', by: by('mia') })).rejects.toThrow(
-      'mia may not promote',
-    );
+    await expect(
+      here.catalog.stages.rollBack({ name: 'wear', stage: 'approved', by: by('mia') }),
+    ).rejects.toThrow('mia may not promote');
     await expect(give({ actor: 'boss', role: 'admin', on: '*' }, true)).rejects.toThrow('must stay admin');
   });
 
   test('of two that move a stage at once each sees what the other did', async () => {
     for (let number = 1; number <= 10; number += 1) await add('admit', { day: number });
     await move(1, 'approved');
-    const others = await Promise.all([place.open(), place.open()]);
+    const others = await Promise.all([here.place.open(), here.place.open()]);
     await Promise.all(
       Array.from({ length: 9 }, (_none, index) =>
         others[index % 2]?.stages.move({
@@ -264,10 +255,10 @@ describe.each(places)('stages on $name', ({ begin }) => {
       ),
     );
     for (const other of others) await other.close();
-    const moves = await catalog.stages.moves('wear', 'approved');
+    const moves = await here.catalog.stages.moves('wear', 'approved');
     expect(moves).toHaveLength(10);
     for (const [index, one] of moves.entries()) expect(one.before).toBe(moves[index - 1]?.after);
     expect(await leadsTo('approved')).toBe(moves.at(-1)?.after);
-    expect((await catalog.audit.follow()).broken).toBeUndefined();
+    expect((await here.catalog.audit.follow()).broken).toBeUndefined();
   });
 });
