@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/catalog.ts';
 import { digestSchema } from '../../src/domain/digest.ts';
 import { check, historyDigest } from '../../src/index.ts';
 import { named, sampleRun, sampleVerdict } from '../catalog/sample-run.ts';
 import { dataIn } from '../html/data-in.ts';
 import { runCli } from '../support/run-cli.ts';
+import { folderPerSuite } from '../support/test-folder.ts';
 
 const contract = `apiVersion: v3.1.0
 kind: DataContract
@@ -29,18 +30,17 @@ waivers:
 
 const now = '2026-03-22T12:00:00Z';
 const secret = 'geheim';
-let cwd = '';
-const assay = (...args: readonly string[]) => runCli(args, { cwd });
+const folder = folderPerSuite();
+const assay = (...args: readonly string[]) => runCli(args, { cwd: folder.path });
 
 /** Three weeks of real runs on a replayed clock. */
 beforeAll(async () => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-digest-'));
-  writeFileSync(
-    join(cwd, 'assay.yaml'),
+  folder.write(
+    'assay.yaml',
     'version: 1\ndatasets:\n  readings: {path: readings.csv, contract: c.odcs.yaml}\n  quiet: {path: quiet.csv, contract: q.odcs.yaml}\n',
   );
-  writeFileSync(join(cwd, 'c.odcs.yaml'), contract);
-  writeFileSync(join(cwd, 'q.odcs.yaml'), contract.replaceAll('readings', 'quiet'));
+  folder.write('c.odcs.yaml', contract);
+  folder.write('q.odcs.yaml', contract.replaceAll('readings', 'quiet'));
   for (let day = 1; day <= 22; day += 1) {
     const at = new Date(Date.UTC(2026, 2, day, 6));
     const cells = Array.from(
@@ -49,13 +49,12 @@ beforeAll(async () => {
         `${day > 18 && row < day ? 99 : 20},${row === 0 ? '' : 'b'},${day < 14 && day > 9 && row < 3 ? secret : row}`,
     );
     for (const name of day > 12 ? ['readings'] : ['readings', 'quiet']) {
-      writeFileSync(join(cwd, `${name}.csv`), `temp,batch,phone\n${cells.join('\n')}\n`);
-      await check({ source: name, project: cwd, cwd, now: at });
+      folder.write(`${name}.csv`, `temp,batch,phone\n${cells.join('\n')}\n`);
+      await check({ source: name, project: folder.path, cwd: folder.path, now: at });
     }
   }
-  writeFileSync(join(cwd, 'assay.waivers.yaml'), waivers);
+  folder.write('assay.waivers.yaml', waivers);
 }, 120_000);
-afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 test('tells what became of every dataset and rule of the project', async () => {
   const { stdout, stderr, code } = await assay('history', '--digest', '--now', now);
@@ -82,7 +81,7 @@ test.each(['text', 'md', 'html', 'json'])('as %s holds no value of a confidentia
     `d.${format}`,
   );
   expect(code).toBe(0);
-  const written = readFileSync(join(cwd, `d.${format}`), 'utf8');
+  const written = readFileSync(folder.at(`d.${format}`), 'utf8');
   const told = format === 'html' ? JSON.stringify(dataIn(written)) : written;
   expect(told).toContain('readings.phone/pattern');
   expect(`${stdout}${told}`).not.toContain(secret);
@@ -96,7 +95,7 @@ test('--json, --format json and the library tell the same, as the schema has it'
   expect(told.datasets.map(({ name }) => name)).toEqual(['readings']);
   expect(told.week).toMatchObject({ datasets: 1, runs: 7, blocked: 7, quarantined: expect.any(Number) });
   const given = { names: ['readings'], now: new Date(now) };
-  expect(await historyDigest(given, { project: cwd })).toEqual(told);
+  expect(await historyDigest(given, { project: folder.path })).toEqual(told);
 });
 
 test('an earlier week, and another number of days', async () => {
@@ -109,11 +108,11 @@ test('an earlier week, and another number of days', async () => {
 
 test('--open writes the page beside the runs, and names it', async () => {
   const shown = await runCli(['history', '--digest', '--now', now, '--open'], {
-    cwd,
+    cwd: folder.path,
     env: { BROWSER: 'true' },
   });
   expect(shown).toMatchObject({ code: 0, stdout: '.assay/reports/digest-2026-03-22.html\n' });
-  expect(existsSync(join(cwd, shown.stdout.trim()))).toBe(true);
+  expect(existsSync(folder.at(shown.stdout.trim()))).toBe(true);
 });
 
 test('tells datasets of one contract apart, and of their waiver that the rule fails where it fails in one', async () => {

@@ -1,26 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import { versionDetailSchema } from '../../src/domain/version-detail.ts';
 import { addedSchema, versionDiffSchema } from '../../src/domain/version-reports.ts';
 import { externalTensor, model, node, value, wearModel } from '../models/onnx-bytes.ts';
-import { runCli } from '../support/run-cli.ts';
+import { type Parser, printedAs, runAs } from '../support/run-as.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let cwd = '';
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-models-'));
-});
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+const folder = folderPerTest();
 
-const write = (path: string, bytes: string | Uint8Array) => writeFileSync(join(cwd, path), bytes);
-const assay = (line: string) =>
-  runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: 'ana@plant.example' } });
-const json = async <T>(schema: { readonly parse: (value: unknown) => T }, line: string): Promise<T> => {
-  const run = await assay(`${line} --json`);
-  expect(run.stderr).toBe('');
-  return schema.parse(JSON.parse(run.stdout));
-};
+const { write } = folder;
+const assay = (line: string) => runAs(folder.path, 'ana@plant.example', line);
+const json = async <T>(schema: Parser<T>, line: string): Promise<T> =>
+  printedAs(schema, await assay(`${line} --json`));
 
 test('a model is known by its bytes, keeps its signature and metrics, and is compared with the one before', async () => {
   write('wear.bin', wearModel());
@@ -68,7 +59,7 @@ test('a model is known by its bytes, keeps its signature and metrics, and is com
 });
 
 test('a model whose tensors lie beside it is kept with their folder, and only whole', async () => {
-  mkdirSync(join(cwd, 'out'));
+  mkdirSync(folder.at('out'));
   write(
     'out/m.onnx',
     model([
@@ -82,10 +73,10 @@ test('a model whose tensors lie beside it is kept with their folder, and only wh
   write('out/m.data', new Uint8Array(15));
   expect((await assay('add out --as m --kind model')).stderr).toContain('needs 16 bytes of m.data');
   write('elsewhere', new Uint8Array(16));
-  rmSync(join(cwd, 'out/m.data'));
-  symlinkSync('../elsewhere', join(cwd, 'out/m.data'));
+  rmSync(folder.at('out/m.data'));
+  symlinkSync('../elsewhere', folder.at('out/m.data'));
   expect((await assay('add out --as m --kind model')).stderr).toContain('there is no such file in out');
-  rmSync(join(cwd, 'out/m.data'));
+  rmSync(folder.at('out/m.data'));
   write('out/m.data', new Uint8Array(16));
   const { version } = await json(addedSchema, 'add out --as m --kind model');
   expect(version.record.model?.onnx).toMatchObject([
@@ -96,7 +87,7 @@ test('a model whose tensors lie beside it is kept with their folder, and only wh
 });
 
 test('any folder is a model where it is said to be, and a dataset stays one', async () => {
-  mkdirSync(join(cwd, 'trees'));
+  mkdirSync(folder.at('trees'));
   write('trees/forest.json', '{}');
   expect((await assay('add trees --as forest --kind model')).stdout).toContain('no ONNX file');
   write('wear.onnx', wearModel());

@@ -1,35 +1,22 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
 import { pulledSchema, pushedSchema } from '../../src/domain/remote-reports.ts';
 import { auditVerifiedSchema, checkedOutSchema, verifiedSchema } from '../../src/domain/version-reports.ts';
-import { runCli } from '../support/run-cli.ts';
+import { type Parser, printedAs, runAs } from '../support/run-as.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let home = '';
+const folder = folderPerTest();
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'assay-sharing-cli-'));
   for (const who of ['ana', 'bob']) {
-    mkdirSync(join(home, who, 'in'), { recursive: true });
-    writeFileSync(join(home, who, 'assay.yaml'), `version: 1\nremote: \${env:SHARE}\n`);
-    writeFileSync(join(home, who, 'in/a'), who);
+    folder.write(`${who}/assay.yaml`, `version: 1\nremote: \${env:SHARE}\n`);
+    folder.write(`${who}/in/a`, who);
   }
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const as = (who: string, line: string, env: Readonly<Record<string, string>> = { SHARE: '../share' }) =>
-  runCli([...line.split(' '), '--quiet'], { cwd: join(home, who), env: { ASSAY_ACTOR: who, ...env } });
-const json = async <T>(
-  schema: { readonly parse: (value: unknown) => T },
-  who: string,
-  line: string,
-  code = 0,
-) => {
-  const run = await as(who, `${line} --json`);
-  expect(run.stderr).toBe('');
-  expect(run.code, run.stdout).toBe(code);
-  return schema.parse(JSON.parse(run.stdout));
-};
+  runAs(folder.at(who), who, line, env);
+const json = async <T>(schema: Parser<T>, who: string, line: string, code = 0) =>
+  printedAs(schema, await as(who, `${line} --json`), code);
 
 test('versions go by the remote to another project, with their stage, and are pinned there', async () => {
   await as('ana', 'add in --as data');
@@ -55,10 +42,10 @@ test('versions go by the remote to another project, with their stage, and are pi
   expect(await json(checkedOutSchema, 'bob', 'checkout data@candidate --lock --to out')).toMatchObject({
     version: { number: 1 },
   });
-  expect(readFileSync(join(home, 'bob/out/a'), 'utf8')).toBe('ana');
-  expect(readFileSync(join(home, 'bob/assay.lock'), 'utf8')).toContain('version: 1\n');
+  expect(readFileSync(folder.at('bob/out/a'), 'utf8')).toBe('ana');
+  expect(readFileSync(folder.at('bob/assay.lock'), 'utf8')).toContain('version: 1\n');
   await as('bob', 'checkout data --locked --to again');
-  expect(readFileSync(join(home, 'bob/again/a'), 'utf8')).toBe('ana');
+  expect(readFileSync(folder.at('bob/again/a'), 'utf8')).toBe('ana');
   expect((await json(auditVerifiedSchema, 'bob', 'audit verify')).anchoredAt).toBeGreaterThan(1);
   expect(await json(verifiedSchema, 'bob', 'verify --deep --repair')).toMatchObject({
     damage: [],
@@ -85,7 +72,7 @@ test('a remote that is not named, not set, or a URL is told as such', async () =
   await as('ana', 'add in --as data');
   expect((await as('ana', 'push', { SHARE: '' })).stderr).toContain('SHARE is empty');
   expect((await as('ana', 'push', { SHARE: 's3://bucket/x' })).stderr).toContain('by folders only');
-  writeFileSync(join(home, 'ana/assay.yaml'), 'version: 1\n');
+  folder.write('ana/assay.yaml', 'version: 1\n');
   const run = await as('ana', 'push');
   expect(run.stderr).toContain('assay.yaml names no remote');
   expect(run.code).toBe(2);

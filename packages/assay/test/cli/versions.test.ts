@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
 import { promotedSchema } from '../../src/domain/stage-moves.ts';
 import {
   addedSchema,
@@ -16,38 +14,27 @@ import {
   versionLogSchema,
 } from '../../src/domain/version-reports.ts';
 import { smallContract } from '../support/contract-text.ts';
-import { runCli } from '../support/run-cli.ts';
+import { type Parser, printedAs, runAs } from '../support/run-as.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let cwd = '';
+const folder = folderPerTest();
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-versions-cli-'));
-  writeFileSync(join(cwd, 'small.odcs.yaml'), smallContract);
-  writeFileSync(
-    join(cwd, 'assay.yaml'),
+  folder.write('small.odcs.yaml', smallContract);
+  folder.write(
+    'assay.yaml',
     'version: 1\ndatasets:\n  small: {path: small.csv, contract: small.odcs.yaml}\nstages:\n  live: {gate: admit, approvals: 1}\n  candidate: {gate: none}\n',
   );
-  writeFileSync(join(cwd, 'small.csv'), 'id,temp\n1,20.5\n2,21\n');
+  folder.write('small.csv', 'id,temp\n1,20.5\n2,21\n');
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-const as = (actor: string, line: string) =>
-  runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
-const json = async <T>(
-  schema: { readonly parse: (value: unknown) => T },
-  actor: string,
-  line: string,
-  code = 0,
-) => {
-  const run = await as(actor, `${line} --json`);
-  expect(run.stderr).toBe('');
-  expect(run.code, run.stdout).toBe(code);
-  return schema.parse(JSON.parse(run.stdout));
-};
+const as = (actor: string, line: string) => runAs(folder.path, actor, line);
+const json = async <T>(schema: Parser<T>, actor: string, line: string, code = 0) =>
+  printedAs(schema, await as(actor, `${line} --json`), code);
 
 test('a version goes from its file to a stage, and everything that is done is told', async () => {
   const added = await json(addedSchema, 'ana', 'add --as small -m first');
   expect(added).toMatchObject({ isNew: true, version: { number: 1, gates: [{ decision: 'admit' }] } });
-  writeFileSync(join(cwd, 'small.csv'), 'id,temp\n1,20.5\n2,99\n');
+  folder.write('small.csv', 'id,temp\n1,20.5\n2,99\n');
   expect(await json(addedSchema, 'ana', 'add --as small --tag bad', 1)).toMatchObject({
     version: { number: 2, gates: [{ decision: 'block' }], aliases: ['bad'] },
   });
@@ -72,7 +59,7 @@ test('a version goes from its file to a stage, and everything that is done is to
   expect(await json(checkedOutSchema, 'ana', 'checkout small@live --to in.csv')).toMatchObject({
     to: 'in.csv',
   });
-  expect(readFileSync(join(cwd, 'in.csv'), 'utf8')).toBe('id,temp\n1,20.5\n2,21\n');
+  expect(readFileSync(folder.at('in.csv'), 'utf8')).toBe('id,temp\n1,20.5\n2,21\n');
   expect(await json(taggedSchema, 'ana', 'tag small@live march')).toMatchObject({ after: 'small@v1' });
   expect(await json(verifiedSchema, 'ana', 'verify --deep')).toMatchObject({ versions: 2, damage: [] });
   expect(await json(tidiedSchema, 'ana', 'gc --dry-run')).toMatchObject({ objects: 0 });
@@ -122,8 +109,7 @@ test.each([
   ['grant ana boss', 'known: reader, contributor'],
   ['diff small@v1 small@v2', 'small has no versions'],
 ])('assay %s is told what is wrong', async (line, words) => {
-  mkdirSync(join(cwd, 'folder'));
-  writeFileSync(join(cwd, 'folder/a'), '1');
+  folder.write('folder/a', '1');
   await as('ana', 'add folder --as other');
   const run = await as('ana', line);
   expect(run.stderr).toContain(words);

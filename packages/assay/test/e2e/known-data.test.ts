@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { utimesSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { check } from '../../src/index.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let cwd = '';
+const folder = folderPerTest();
 let days = 0;
 
 const volume =
@@ -13,8 +12,8 @@ const near =
   '{id: near, type: custom, engine: assay, severity: warn, implementation: {check: rowCountHistory, within: 20, minimumRuns: 2}}';
 
 const writeContract = (rules: string): void =>
-  writeFileSync(
-    join(cwd, 'r.odcs.yaml'),
+  folder.write(
+    'r.odcs.yaml',
     `apiVersion: v3.1.0
 kind: DataContract
 id: readings
@@ -30,11 +29,15 @@ schema:
 
 /** A file as it comes: `batch` makes its bytes its own. */
 const writeRows = (count: number, batch: number): void =>
-  writeFileSync(join(cwd, 'r.csv'), `temp\n${`${20 + batch / 1000}\n`.repeat(count)}`);
+  folder.write('r.csv', `temp\n${`${20 + batch / 1000}\n`.repeat(count)}`);
 
 const look = async () => {
   days += 1;
-  const run = await check({ source: 'readings', cwd, now: new Date(Date.UTC(2026, 0, days, 6)) });
+  const run = await check({
+    source: 'readings',
+    cwd: folder.path,
+    now: new Date(Date.UTC(2026, 0, days, 6)),
+  });
   const [verdict = expect.fail('no verdict')] = run.verdicts.filter(({ rule }) => /volume|near/.test(rule));
   return { run, verdict };
 };
@@ -49,13 +52,8 @@ const warmUp = async (): Promise<void> => {
 
 beforeEach(() => {
   days = 0;
-  cwd = mkdtempSync(join(tmpdir(), 'assay-known-data-'));
-  writeFileSync(
-    join(cwd, 'assay.yaml'),
-    'version: 1\ndatasets:\n  readings: {path: r.csv, contract: r.odcs.yaml}\n',
-  );
+  folder.write('assay.yaml', 'version: 1\ndatasets:\n  readings: {path: r.csv, contract: r.odcs.yaml}\n');
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 describe('a file that is checked again', () => {
   test('teaches nothing, also where it was checked out anew', async () => {
@@ -64,7 +62,7 @@ describe('a file that is checked again', () => {
     await look();
     await look();
     writeRows(100, 1);
-    utimesSync(join(cwd, 'r.csv'), 1, 1);
+    utimesSync(folder.at('r.csv'), 1, 1);
     expect((await look()).verdict).toMatchObject({
       status: 'unknown',
       message:
@@ -122,12 +120,12 @@ describe('a file that is checked again', () => {
 test('what a run judged is kept only where a rule looks back', async () => {
   writeContract('{type: library, metric: rowCount, mustBeGreaterThan: 0}');
   writeRows(3, 1);
-  expect((await check({ source: 'readings', cwd })).subject.input).toBeUndefined();
+  expect((await check({ source: 'readings', cwd: folder.path })).subject.input).toBeUndefined();
   writeContract(near);
   const [one, other] = [(await look()).run, (await look()).run];
   expect(one.subject.input).toMatch(/^[0-9a-f]{32}$/);
   expect(other.subject.input).toBe(one.subject.input);
-  const scoped = await check({ source: 'readings', cwd, where: 'temp > 0' });
+  const scoped = await check({ source: 'readings', cwd: folder.path, where: 'temp > 0' });
   expect(scoped.subject.input).toMatch(/^[0-9a-f]{32}$/);
   expect(scoped.subject.input).not.toBe(one.subject.input);
 });

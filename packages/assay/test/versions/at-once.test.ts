@@ -1,21 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { versionLog } from '../../src/operations/versions/log.ts';
 import { tidyObjects } from '../../src/operations/versions/tidy.ts';
 import { verifyVersions } from '../../src/operations/versions/verify.ts';
 import { readProject } from '../../src/project/project.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let home = '';
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'assay-at-once-'));
-});
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+const folder = folderPerTest();
 
 /** Adds again and again in a process of its own; gives what it acknowledged, also where it is killed after so many milliseconds. */
 const adder = async (
@@ -26,7 +21,7 @@ const adder = async (
 ): Promise<readonly string[]> => {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'write-versions.ts'), home, name, String(rounds), String(seed)],
+    [join(import.meta.dirname, 'write-versions.ts'), folder.path, name, String(rounds), String(seed)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');
@@ -40,13 +35,13 @@ const adder = async (
 
 const names = async (): Promise<ReadonlySet<string>> =>
   new Set(
-    (await versionLog(home, undefined, 100_000, 'a')).versions.map(
+    (await versionLog(folder.path, undefined, 100_000, 'a')).versions.map(
       ({ number, record }) => `${record.name}@v${number}`,
     ),
   );
 
 test('what several processes add while another tidies up without grace is all there, whole', async () => {
-  const project = readProject(home, { env: {}, vars: {} });
+  const project = readProject(folder.path, { env: {}, vars: {} });
   let isDone = false;
   const adding = Promise.all([adder('one', 15, 1), adder('two', 15, 2), adder('two', 15, 3)]).finally(() => {
     isDone = true;
@@ -59,7 +54,7 @@ test('what several processes add while another tidies up without grace is all th
   const acknowledged = (await adding).flat();
   const known = await names();
   for (const version of acknowledged) expect(known).toContain(version);
-  expect((await verifyVersions(home, { deep: true })).damage).toEqual([]);
+  expect((await verifyVersions(folder.path, { deep: true })).damage).toEqual([]);
   expect(swept).toBeGreaterThanOrEqual(0);
 });
 
@@ -68,8 +63,8 @@ test('what was acknowledged before kill -9 is there, whole; what was not leaves 
     const acknowledged = await adder('killed', 1000, round, 500 + 97 * round);
     const known = await names();
     for (const version of acknowledged) expect(known).toContain(version);
-    expect((await verifyVersions(home, { deep: true })).damage).toEqual([]);
+    expect((await verifyVersions(folder.path, { deep: true })).damage).toEqual([]);
   }
-  await tidyObjects(readProject(home, { env: {}, vars: {} }), { graceDays: 0, dryRun: false });
-  expect((await verifyVersions(home, { deep: true })).damage).toEqual([]);
+  await tidyObjects(readProject(folder.path, { env: {}, vars: {} }), { graceDays: 0, dryRun: false });
+  expect((await verifyVersions(folder.path, { deep: true })).damage).toEqual([]);
 });

@@ -1,18 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
 import { checkedOutSchema } from '../../src/domain/version-reports.ts';
 import { contractText } from '../support/contract-text.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runAs } from '../support/run-as.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
 const key = 'a key that is long enough';
-let cwd = '';
+const folder = folderPerTest();
 beforeEach(async () => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-rows-out-'));
-  writeFileSync(
-    join(cwd, 'readings.odcs.yaml'),
+  folder.write(
+    'readings.odcs.yaml',
     contractText(
       'readings',
       '{name: id, logicalType: integer, primaryKey: true}',
@@ -21,18 +19,17 @@ beforeEach(async () => {
       '{name: line, logicalType: integer}',
     ),
   );
-  writeFileSync(
-    join(cwd, 'assay.yaml'),
+  folder.write(
+    'assay.yaml',
     'version: 1\ndatasets:\n  readings: {path: readings.csv, contract: readings.odcs.yaml}\n',
   );
-  writeFileSync(join(cwd, 'readings.csv'), 'id,owner,badge,line\n1,Mia,7,3\n2,,8,3\n3,Mia,7,4\n4,Tom,x,3\n');
+  folder.write('readings.csv', 'id,owner,badge,line\n1,Mia,7,3\n2,,8,3\n3,Mia,7,4\n4,Tom,x,3\n');
   await run('ana', 'add --as readings');
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const run = (actor: string, line: string, env: Readonly<Record<string, string>> = {}) =>
-  runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: actor, ...env } });
-const read = (file: string): string => readFileSync(join(cwd, file), 'utf8');
+  runAs(folder.path, actor, line, env);
+const read = (file: string): string => readFileSync(folder.at(file), 'utf8');
 /** HMAC-SHA-256 as Node computes it. */
 const pseudonym = (text: string): string =>
   `p_${createHmac('sha256', key).update(text).digest('hex').slice(0, 32)}`;
@@ -48,10 +45,10 @@ test('rows are chosen by a rule expression, and cells that do not cast keep thei
   expect((await run('ana', 'checkout readings@v1 --to folder --where line=4')).stdout).toContain(
     '1 of 4 rows',
   );
-  expect(existsSync(join(cwd, 'folder/readings.parquet'))).toBe(true);
+  expect(existsSync(folder.at('folder/readings.parquet'))).toBe(true);
   const wrong = await run('ana', 'checkout readings@v1 --to wrong.csv --where lin=3');
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('lin')]);
-  expect(existsSync(join(cwd, 'wrong.csv'))).toBe(false);
+  expect(existsSync(folder.at('wrong.csv'))).toBe(false);
 });
 
 test('pseudonyms stand for confidential values: keyed, equal for equal values, NULL for NULL', async () => {
@@ -74,7 +71,7 @@ test('pseudonyms stand for confidential values: keyed, equal for equal values, N
     const refused = await run('ana', 'checkout readings@v1 --to no.csv --mask', env);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(words)]);
   }
-  expect(existsSync(join(cwd, 'no.csv'))).toBe(false);
+  expect(existsSync(folder.at('no.csv'))).toBe(false);
 });
 
 test('once somebody was granted something, confidential values take a grant of their own', async () => {
@@ -87,9 +84,9 @@ test('once somebody was granted something, confidential values take a grant of t
       expect.stringContaining('eve may not read-confidential readings'),
     ]);
   }
-  expect(existsSync(join(cwd, 'no.csv'))).toBe(false);
+  expect(existsSync(folder.at('no.csv'))).toBe(false);
   expect((await run('eve', 'checkout readings@v1 --to out.csv --mask --where line=3', env)).code).toBe(0);
-  writeFileSync(join(cwd, 'lax.odcs.yaml'), contractText('lax', '{name: owner, logicalType: string}'));
+  folder.write('lax.odcs.yaml', contractText('lax', '{name: owner, logicalType: string}'));
   for (const line of ['profile readings@v1', 'check readings@v1'])
     expect((await run('eve', `${line} -c lax.odcs.yaml`)).stderr).toContain('may not read-confidential');
   await run('ana', 'grant eve confidential --on readings');

@@ -17,7 +17,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { randomFrom } from '../../../../bench/random.ts';
 import { Refusal } from '../../src/domain/problem.ts';
 import type { TreeEntry } from '../../src/domain/tree.ts';
@@ -37,22 +37,19 @@ import { repositoryIn } from '../../src/versions/repository.ts';
 import { writeTree } from '../../src/versions/trees/write-tree.ts';
 import { places } from '../catalog/places.ts';
 import { runCli } from '../support/run-cli.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 import { writeFolder } from './random-folder.ts';
 
-let home = '';
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'assay-faults-'));
-});
+const folder = folderPerTest();
+const { at } = folder;
 afterEach(() => {
   vi.useRealTimers();
-  rmSync(home, { recursive: true, force: true });
 });
 
-const at = (...path: readonly string[]): string => join(home, ...path);
-const project = () => readProject(home, { env: {}, vars: {} });
-const add = (path: string) => addVersion(project(), { path, name: 'data', author: 'a', cwd: home });
+const project = () => readProject(folder.path, { env: {}, vars: {} });
+const add = (path: string) => addVersion(project(), { path, name: 'data', author: 'a', cwd: folder.path });
 const unfinished = (): readonly string[] => readdirSync(at('.assay/objects/unfinished'));
-const damage = async () => (await verifyVersions(home, { deep: true })).damage;
+const damage = async () => (await verifyVersions(folder.path, { deep: true })).damage;
 
 describe('what becomes something else between the moment it is found and the moment it is read', () => {
   const changes: Readonly<Record<string, (path: string) => void>> = {
@@ -112,7 +109,7 @@ describe('where nothing more can be written', () => {
         join(import.meta.dirname, '../../bin/assay.js'),
         ...line.split(' '),
       ],
-      { cwd: home, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', ASSAY_ACTOR: 'a' } },
+      { cwd: folder.path, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', ASSAY_ACTOR: 'a' } },
     );
 
   test('says so, keeps what was there and leaves nothing half-written', async () => {
@@ -123,7 +120,7 @@ describe('where nothing more can be written', () => {
     expect(run.status, run.stderr).toBe(2);
     expect(run.stderr).toMatch(/cannot be written: EFBIG/);
     expect(unfinished()).toEqual([]);
-    expect((await versionLog(home, 'data', 10, 'a')).versions).toHaveLength(1);
+    expect((await versionLog(folder.path, 'data', 10, 'a')).versions).toHaveLength(1);
     expect(await damage()).toEqual([]);
     expect((await add('in')).version.number).toBe(2);
   });
@@ -135,7 +132,7 @@ describe('where nothing more can be written', () => {
     expect(run.status, run.stderr).toBe(2);
     expect(run.stderr).toContain('cannot be written');
     expect(existsSync(at('out'))).toBe(false);
-    expect(readdirSync(home).toSorted()).toEqual(['.assay', 'in']);
+    expect(readdirSync(folder.path).toSorted()).toEqual(['.assay', 'in']);
   });
 });
 
@@ -205,7 +202,7 @@ test('an object store on another file system is read, linked from and written to
     writeFolder(at('in'), { a: 'first', 'b/c': 'second' });
     await add('in');
     for (const how of ['copy', 'link'] as const) {
-      await checkOutVersion(home, { version: 'data', to: how, how, actor: 'a', cwd: home });
+      await checkOutVersion(folder.path, { version: 'data', to: how, how, actor: 'a', cwd: folder.path });
       expect(readFileSync(at(how, 'b/c'), 'utf8')).toBe('second');
     }
     expect(await damage()).toEqual([]);
@@ -217,7 +214,7 @@ test('an object store on another file system is read, linked from and written to
 test('a project that cannot be written to refuses to be added to, in words', async () => {
   writeFolder(at('in'), { a: 'first' });
   writeFileSync(at('.assay'), 'a file where the folder should be');
-  const run = await runCli(['add', 'in', '--as', 'data', '--quiet'], { cwd: home });
+  const run = await runCli(['add', 'in', '--as', 'data', '--quiet'], { cwd: folder.path });
   expect(run.code, run.stderr).toBe(2);
   expect(run.stderr).not.toContain('bug');
 });
@@ -266,7 +263,7 @@ describe('what was tampered with', () => {
     const whole = readFileSync(file);
     const random = randomFrom(5);
     const outcomes = { refused: 0, found: 0, same: 0 };
-    const said = JSON.stringify((await versionLog(home, 'data', 10, 'a')).versions);
+    const said = JSON.stringify((await versionLog(folder.path, 'data', 10, 'a')).versions);
     for (let round = 0; round < 25; round += 1) {
       const bytes = Buffer.from(whole);
       const place = Math.floor(random() * bytes.length);
@@ -275,7 +272,7 @@ describe('what was tampered with', () => {
       writeFileSync(file, bytes);
       try {
         const found = await damage();
-        const now = JSON.stringify((await versionLog(home, 'data', 10, 'a')).versions);
+        const now = JSON.stringify((await versionLog(folder.path, 'data', 10, 'a')).versions);
         if (found.length > 0) outcomes.found += 1;
         else {
           expect(now, `byte ${place}`).toBe(said);
@@ -293,7 +290,7 @@ describe('what was tampered with', () => {
 const adder = async (seed: number): Promise<readonly string[]> => {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'write-versions.ts'), home, 'shared', '3', String(seed)],
+    [join(import.meta.dirname, 'write-versions.ts'), folder.path, 'shared', '3', String(seed)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const lines: string[] = [];
@@ -311,12 +308,12 @@ describe.each(places)('eight writers at once on $name', ({ begin }) => {
       );
       const acknowledged = (await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(adder))).flat();
       expect(acknowledged).toHaveLength(24);
-      const { versions } = await versionLog(home, 'shared', 100, 'a');
+      const { versions } = await versionLog(folder.path, 'shared', 100, 'a');
       const numbers = versions.map(({ number }) => number).toReversed();
       expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
       for (const one of acknowledged) expect(numbers).toContain(Number(one.split('@v')[1]));
       expect(await damage()).toEqual([]);
-      expect((await verifyAudit(home)).broken).toBeUndefined();
+      expect((await verifyAudit(folder.path)).broken).toBeUndefined();
     } finally {
       await place.remove();
     }

@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { versionDiffSchema } from '../../src/domain/version-reports.ts';
 import { contractText } from '../support/contract-text.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runAs } from '../support/run-as.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let cwd = '';
+const folder = folderPerTest();
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-row-diff-'));
-  writeFileSync(
-    join(cwd, 'readings.odcs.yaml'),
+  folder.write(
+    'readings.odcs.yaml',
     contractText(
       'readings',
       '{name: id, logicalType: integer, primaryKey: true}',
@@ -19,21 +16,20 @@ beforeEach(() => {
       '{name: line, logicalType: string}',
     ),
   );
-  writeFileSync(
-    join(cwd, 'assay.yaml'),
+  folder.write(
+    'assay.yaml',
     'version: 1\ndatasets:\n  readings: {path: readings.csv, contract: readings.odcs.yaml}\n',
   );
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const run = async (line: string, code?: number) => {
-  const done = await runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: 'ana' } });
+  const done = await runAs(folder.path, 'ana', line);
   if (code !== undefined) expect(done.code, done.stderr + done.stdout).toBe(code);
   return done;
 };
 const versions = async (before: readonly string[], after: readonly string[], name = 'readings') => {
   for (const rows of [before, after]) {
-    writeFileSync(join(cwd, `${name}.csv`), `${rows.join('\n')}\n`);
+    folder.write(`${name}.csv`, `${rows.join('\n')}\n`);
     await run(`add ${name}.csv --as ${name}`);
   }
 };
@@ -109,7 +105,7 @@ test('cells that do not cast are compared by their texts, and the order of rows 
     counts: { added: 0, removed: 0, changed: 1, same: 2 },
     examples: [{ key: { id: 2 }, cells: [{ column: 'temp', before: 'x', after: 'y' }] }],
   });
-  writeFileSync(join(cwd, 'readings.csv'), 'id,temp,owner,line\n2,y,b,b\n1,20,a,a\n3,z,c,c\n');
+  folder.write('readings.csv', 'id,temp,owner,line\n2,y,b,b\n1,20,a,a\n3,z,c,c\n');
   await run('add --as readings');
   expect((await diff('diff readings@v2 readings@v3')).table).toMatchObject({
     counts: { added: 0, removed: 0, changed: 0, same: 3 },
@@ -146,9 +142,9 @@ test('columns that came, went and changed their type are told, and moved values 
 });
 
 test('what is no table is compared by its files, and says so; a wrong key is told', async () => {
-  writeFileSync(join(cwd, 'a.bin'), 'x');
+  folder.write('a.bin', 'x');
   await run('add a.bin --as bin', 0);
-  writeFileSync(join(cwd, 'a.bin'), '\0\0y');
+  folder.write('a.bin', '\0\0y');
   await run('add a.bin --as bin', 0);
   const found = await diff('diff bin@v1 bin@v2 --files');
   expect(found.table ?? found.notCompared).toBeUndefined();

@@ -6,17 +6,15 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { addVersion } from '../../src/operations/versions/add.ts';
 import { verifyAudit } from '../../src/operations/versions/audit.ts';
 import { checkOutVersion } from '../../src/operations/versions/check-out.ts';
@@ -25,17 +23,16 @@ import { pullVersions } from '../../src/operations/versions/pull.ts';
 import { pushVersions } from '../../src/operations/versions/push.ts';
 import { verifyVersions } from '../../src/operations/versions/verify.ts';
 import { readProject } from '../../src/project/project.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 import { writeFolder } from './random-folder.ts';
 
-let home = '';
+const folder = folderPerTest();
+const { at } = folder;
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'assay-sharing-'));
-  mkdirSync(join(home, 'share'));
+  mkdirSync(at('share'));
   for (const one of ['ana', 'bob', 'ci']) begin(one);
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const at = (...path: readonly string[]): string => join(home, ...path);
 const begin = (who: string): void => {
   mkdirSync(at(who));
   writeFileSync(at(who, 'assay.yaml'), 'version: 1\nremote: ../share\n');

@@ -1,29 +1,25 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
 import { profileSchema } from '../../src/domain/profile.ts';
 import { runSchema } from '../../src/domain/run.ts';
 import { versionLogSchema } from '../../src/domain/version-reports.ts';
 import { smallContract } from '../support/contract-text.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runAs } from '../support/run-as.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 
-let cwd = '';
+const folder = folderPerTest();
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-version-source-'));
-  writeFileSync(join(cwd, 'small.odcs.yaml'), smallContract);
-  writeFileSync(
-    join(cwd, 'assay.yaml'),
+  folder.write('small.odcs.yaml', smallContract);
+  folder.write(
+    'assay.yaml',
     'version: 1\ndatasets:\n  small: {path: "in/*.csv", delimiter: ";", contract: small.odcs.yaml}\n',
   );
-  mkdirSync(join(cwd, 'in'));
-  writeFileSync(join(cwd, 'in/a.csv'), 'id;temp\n1;20.5\n2;21\n');
-  writeFileSync(join(cwd, 'in/notes.txt'), 'no rows');
+  mkdirSync(folder.at('in'));
+  folder.write('in/a.csv', 'id;temp\n1;20.5\n2;21\n');
+  folder.write('in/notes.txt', 'no rows');
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-const as = (actor: string, line: string) =>
-  runCli([...line.split(' '), '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
+const as = (actor: string, line: string) => runAs(folder.path, actor, line);
 const run = async (actor: string, line: string, code = 0) => {
   const done = await as(actor, line);
   expect(done.code, done.stderr + done.stdout).toBe(code);
@@ -32,13 +28,13 @@ const run = async (actor: string, line: string, code = 0) => {
 
 test('a version is judged as its dataset is read, and keeps what the gate said', async () => {
   await run('ana', 'add --as small');
-  writeFileSync(join(cwd, 'in/a.csv'), 'id;temp\n1;99\n');
+  folder.write('in/a.csv', 'id;temp\n1;99\n');
   const first = runSchema.parse(JSON.parse(await run('ana', 'check small@v1 --json')));
   expect(first).toMatchObject({
     decision: 'admit',
     subject: { name: 'small', version: 'v1', source: 'small@v1', rows: 2 },
   });
-  writeFileSync(join(cwd, 'small.odcs.yaml'), smallContract.replace('maximum: 31', 'maximum: 20'));
+  folder.write('small.odcs.yaml', smallContract.replace('maximum: 31', 'maximum: 20'));
   const again = runSchema.parse(JSON.parse(await run('tom', 'check small@v1 --json', 1)));
   await run('tom', 'check small@v1 --where temp<21 --json', 1);
   const { versions } = versionLogSchema.parse(JSON.parse(await run('ana', 'log small --json')));
@@ -49,7 +45,7 @@ test('a version is judged as its dataset is read, and keeps what the gate said',
   expect(versions[0]?.gates).toHaveLength(3);
   const profile = profileSchema.parse(JSON.parse(await run('ana', 'profile small@v1 --json')));
   expect(profile).toMatchObject({ name: 'small', source: 'small@v1', rows: 2 });
-  expect(readdirSync(join(cwd, '.assay/views'))).toEqual([]);
+  expect(readdirSync(folder.at('.assay/views'))).toEqual([]);
 });
 
 test('who may read a version and not add to it learns the verdict, which is not kept', async () => {
@@ -64,10 +60,10 @@ test('who may read a version and not add to it learns the verdict, which is not 
 });
 
 test('links are no rows of a version, wherever they lead', async () => {
-  writeFileSync(join(cwd, 'outside.csv'), 'id;temp\n9;9\n');
-  rmSync(join(cwd, 'in'), { recursive: true });
-  mkdirSync(join(cwd, 'in'));
-  symlinkSync('../outside.csv', join(cwd, 'in/b.csv'));
+  folder.write('outside.csv', 'id;temp\n9;9\n');
+  rmSync(folder.at('in'), { recursive: true });
+  mkdirSync(folder.at('in'));
+  symlinkSync('../outside.csv', folder.at('in/b.csv'));
   await as('ana', 'add in --as linked');
   const done = await as('ana', 'profile linked@v1');
   expect(done.stderr).toContain('linked@v1 holds no file, only links, such as b.csv');

@@ -5,7 +5,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -15,9 +14,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { hexOf } from '../../src/domain/object-id.ts';
 import { addVersion } from '../../src/operations/versions/add.ts';
 import { checkOutVersion } from '../../src/operations/versions/check-out.ts';
@@ -27,23 +25,20 @@ import { verifyVersions } from '../../src/operations/versions/verify.ts';
 import { readProject } from '../../src/project/project.ts';
 import { objectPath } from '../../src/versions/objects/object-path.ts';
 import { repositoryIn } from '../../src/versions/repository.ts';
+import { folderPerTest } from '../support/test-folder.ts';
 import { writeFolder } from './random-folder.ts';
 
-let home = '';
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'assay-versions-'));
-});
+const folder = folderPerTest();
+const { at } = folder;
 afterEach(() => {
-  execFileSync('chmod', ['-R', 'u+w', home]);
-  rmSync(home, { recursive: true, force: true });
+  execFileSync('chmod', ['-R', 'u+w', folder.path]);
 });
 
-const project = () => readProject(home, { env: {}, vars: {} });
+const project = () => readProject(folder.path, { env: {}, vars: {} });
 const add = (path: string, more: Partial<Parameters<typeof addVersion>[1]> = {}) =>
-  addVersion(project(), { path, name: 'data', author: 'a@plant', cwd: home, ...more });
+  addVersion(project(), { path, name: 'data', author: 'a@plant', cwd: folder.path, ...more });
 const checkOut = (version: string, to: string, more: object = {}) =>
-  checkOutVersion(home, { version, to, actor: 'a@plant', cwd: home, ...more });
-const at = (...path: readonly string[]): string => join(home, ...path);
+  checkOutVersion(folder.path, { version, to, actor: 'a@plant', cwd: folder.path, ...more });
 
 /** Every path below a folder with what is there. */
 const listing = (folder: string): readonly string[] =>
@@ -107,7 +102,7 @@ describe('a version', () => {
         record: { message: 'second', metadata: { line: '3' }, author: 'a@plant' },
       },
     });
-    const { versions } = await versionLog(home, 'data', 10, 'a@plant');
+    const { versions } = await versionLog(folder.path, 'data', 10, 'a@plant');
     expect(versions.map(({ number }) => number)).toEqual([2, 1]);
     await checkOut('data@march', 'march');
     await checkOut(`data@${added.version.id.slice(0, 20)}`, 'by id');
@@ -131,7 +126,7 @@ describe('a version', () => {
       'apiVersion: v3.1.0\nkind: DataContract\nid: r\nversion: 1.0.0\nstatus: active\nschema:\n  - name: data\n    properties:\n      - {name: id, logicalType: integer, unique: true}\n',
     );
     writeFileSync(at('assay.yaml'), 'version: 1\ndatasets:\n  data: {path: r.csv, contract: r.odcs.yaml}\n');
-    const { path: _none, ...dataset } = { path: 'r.csv', name: 'data', author: 'a', cwd: home };
+    const { path: _none, ...dataset } = { path: 'r.csv', name: 'data', author: 'a', cwd: folder.path };
     const good = await addVersion(project(), dataset);
     expect(good.version.gates).toMatchObject([
       { decision: 'admit', run: good.run?.id, contract: { id: 'r' } },
@@ -149,7 +144,7 @@ describe('a version', () => {
     execFileSync('mkfifo', [at('pipes/one')]);
     await expect(add('pipes')).rejects.toThrow('no file, folder or link');
     await expect(add('pipes/one')).rejects.toThrow('no file and no folder');
-    expect((await versionLog(home, undefined, 10, 'a@plant')).versions).toEqual([]);
+    expect((await versionLog(folder.path, undefined, 10, 'a@plant')).versions).toEqual([]);
   });
 
   test('is not found by a name that is nearly right, and the right one is told', async () => {
@@ -177,7 +172,7 @@ describe('a version', () => {
     writeFileSync(b, '3');
     await expect(checkOut('data', 'broken')).rejects.toThrow('is damaged');
     expect(existsSync(at('broken'))).toBe(false);
-    expect(readdirSync(home).filter((name) => name.includes('unfinished'))).toEqual([]);
+    expect(readdirSync(folder.path).filter((name) => name.includes('unfinished'))).toEqual([]);
     expect(version.number).toBe(1);
   });
 });
@@ -192,18 +187,24 @@ describe('verify', () => {
   test('finds every flipped bit, and says which version it hurts', async () => {
     writeFolder(at('in'), { a: 'alpha', 'b/c': 'gamma' });
     await add('in');
-    expect(await verifyVersions(home, { deep: true })).toMatchObject({ versions: 1, objects: 5, damage: [] });
+    expect(await verifyVersions(folder.path, { deep: true })).toMatchObject({
+      versions: 1,
+      objects: 5,
+      damage: [],
+    });
     for (const path of objectsOf().objects) {
       const bytes = readFileSync(path);
       chmodSync(path, 0o644);
       const flipped = Buffer.from(bytes);
       flipped[flipped.length >> 1] = (flipped[flipped.length >> 1] ?? 0) ^ 4;
       writeFileSync(path, flipped);
-      const { damage } = await verifyVersions(home, { deep: true });
+      const { damage } = await verifyVersions(folder.path, { deep: true });
       expect(damage, path).toMatchObject([{ version: 'data@v1', what: 'damaged' }]);
       expect(path.replaceAll('/', '')).toContain(hexOf(damage[0]?.object ?? 'sha256:'));
       rmSync(path);
-      expect((await verifyVersions(home, { deep: false })).damage).toMatchObject([{ what: 'missing' }]);
+      expect((await verifyVersions(folder.path, { deep: false })).damage).toMatchObject([
+        { what: 'missing' },
+      ]);
       writeFileSync(path, bytes);
     }
   });
@@ -230,7 +231,7 @@ describe('gc', () => {
     expect(objects.has(lost)).toBe(true);
     await tidyObjects(project(), { graceDays: 0, dryRun: false });
     expect(objectsOf().objects).toEqual(before);
-    expect((await verifyVersions(home, { deep: true })).damage).toEqual([]);
+    expect((await verifyVersions(folder.path, { deep: true })).damage).toEqual([]);
   });
 
   test('does nothing where a version cannot be read: nobody knows what it needs', async () => {
