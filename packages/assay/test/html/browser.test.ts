@@ -1,36 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReportPage } from '../../src/domain/report-data.ts';
 import type { Run } from '../../src/domain/run.ts';
 import { ruleChanges } from '../../src/domain/run-changes.ts';
 import { changesMarkdown } from '../../src/report/changes-markdown.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { admitted, blocked, failed, hostileRun, manyFailures } from '../report/sample-runs.ts';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { htmlOfPages } from '../support/html-of-pages.ts';
 import { widePage } from '../support/wide-page.ts';
-import { faultsOf, type Look, type Opened, openPage } from './open-page.ts';
+import { faultsOf, type Look, type Opened, pagesPerSuite } from './open-page.ts';
 
 describe.skipIf(chromiumPath === undefined)(
   'the HTML report in Chromium (skipped where there is none)',
   () => {
-    let browser: Browser;
-    let folder: string;
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'assay-html-'));
-      browser = await openBrowser();
-    });
-    afterAll(async () => {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const chromium = pagesPerSuite();
 
     const opened = (pages: readonly ReportPage[], look: Look = {}): Promise<Opened> =>
-      openPage(browser, folder, htmlOfPages(pages), look);
+      chromium.open(htmlOfPages(pages), look);
 
     const wide = widePage(60, 20);
 
@@ -283,13 +269,9 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('tells the decision even where scripts are off', async () => {
-      const file = join(folder, 'plain.html');
-      writeFileSync(file, htmlOfPages([pageOf('readings', { run: blocked })]));
-      const context = await browser.newContext({ javaScriptEnabled: false });
-      const page = await context.newPage();
-      await page.goto(pathToFileURL(file).href);
+      const page = await chromium.openPlain(htmlOfPages([pageOf('readings', { run: blocked })]));
       await expect(page.locator('body').textContent()).resolves.toMatch(/BLOCK readings.*stays 21.40/s);
-      await context.close();
+      await page.close();
     });
   },
 );

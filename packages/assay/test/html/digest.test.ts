@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { digestTitle } from '../../src/domain/digest-words.ts';
 import { hostileDigest, quietDigest, wideDigest } from '../report/sample-digests.ts';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { htmlOfDigest } from '../support/html-of-pages.ts';
 import { dataIn } from './data-in.ts';
-import { faultsOf, openPage } from './open-page.ts';
+import { faultsOf, pagesPerSuite } from './open-page.ts';
 
 test('a digest is carried whole, and told where scripts are off', () => {
   const html = htmlOfDigest(wideDigest);
@@ -23,23 +19,14 @@ test('holds no markup of names, and nothing that turns the direction of text', (
 });
 
 describe.skipIf(chromiumPath === undefined)('the digest in Chromium (skipped where there is none)', () => {
-  let browser: Browser;
-  let folder: string;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'assay-digest-'));
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const chromium = pagesPerSuite();
 
   test.each([
     ['of a bad week', wideDigest, 'Worse than before'],
     ['of a quiet week', quietDigest, 'As before'],
     ['with names that break formats', hostileDigest, 'Worse than before'],
   ])('is shown %s without an error, a word on the console or a request', async (_what, digest, title) => {
-    const { page, heard } = await openPage(browser, folder, htmlOfDigest(digest));
+    const { page, heard } = await chromium.open(htmlOfDigest(digest));
     await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(title);
     expect(heard).toEqual([]);
     await page.close();
@@ -50,13 +37,13 @@ describe.skipIf(chromiumPath === undefined)('the digest in Chromium (skipped whe
     [768, 'dark'],
     [360, 'light'],
   ] as const)('is accessible and fits at %i pixels, %s', async (width, scheme) => {
-    const { page } = await openPage(browser, folder, htmlOfDigest(wideDigest), { width, scheme });
+    const { page } = await chromium.open(htmlOfDigest(wideDigest), { width, scheme });
     expect(await faultsOf(page)).toEqual({ serious: [], overflow: 0 });
     await page.close();
   });
 
   test('shows more rules only when asked, and says how many are in no file', async () => {
-    const { page } = await openPage(browser, folder, htmlOfDigest(wideDigest));
+    const { page } = await chromium.open(htmlOfDigest(wideDigest));
     const section = page.getByRole('region', { name: /Newly failing/ });
     await expect(section.locator('li').count()).resolves.toBe(10);
     await section.getByRole('button', { name: /Show more/ }).click();
