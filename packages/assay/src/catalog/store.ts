@@ -31,7 +31,10 @@ export const expectChanges = ({ sql, changes, unlessOutrun }: Statement, changed
   return changed;
 };
 
-/** The database that holds a catalog: what SQLite and PostgreSQL have in common, in plain statements. */
+/**
+ * The database that holds a catalog: what SQLite and PostgreSQL have in common, in plain statements. What goes wrong in it is thrown as a
+ * `Refusal` that says what to do.
+ */
 export interface Store {
   /** As people call it, without a password. */
   readonly place: string;
@@ -40,7 +43,5 @@ export interface Store {
   readonly write: (statements: readonly Statement[]) => Promise<readonly number[]>;
   /** Runs work while no other process writes. */
   readonly alone: <T>(work: () => T) => Promise<T>;
-  /** The problem behind an error of the database; whatever else was thrown stays as it is. */
-  readonly explain: (cause: unknown) => unknown;
   readonly close: () => Promise<void>;
 }

@@ -29,6 +29,15 @@ describe.each(places)('a catalog on $name', ({ begin }) => {
     expect(await here.catalog.runs.get('r1')).toEqual(run);
   });
 
+  test('work that is done alone fails with its own error, not as if the catalog had', async () => {
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    const work = () => {
+      throw full;
+    };
+    await expect(here.catalog.alone(work)).rejects.toBe(full);
+    await here.catalog.runs.save(sampleRun());
+  });
+
   test('a run is found by the beginning of its id, unless two begin so', async () => {
     for (const id of ['rab1', 'rab2', 'rc', 'rcd']) await here.catalog.runs.save(sampleRun({ id }));
     expect((await here.catalog.runs.get('rab2'))?.id).toBe('rab2');

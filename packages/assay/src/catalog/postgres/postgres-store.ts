@@ -59,6 +59,13 @@ export const postgresStore = async (given: string): Promise<Store> => {
       throw connectionRefused(cause, at.place, given);
     }
   };
+  const explained = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      throw explainFailure(cause, at.place, given);
+    }
+  };
   const connected = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
     const client = await connect();
     let broken = true;
@@ -72,27 +79,32 @@ export const postgresStore = async (given: string): Promise<Store> => {
   };
   const inTurn = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> =>
     connected(async (client) => {
-      await client.query('BEGIN');
-      await takeTurn(client, at.schema);
+      await explained(async () => {
+        await client.query('BEGIN');
+        await takeTurn(client, at.schema);
+      });
       const done = await work(client);
-      await client.query('COMMIT');
+      await explained(() => client.query('COMMIT'));
       return done;
     });
+  const writeAll = async (
+    client: PoolClient,
+    statements: readonly Statement[],
+  ): Promise<readonly number[]> => {
+    const changed: number[] = [];
+    for (const one of statements)
+      changed.push(expectChanges(one, (await client.query(queryOf(one))).rowCount ?? 0));
+    return changed;
+  };
   return {
     place: at.place,
     rows: <R>(asked: Statement) =>
-      connected(async (client) => (await client.query(queryOf(asked))).rows as R[]),
-    write: (statements) =>
-      inTurn(async (client) => {
-        const changed: number[] = [];
-        for (const one of statements)
-          changed.push(expectChanges(one, (await client.query(queryOf(one))).rowCount ?? 0));
-        return changed;
-      }),
+      connected((client) => explained(async () => (await client.query(queryOf(asked))).rows as R[])),
+    write: (statements) => inTurn((client) => explained(() => writeAll(client, statements))),
     alone: (work) => inTurn(async () => work()),
-    explain: (cause) => explainFailure(cause, at.place, given),
-    close: async () => {
-      if (!pool.ending) await pool.end();
-    },
+    close: () =>
+      explained(async () => {
+        if (!pool.ending) await pool.end();
+      }),
   };
 };

@@ -46,3 +46,14 @@ export const explainFailure = (cause: unknown, file: string): unknown => {
     },
   );
 };
+
+/** Does work on the catalog in a file: what SQLite throws meanwhile becomes a problem. */
+export const explaining =
+  (file: string) =>
+  async <T>(work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      throw explainFailure(cause, file);
+    }
+  };

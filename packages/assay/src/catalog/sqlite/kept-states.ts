@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { explainFailure } from './failures.ts';
+import { explaining } from './failures.ts';
 import { forgetStates, readStates, writeStates } from './states.ts';
 
 /** Metric states of sources that have not changed, on this machine: what they are told apart by means nothing on another. */
@@ -14,13 +14,8 @@ export interface KeptStates {
 }
 
 export const keptStates = (file: string, open: () => Promise<Database>): KeptStates => {
-  const guarded = async <T>(work: (db: Database) => T): Promise<T> => {
-    try {
-      return work(await open());
-    } catch (cause) {
-      throw explainFailure(cause, file);
-    }
-  };
+  const explained = explaining(file);
+  const guarded = <T>(work: (db: Database) => T): Promise<T> => explained(async () => work(await open()));
   return {
     read: async (ground) =>
       existsSync(file) ? guarded((db) => readStates(db, ground)) : new Map<string, string>(),

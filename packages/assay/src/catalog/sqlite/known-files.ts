@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { KnownFile } from '../../domain/known-file.ts';
-import { explainFailure } from './failures.ts';
+import { explaining } from './failures.ts';
 
 /** Files of this machine that were read before, so that nothing is read twice. */
 export interface KnownFiles {
@@ -10,13 +10,8 @@ export interface KnownFiles {
 }
 
 export const knownFilesIn = (file: string, open: () => Promise<Database>): KnownFiles => {
-  const guarded = async <T>(work: (db: Database) => T): Promise<T> => {
-    try {
-      return work(await open());
-    } catch (cause) {
-      throw explainFailure(cause, file);
-    }
-  };
+  const explained = explaining(file);
+  const guarded = <T>(work: (db: Database) => T): Promise<T> => explained(async () => work(await open()));
   return {
     after: (root, path, limit) =>
       guarded((db) =>
