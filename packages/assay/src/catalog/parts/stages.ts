@@ -3,7 +3,8 @@ import type { Outcome, StageMove } from '../../domain/stage-moves.ts';
 import { type Asked, allow, type By } from '../stages/allowed.ts';
 import { changeGrant, type GrantChange } from '../stages/change-grant.ts';
 import { grantsIn } from '../stages/grants.ts';
-import { moveStage, movesOf, movesTo, type StageWish } from '../stages/move-stage.ts';
+import { moveStage, type StageWish } from '../stages/move-stage.ts';
+import { movesOf, movesTo } from '../stages/moves.ts';
 import { type RollBack, rollBack } from '../stages/roll-back.ts';
 import type { Store } from '../store.ts';
 

@@ -1,18 +1,16 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { StageMove } from '../../domain/stage-moves.ts';
-import { placedMovesOf } from '../stages/move-stage.ts';
+import { type PlacedMove, placedMovesOf } from '../stages/moves.ts';
 import { type Statement, type Store, statement } from '../store.ts';
 import { factsOn } from './mirror.ts';
-
-/** A move of a stage, and where it lies in the order of all. */
-export interface PlacedMove {
-  readonly seq: number;
-  readonly move: StageMove;
-}
 
 /** The same move, wherever it is read. */
 export const moveKey = ({ stage, after, kind, at, actor }: StageMove): string =>
   canonicalJson([stage, after, kind, at, actor]);
+
+/** Whether a move is one of these. */
+export const isAmong = (moves: readonly StageMove[], move: StageMove): boolean =>
+  moves.some((one) => moveKey(one) === moveKey(move));
 
 /** Moves that were made here and are not on a remote. */
 export const ownMoves = async (

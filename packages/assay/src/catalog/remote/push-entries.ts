@@ -1,31 +1,22 @@
 import type { HashedEntry, RemoteFact } from '../../domain/remote.ts';
 import { type By, governAllowed } from '../stages/allowed.ts';
-import { movesOf } from '../stages/move-stage.ts';
-import { type Store, statement } from '../store.ts';
+import { approversOf } from '../stages/approvals.ts';
+import { movesOf } from '../stages/moves.ts';
+import type { Store } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { aliasOf } from '../versions/tag-version.ts';
 import { follow, headOf } from './mirror.ts';
-import { moveKey } from './own-moves.ts';
+import { isAmong } from './own-moves.ts';
 
 /** Whether this catalog knows what a remote says: it said so itself, and was ended before it noted that. */
 export const knowsFact = async (store: Store, name: string, fact: RemoteFact): Promise<boolean> => {
-  if (fact.kind === 'move')
-    return (await movesOf(store, name, fact.move.stage)).some((one) => moveKey(one) === moveKey(fact.move));
+  if (fact.kind === 'move') return isAmong(await movesOf(store, name, fact.move.stage), fact.move);
   if (fact.kind === 'tag') return ((await aliasOf(store, name, fact.alias)) ?? null) === fact.number;
   const version = await findVersion(store, { name, choice: { number: fact.number } });
   if (version === undefined) return false;
   if (fact.kind === 'version') return version.id === fact.id;
   if (fact.kind === 'gate') return version.gates.some(({ run }) => run === fact.gate.run);
-  const approved = await store.rows(
-    statement(
-      'SELECT 1 FROM approvals WHERE name = ? AND number = ? AND stage = ? AND actor = ?',
-      name,
-      fact.number,
-      fact.stage,
-      fact.actor,
-    ),
-  );
-  return approved.length > 0;
+  return (await approversOf(store, { ...fact, name })).includes(fact.actor);
 };
 
 export interface PushedEntries {

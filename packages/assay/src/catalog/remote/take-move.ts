@@ -2,13 +2,14 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { FactOf } from '../../domain/remote.ts';
 import { authorise } from '../../domain/roles.ts';
 import { lackingFor, type StageRules } from '../../domain/stage-rules.ts';
+import { approversOf } from '../stages/approvals.ts';
 import { grantsIn } from '../stages/grants.ts';
-import { moved, movesOf } from '../stages/move-stage.ts';
+import { moved, movesOf } from '../stages/moves.ts';
 import { standing } from '../stages/roll-back.ts';
 import { stageRulesIn } from '../stages/stage-rules.ts';
-import { type Store, statement } from '../store.ts';
+import type { Store } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
-import { forgetMove, moveKey, ownMoves } from './own-moves.ts';
+import { forgetMove, isAmong, moveKey, ownMoves } from './own-moves.ts';
 import type { TakeEntry, Thought } from './take-entry.ts';
 
 type Move = FactOf<'move'>['move'];
@@ -48,19 +49,10 @@ const lackingHere = async (
       ? []
       : [`${name}@${stage} did not lead to v${after} before, here`];
   }
-  const approved = await store.rows<{ actor: string }>(
-    statement(
-      'SELECT actor FROM approvals WHERE name = ? AND number = ? AND stage = ? AND at <= ? ORDER BY actor',
-      name,
-      after,
-      stage,
-      at,
-    ),
-  );
   return lackingFor({
     rule,
     version: { ...version, gates: version.gates.filter((gate) => gate.at <= at) },
-    approvedBy: approved.map(({ actor }) => actor),
+    approvedBy: await approversOf(store, { name, number: after, stage }, at),
     now: new Date(at),
   });
 };
@@ -76,8 +68,7 @@ export const takeMove = async (
   given: TakeEntry,
 ): Promise<Thought> => {
   const { by, remote, rules } = given;
-  if ((await movesOf(store, name, move.stage)).some((one) => moveKey(one) === moveKey(move)))
-    return { outcome: 'known' };
+  if (isAmong(await movesOf(store, name, move.stage), move)) return { outcome: 'known' };
   const outrun = (await ownMoves(store, remote, name)).filter((one) => one.move.stage === move.stage);
   const own = new Set(outrun.map((one) => moveKey(one.move)));
   const lacking = [

@@ -2,24 +2,21 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { invariant } from '../../domain/invariant.ts';
 import { authorise, type Grant } from '../../domain/roles.ts';
-import type { MoveKind, Outcome, StageMove } from '../../domain/stage-moves.ts';
+import type { MoveKind, Outcome } from '../../domain/stage-moves.ts';
 import { lackingFor, type StageRules } from '../../domain/stage-rules.ts';
 import type { Version } from '../../domain/version-record.ts';
 import { type Governed, govern } from '../audit.ts';
-import { present } from '../present.ts';
 import { type Statement, type Store, statement } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
-import { aliasOf, leadAlias } from '../versions/tag-version.ts';
-import { andWhere, type Where, whereEqual } from '../where.ts';
+import { aliasOf } from '../versions/tag-version.ts';
 import type { By } from './allowed.ts';
+import { approversOf, type Coming, insertApproval } from './approvals.ts';
 import { grantsIn } from './grants.ts';
+import { moved } from './moves.ts';
 import { replaceStageRules, stageRulesIn } from './stage-rules.ts';
 
 /** A wish that a stage leads to a version. */
-export interface StageWish {
-  readonly name: string;
-  readonly number: number;
-  readonly stage: string;
+export interface StageWish extends Coming {
   /** The rules as the project states them. */
   readonly rules: StageRules;
   /** Moves it though something is lacking, where the actor may. */
@@ -40,20 +37,12 @@ const situationOf = async (store: Store, wish: StageWish): Promise<Situation> =>
   const { name, number, stage } = wish;
   const version = await findVersion(store, { name, choice: { number } });
   invariant(version !== undefined, `${name}@v${number} exists`);
-  const approved = await store.rows<{ actor: string }>(
-    statement(
-      'SELECT actor FROM approvals WHERE name = ? AND number = ? AND stage = ? ORDER BY actor',
-      name,
-      number,
-      stage,
-    ),
-  );
   return {
     wish,
     version,
     grants: await grantsIn(store),
     inForce: await stageRulesIn(store),
-    approvedBy: approved.map(({ actor }) => actor),
+    approvedBy: await approversOf(store, wish),
     before: await aliasOf(store, name, stage),
   };
 };
@@ -63,94 +52,6 @@ const entryOf = (
   action: string,
   detail: AuditEntry['detail'],
 ): AuditEntry => ({ ...by, action, subject: `${name}@v${number}`, detail: { stage, ...detail } });
-
-interface MoveRow {
-  readonly seq: number;
-  readonly stage: string;
-  readonly before: number | null;
-  readonly after: number;
-  readonly kind: MoveKind;
-  readonly at: string;
-  readonly actor: string;
-  readonly reason: string;
-}
-
-const columns = 'seq, stage, before, after, kind, at, actor, reason';
-
-const placedOf = ({ seq, before, after, ...move }: MoveRow) => ({
-  seq: Number(seq),
-  move: { ...move, after: Number(after), ...present('before', before === null ? null : Number(before)) },
-});
-
-/** Every move of every stage of a name, in their order, with what they are kept under. */
-export const placedMovesOf = async (
-  store: Store,
-  name: string,
-): Promise<readonly { readonly seq: number; readonly move: StageMove }[]> =>
-  (
-    await store.rows<MoveRow>(
-      statement(`SELECT ${columns} FROM stage_moves WHERE name = ? ORDER BY seq`, name),
-    )
-  ).map(placedOf);
-
-interface MoveRow {
-  readonly stage: string;
-  readonly before: number | null;
-  readonly after: number;
-  readonly kind: MoveKind;
-  readonly at: string;
-  readonly actor: string;
-  readonly reason: string;
-}
-
-const movesWhere = async (store: Store, { sql, parameters }: Where): Promise<readonly StageMove[]> =>
-  (
-    await store.rows<MoveRow>(
-      statement(
-        `SELECT stage, before, after, kind, at, actor, reason FROM stage_moves ${sql} ORDER BY seq`,
-        ...parameters,
-      ),
-    )
-  ).map(({ before, after, ...move }) => ({ after: Number(after), ...present('before', before), ...move }));
-
-/** What a stage has led to, in the order of the moves. */
-export const movesOf = (store: Store, name: string, stage: string): Promise<readonly StageMove[]> =>
-  movesWhere(store, whereEqual({ name, stage }));
-
-/** Moves of all stages that led to one version, in their order. */
-export const movesTo = (store: Store, name: string, number: number): Promise<readonly StageMove[]> =>
-  movesWhere(store, andWhere(whereEqual({ name }), 'after = ?', number));
-
-/** What lets a stage lead to a version, and keeps that it did. */
-export const moved = (
-  { name, number, stage, by }: Pick<StageWish, 'name' | 'number' | 'stage' | 'by'>,
-  before: number | undefined,
-  kind: MoveKind,
-): { readonly statements: readonly Statement[]; readonly move: StageMove } => ({
-  statements: [
-    leadAlias(name, stage, number),
-    statement(
-      'INSERT INTO stage_moves (name, stage, before, after, kind, at, actor, reason) VALUES (?, ?, CAST(? AS bigint), ?, ?, ?, ?, ?)',
-      name,
-      stage,
-      before ?? null,
-      number,
-      kind,
-      by.at,
-      by.owner,
-      by.reason,
-    ),
-  ],
-  move: {
-    stage,
-    ...(before === undefined ? {} : { before }),
-    after: number,
-    kind,
-    at: by.at,
-    actor: by.owner,
-    reason: by.reason,
-  },
-});
 
 /** Tags that bear the name of a stage, and did not earn it. */
 const dropUnearned = (stage: string): Statement =>
@@ -171,21 +72,6 @@ const inForceAfter = ({ wish, inForce }: Situation): Pick<Governed<unknown>, 'en
         ],
         statements: [...replaceStageRules(wish.rules), ...Object.keys(wish.rules).map(dropUnearned)],
       };
-
-export const insertApproval = ({
-  name,
-  number,
-  stage,
-  by,
-}: Pick<StageWish, 'name' | 'number' | 'stage' | 'by'>): Statement =>
-  statement(
-    'INSERT INTO approvals (name, number, stage, actor, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    name,
-    number,
-    stage,
-    by.owner,
-    by.at,
-  );
 
 /** Why the actor may do nothing here at all. */
 const forbidden = (situation: Situation): readonly string[] => {

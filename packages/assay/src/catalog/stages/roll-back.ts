@@ -1,7 +1,7 @@
 import type { StageMove } from '../../domain/stage-moves.ts';
 import type { Store } from '../store.ts';
 import { type By, governAllowed } from './allowed.ts';
-import { moved, movesOf } from './move-stage.ts';
+import { moved, movesOf } from './moves.ts';
 
 /** What a stage led to before, each move taken back by a rollback: the last is where it leads now. */
 export const standing = (moves: readonly Pick<StageMove, 'after' | 'kind'>[]): readonly number[] => {
@@ -21,10 +21,7 @@ export interface RollBack {
 /** Lets a stage lead to the version that it led to before; undefined where there is none. */
 export const rollBack = (store: Store, { name, stage, by }: RollBack): Promise<StageMove | undefined> =>
   governAllowed(store, by, { action: 'promote', name, stage }, async () => {
-    const [number, before] = standing(await movesOf(store, name, stage))
-      .toReversed()
-      .slice(0, 2)
-      .toReversed();
+    const [number, before] = standing(await movesOf(store, name, stage)).slice(-2);
     if (number === undefined || before === undefined)
       return { entries: [], statements: [], result: undefined };
     const { statements, move } = moved({ name, number, stage, by }, before, 'rollback');
