@@ -15,5 +15,8 @@ export type ComparedVerdict = z.infer<typeof comparedVerdictSchema>;
 /** What another run is compared with: neither messages nor examples. */
 export const comparedRunSchema = runSchema
   .pick({ id: true, startedAt: true, decision: true, contract: true, scores: true })
-  .extend({ subject: subjectSchema.pick({ name: true, rows: true }), verdicts: z.array(comparedVerdictSchema) });
+  .extend({
+    subject: subjectSchema.pick({ name: true, rows: true }),
+    verdicts: z.array(comparedVerdictSchema),
+  });
 export type ComparedRun = z.infer<typeof comparedRunSchema>;

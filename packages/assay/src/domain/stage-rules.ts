@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countOf } from './count-of.ts';
 import { closed } from './objections.ts';
+import { own } from './own.ts';
 import type { Decision } from './run.ts';
 import type { GatedVersion, Version } from './version-record.ts';
 
@@ -34,6 +35,14 @@ export const usualStages: StageRules = {
   champion: { from: 'approved', gate: 'warn', approvals: 0 },
   retired: { gate: 'none', approvals: 0 },
 };
+
+/** Whether a name is that of a stage, of these or of the usual ones, and so of no free alias. */
+export const isStage = (rules: StageRules, name: string): boolean =>
+  own(rules, name) !== undefined || own(usualStages, name) !== undefined;
+
+/** What an override lacks, whoever may make it. */
+export const lackingForOverride = (reason: string): readonly string[] =>
+  reason.trim() === '' ? ['an override needs a reason'] : [];
 
 const hourMillis = 3_600_000;
 const millisOf = (duration: string): number =>

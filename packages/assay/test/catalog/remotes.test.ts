@@ -171,6 +171,22 @@ describe.each(places)('what a remote says, on $name', ({ begin }) => {
     expect(refusals).toHaveLength(4);
   });
 
+  test('of a stage that only every object has, or of an override without a reason, is refused', async () => {
+    await takeVersion(1, 'a');
+    const override = (stage: string, reason: string): RemoteFact => ({
+      kind: 'move',
+      move: { stage, after: 1, kind: 'override', at: at(9), actor: 'tom', reason },
+    });
+    expect(await take(override('constructor', 'r'))).toMatchObject({
+      because: ['there is no stage constructor here'],
+    });
+    expect(await take(override('approved', ' '))).toMatchObject({ because: ['an override needs a reason'] });
+    expect((await find(1))?.aliases).toEqual([]);
+    expect(await take({ kind: 'tag', alias: 'constructor', number: 1 })).toMatchObject({ outcome: 'taken' });
+    expect(await here.catalog.remotes.unpushed('share', 'wear')).toEqual([]);
+    expect(await take(override('approved', 'r'))).toMatchObject({ outcome: 'taken' });
+  });
+
   test('takes a move back that was made here and not pushed, and says so', async () => {
     await takeVersion(1, 'a');
     await takeVersion(2, 'b', 2);

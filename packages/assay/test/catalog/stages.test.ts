@@ -181,6 +181,24 @@ describe.each(places)('stages on $name', ({ begin }) => {
     expect(await back()).toMatchObject({ before: 3, after: 1 });
   });
 
+  test('a version that is promoted anew under other rules is no step of its own to go back', async () => {
+    for (let number = 1; number <= 2; number += 1) {
+      await add('admit', { day: number });
+      await move(number, 'approved');
+    }
+    await move(2, 'approved', { rules: rules({ approved: { gate: 'admit' } }) });
+    const back = () => here.catalog.stages.rollBack({ name: 'wear', stage: 'approved', by: by('author') });
+    expect(await back()).toMatchObject({ before: 2, after: 1, kind: 'rollback' });
+    expect(await leadsTo('approved')).toBe(1);
+    expect(await back()).toBeUndefined();
+  });
+
+  test('what every object has is no stage: such a tag is free', async () => {
+    await add('admit');
+    await here.catalog.versions.tag({ name: 'wear', alias: 'constructor', number: 1, by: by('author') });
+    expect(await leadsTo('constructor')).toBe(1);
+  });
+
   test('no other path leads there: tags do not, when they are set, added with, or there before', async () => {
     await add('block');
     const tag = (alias: string) =>

@@ -3,7 +3,7 @@ import { invariant } from '../../domain/invariant.ts';
 import type { FactOf, HashedEntry, RemoteFact } from '../../domain/remote.ts';
 import type { PulledName } from '../../domain/remote-reports.ts';
 import { authorise } from '../../domain/roles.ts';
-import { type StageRules, usualStages } from '../../domain/stage-rules.ts';
+import { isStage, type StageRules } from '../../domain/stage-rules.ts';
 import type { VersionRecord } from '../../domain/version-record.ts';
 import type { Governed } from '../audit.ts';
 import { type By, governAllowed } from '../stages/allowed.ts';
@@ -88,7 +88,7 @@ const takeTag = async (
 ): Promise<Thought> => {
   const now = (await aliasOf(store, name, alias)) ?? null;
   if (now === number) return { outcome: 'known' };
-  if (alias in usualStages || alias in (await rulesHere(store, rules)))
+  if (isStage(await rulesHere(store, rules), alias))
     return { outcome: 'refused', because: [`${alias} is a stage here, and no free alias`] };
   if (number !== null && !(await isThere(store, name, number)))
     return { outcome: 'refused', because: [`there is no ${name}@v${number}`] };

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../../domain/audit.ts';
-import type { FactOf } from '../../domain/remote.ts';
+import { own } from '../../domain/own.ts';
 import { authorise } from '../../domain/roles.ts';
-import { lackingFor, type StageRules } from '../../domain/stage-rules.ts';
+import type { StageMove } from '../../domain/stage-moves.ts';
+import { lackingFor, lackingForOverride, type StageRules } from '../../domain/stage-rules.ts';
 import { approversOf } from '../stages/approvals.ts';
 import { grantsIn } from '../stages/grants.ts';
 import { moved, movesOf } from '../stages/moves.ts';
@@ -9,10 +10,8 @@ import { standing } from '../stages/roll-back.ts';
 import { stageRulesIn } from '../stages/stage-rules.ts';
 import type { Store } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
-import { forgetMove, isAmong, moveKey, ownMoves } from './own-moves.ts';
+import { forgetMove, isAmong, ownMoves } from './own-moves.ts';
 import type { TakeEntry, Thought } from './take-entry.ts';
-
-type Move = FactOf<'move'>['move'];
 
 /** The rules in force here; those of the project where none were put in force yet. */
 export const rulesHere = async (store: Store, given: StageRules): Promise<StageRules> => {
@@ -21,7 +20,7 @@ export const rulesHere = async (store: Store, given: StageRules): Promise<StageR
 };
 
 /** Who made the move, and whoever pulls it, must both be allowed to here: the remote only says who made it. */
-const forbidden = async (store: Store, name: string, { stage, kind, actor }: Move, puller: string) => {
+const forbidden = async (store: Store, name: string, { stage, kind, actor }: StageMove, puller: string) => {
   const grants = await grantsIn(store);
   const action = kind === 'override' ? 'override' : 'promote';
   return [...new Set([actor, puller])].flatMap((one) => {
@@ -33,18 +32,18 @@ const forbidden = async (store: Store, name: string, { stage, kind, actor }: Mov
 const lackingHere = async (
   store: Store,
   name: string,
-  move: Move,
+  move: StageMove,
   given: StageRules,
-  own: ReadonlySet<string>,
+  outrun: readonly StageMove[],
 ) => {
   const { stage, after, kind, at } = move;
-  const rule = (await rulesHere(store, given))[stage];
+  const rule = own(await rulesHere(store, given), stage);
   if (rule === undefined) return [`there is no stage ${stage} here`];
   const version = await findVersion(store, { name, choice: { number: after } });
   if (version === undefined) return [`there is no ${name}@v${after}`];
-  if (kind === 'override') return [];
+  if (kind === 'override') return lackingForOverride(move.reason);
   if (kind === 'rollback') {
-    const moves = (await movesOf(store, name, stage)).filter((one) => !own.has(moveKey(one)));
+    const moves = (await movesOf(store, name, stage)).filter((one) => !isAmong(outrun, one));
     return standing(moves).at(-2) === after
       ? []
       : [`${name}@${stage} did not lead to v${after} before, here`];
@@ -64,28 +63,28 @@ const lackingHere = async (
 export const takeMove = async (
   store: Store,
   name: string,
-  move: Move,
+  move: StageMove,
   given: TakeEntry,
 ): Promise<Thought> => {
   const { by, remote, rules } = given;
   if (isAmong(await movesOf(store, name, move.stage), move)) return { outcome: 'known' };
   const outrun = (await ownMoves(store, remote, name)).filter((one) => one.move.stage === move.stage);
-  const own = new Set(outrun.map((one) => moveKey(one.move)));
+  const outrunMoves = outrun.map((one) => one.move);
   const lacking = [
     ...(await forbidden(store, name, move, by.owner)),
-    ...(await lackingHere(store, name, move, rules, own)),
+    ...(await lackingHere(store, name, move, rules, outrunMoves)),
   ];
   if (lacking.length > 0) return { outcome: 'refused', because: lacking };
   const made = { at: move.at, owner: move.actor, reason: move.reason };
   return {
     outcome: 'taken',
-    outrun: outrun.map((one) => one.move),
-    entries: outrun.map(
+    outrun: outrunMoves,
+    entries: outrunMoves.map(
       (one): AuditEntry => ({
         ...by,
         action: 'stage.outrun',
-        subject: `${name}@v${one.move.after}`,
-        detail: { move: one.move, by: move, remote },
+        subject: `${name}@v${one.after}`,
+        detail: { move: one, by: move, remote },
       }),
     ),
     statements: [

@@ -1,6 +1,6 @@
 import { objectIdSchema } from '../../domain/object-id.ts';
 import type { FactOf, RemoteFact } from '../../domain/remote.ts';
-import { usualStages } from '../../domain/stage-rules.ts';
+import { isStage } from '../../domain/stage-rules.ts';
 import { stageRulesIn } from '../stages/stage-rules.ts';
 import { type Store, statement } from '../store.ts';
 import { listVersions } from '../versions/find-versions.ts';
@@ -61,7 +61,7 @@ export const tagsOn = async (store: Store, of: Of): Promise<ReadonlyMap<string, 
 
 const tagsOf = async (store: Store, of: Of): Promise<readonly FactOf<'tag'>[]> => {
   const told = await tagsOn(store, of);
-  const stages = { ...usualStages, ...(await stageRulesIn(store)) };
+  const rules = await stageRulesIn(store);
   const rows = await store.rows<{ alias: string; number: number }>(
     statement(
       `SELECT alias, number FROM aliases WHERE name = ? AND NOT EXISTS (
@@ -71,7 +71,7 @@ const tagsOf = async (store: Store, of: Of): Promise<readonly FactOf<'tag'>[]> =
     ),
   );
   const here = new Map(
-    rows.filter(({ alias }) => !(alias in stages)).map((row) => [row.alias, Number(row.number)]),
+    rows.filter(({ alias }) => !isStage(rules, alias)).map((row) => [row.alias, Number(row.number)]),
   );
   return [...new Set([...here.keys(), ...told.keys()])]
     .toSorted()

@@ -1,9 +1,10 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { invariant } from '../../domain/invariant.ts';
+import { own } from '../../domain/own.ts';
 import { authorise, type Grant } from '../../domain/roles.ts';
 import type { MoveKind, Outcome } from '../../domain/stage-moves.ts';
-import { lackingFor, type StageRules } from '../../domain/stage-rules.ts';
+import { lackingFor, lackingForOverride, type StageRules } from '../../domain/stage-rules.ts';
 import type { Version } from '../../domain/version-record.ts';
 import { type Governed, govern } from '../audit.ts';
 import { type Statement, type Store, statement } from '../store.ts';
@@ -96,7 +97,7 @@ const outcomeOf = (situation: Situation): Governed<Outcome> => {
   });
   const no = forbidden(situation);
   if (no.length > 0) return refused(no);
-  const rule = rules[stage];
+  const rule = own(rules, stage);
   invariant(rule !== undefined, `${stage} is a stage`);
   const first = inForceAfter(situation);
   const standsThere = before === number && first.statements.length === 0;
@@ -123,9 +124,8 @@ const outcomeOf = (situation: Situation): Governed<Outcome> => {
   if (override) {
     const may = authorise(grants, { actor: by.owner, action: 'override', name, stage });
     if (!may.isAllowed) return refused([...lacking, may.because]);
-    return by.reason.trim() === ''
-      ? refused([...lacking, 'an override needs a reason'])
-      : move('override', lacking);
+    const still = lackingForOverride(by.reason);
+    return still.length > 0 ? refused([...lacking, ...still]) : move('override', lacking);
   }
   const withoutApprovals = lackingFor({ ...question, rule: { ...rule, approvals: 0 } });
   if (agrees && withoutApprovals.length === 0)

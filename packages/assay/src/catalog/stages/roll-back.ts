@@ -3,12 +3,16 @@ import type { Store } from '../store.ts';
 import { type By, governAllowed } from './allowed.ts';
 import { moved, movesOf } from './moves.ts';
 
-/** What a stage led to before, each move taken back by a rollback: the last is where it leads now. */
+/**
+ * What a stage led to, one after another, without what a rollback took back: the last is where it leads now. A version that was moved to where it
+ * stood, under other rules, is there once.
+ */
 export const standing = (moves: readonly Pick<StageMove, 'after' | 'kind'>[]): readonly number[] => {
   const stack: number[] = [];
-  for (const { after, kind } of moves)
-    if (kind === 'rollback') stack.pop();
-    else stack.push(after);
+  for (const { after, kind } of moves) {
+    if (kind === 'rollback') stack.length = stack.lastIndexOf(after) + 1;
+    if (stack.at(-1) !== after) stack.push(after);
+  }
   return stack;
 };
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/problem.ts';
-import { usualStages } from '../../domain/stage-rules.ts';
+import { isStage } from '../../domain/stage-rules.ts';
 import { type By, governAllowed } from '../stages/allowed.ts';
 import { stageRulesIn } from '../stages/stage-rules.ts';
 import { type Statement, type Store, statement } from '../store.ts';
@@ -35,7 +35,7 @@ export const aliasOf = async (store: Store, name: string, alias: string): Promis
 
 /** A stage moves through its rule and in no other way. */
 export const refuseStage = async (store: Store, alias: string): Promise<void> => {
-  if (alias in usualStages || alias in (await stageRulesIn(store)))
+  if (isStage(await stageRulesIn(store), alias))
     refuse(
       'usage',
       `${alias} is a stage, and no free alias`,
