@@ -2,13 +2,11 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { invariant } from '../../domain/invariant.ts';
 import type { FactOf, HashedEntry, RemoteFact } from '../../domain/remote.ts';
 import type { PulledName } from '../../domain/remote-reports.ts';
-import { authorise } from '../../domain/roles.ts';
 import { isStage, type StageRules } from '../../domain/stage-rules.ts';
 import type { VersionRecord } from '../../domain/version-record.ts';
 import type { Governed } from '../audit.ts';
-import { type By, governAllowed } from '../stages/allowed.ts';
+import { type By, governAllowed, whyNot } from '../stages/allowed.ts';
 import { insertApproval } from '../stages/approvals.ts';
-import { grantsIn } from '../stages/grants.ts';
 import { type Statement, type Store, statement } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { gateOf } from '../versions/save-version.ts';
@@ -68,11 +66,7 @@ const takeApproval = async (
 ): Promise<Thought> => {
   if (!(await isThere(store, name, number)))
     return { outcome: 'refused', because: [`there is no ${name}@v${number}`] };
-  const grants = await grantsIn(store);
-  const because = [...new Set([actor, by.owner])].flatMap((one) => {
-    const may = authorise(grants, { actor: one, action: 'promote', name, stage });
-    return may.isAllowed ? [] : [may.because];
-  });
+  const because = [...(await whyNot(store, [actor, by.owner], { action: 'promote', name, stage }))];
   if (because.length > 0) return { outcome: 'refused', because };
   return {
     outcome: 'taken',

@@ -1,10 +1,9 @@
 import type { AuditEntry } from '../../domain/audit.ts';
 import { own } from '../../domain/own.ts';
-import { authorise } from '../../domain/roles.ts';
 import type { StageMove } from '../../domain/stage-moves.ts';
 import { lackingFor, lackingForOverride, type StageRules } from '../../domain/stage-rules.ts';
+import { whyNot } from '../stages/allowed.ts';
 import { approversOf } from '../stages/approvals.ts';
-import { grantsIn } from '../stages/grants.ts';
 import { moved, movesOf } from '../stages/moves.ts';
 import { standing } from '../stages/roll-back.ts';
 import { stageRulesIn } from '../stages/stage-rules.ts';
@@ -17,16 +16,6 @@ import type { TakeEntry, Thought } from './take-entry.ts';
 export const rulesHere = async (store: Store, given: StageRules): Promise<StageRules> => {
   const inForce = await stageRulesIn(store);
   return Object.keys(inForce).length === 0 ? given : inForce;
-};
-
-/** Who made the move, and whoever pulls it, must both be allowed to here: the remote only says who made it. */
-const forbidden = async (store: Store, name: string, { stage, kind, actor }: StageMove, puller: string) => {
-  const grants = await grantsIn(store);
-  const action = kind === 'override' ? 'override' : 'promote';
-  return [...new Set([actor, puller])].flatMap((one) => {
-    const may = authorise(grants, { actor: one, action, name, stage });
-    return may.isAllowed ? [] : [may.because];
-  });
 };
 
 const lackingHere = async (
@@ -58,7 +47,7 @@ const lackingHere = async (
 
 /**
  * A move of the remote, where the rule of this catalog lets it through as things stood when it was made. Moves of the same stage that were made here
- * and not pushed are outrun by it.
+ * and not pushed are outrun by it. Who made it and whoever pulls must both be allowed to: the remote only says who made it.
  */
 export const takeMove = async (
   store: Store,
@@ -70,8 +59,9 @@ export const takeMove = async (
   if (isAmong(await movesOf(store, name, move.stage), move)) return { outcome: 'known' };
   const outrun = (await ownMoves(store, remote, name)).filter((one) => one.move.stage === move.stage);
   const outrunMoves = outrun.map((one) => one.move);
+  const action = move.kind === 'override' ? 'override' : 'promote';
   const lacking = [
-    ...(await forbidden(store, name, move, by.owner)),
+    ...(await whyNot(store, [move.actor, by.owner], { action, name, stage: move.stage })),
     ...(await lackingHere(store, name, move, rules, outrunMoves)),
   ];
   if (lacking.length > 0) return { outcome: 'refused', because: lacking };

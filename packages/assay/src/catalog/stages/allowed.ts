@@ -13,6 +13,19 @@ export type Asked = Omit<Request, 'actor'>;
 const subjectOf = ({ name, stage }: Asked): string =>
   `${name ?? '*'}${stage === undefined ? '' : `@${stage}`}`;
 
+/** Why some of these may not do something; nothing where all may. */
+export const whyNot = async (
+  store: Store,
+  actors: readonly string[],
+  asked: Asked,
+): Promise<readonly string[]> => {
+  const grants = await grantsIn(store);
+  return [...new Set(actors)].flatMap((actor) => {
+    const { isAllowed, because } = authorise(grants, { actor, ...asked });
+    return isAllowed ? [] : [because];
+  });
+};
+
 type Thought<T> = Governed<T> | { readonly refused: string };
 
 /**
