@@ -112,21 +112,16 @@ export const govern = async <T>(store: Store, think: () => Promise<Governed<T>>)
   }
 };
 
-class Taken extends Error {}
+const isKept = async (store: Store, once: string): Promise<boolean> =>
+  (await store.rows(statement('SELECT 1 FROM audit WHERE once = ?', once))).length > 0;
 
 /** Appends in a transaction of its own; false where the key was taken. */
-export const appendAudit = async (store: Store, entry: AuditEntry): Promise<boolean> => {
-  try {
-    return await govern(store, async () => {
-      const known = statement('SELECT 1 FROM audit WHERE once = ?', entry.once ?? null);
-      if (entry.once !== undefined && (await store.rows(known)).length > 0) throw new Taken();
-      return { entries: [entry], statements: [], result: true };
-    });
-  } catch (cause) {
-    if (cause instanceof Taken) return false;
-    throw cause;
-  }
-};
+export const appendAudit = (store: Store, entry: AuditEntry): Promise<boolean> =>
+  govern(store, async () =>
+    entry.once !== undefined && (await isKept(store, entry.once))
+      ? { entries: [], statements: [], result: false }
+      : { entries: [entry], statements: [], result: true },
+  );
 
 /** Oldest first. */
 export const listAudit = async (store: Store, filter: AuditFilter): Promise<readonly AuditEntry[]> => {
