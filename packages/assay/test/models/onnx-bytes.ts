@@ -52,27 +52,30 @@ export const externalTensor = (
   dims: readonly number[],
   location: string,
   offset = 0,
-): Uint8Array =>
-  message([
+  length?: number,
+): Uint8Array => {
+  const said: Readonly<Record<string, string>> = {
+    location,
+    offset: String(offset),
+    ...(length === undefined ? {} : { length: String(length) }),
+  };
+  return message([
     ...dims.map((size) => [1, size] as const),
     [2, 1],
     [8, name],
-    [
-      13,
-      message([
-        [1, 'location'],
-        [2, location],
-      ]),
-    ],
-    [
-      13,
-      message([
-        [1, 'offset'],
-        [2, String(offset)],
-      ]),
-    ],
+    ...Object.entries(said).map(
+      ([key, text]) =>
+        [
+          13,
+          message([
+            [1, key],
+            [2, text],
+          ]),
+        ] as const,
+    ),
     [14, 1],
   ]);
+};
 
 /** `NodeProto` with its attributes. */
 export const node = (operator: string, domain = '', attributes: readonly Uint8Array[] = []): Uint8Array =>

@@ -241,6 +241,14 @@ describe('an ONNX model', () => {
       expect(outside(location), location).toThrow('outside of the folder');
     expect(outside('')).toThrow('does not say where it is kept');
   });
+
+  test('takes a length of 0 beside it for none, and a longer one for what it needs', () => {
+    const needsOf = (length: number) =>
+      inspectOnnx(bytesIn(model([[5, externalTensor('w', [4], 'w.data', 8, length)]])), 'm.onnx').needs;
+    expect(needsOf(0)).toEqual([{ path: 'w.data', bytes: 24 }]);
+    expect(needsOf(16)).toEqual([{ path: 'w.data', bytes: 24 }]);
+    expect(needsOf(20)).toEqual([{ path: 'w.data', bytes: 28 }]);
+  });
 });
 
 describe('what is no model', () => {
@@ -293,6 +301,16 @@ describe('what is no model', () => {
         ],
       ]),
       'holds 0 bytes',
+    ],
+    [
+      'weights beside it that are too few',
+      model([[5, externalTensor('w', [4], 'w.data', 0, 8)]]),
+      'holds 8 bytes, not 16',
+    ],
+    [
+      'megabytes of dimensions',
+      model([...Array(9)].map(() => [11, value('x', 1, Array(255).fill('d'.repeat(4_000)))] as const)),
+      'described in more than 8 MB',
     ],
     ['more weights than can be counted', model([[5, tensor('w', 1, [2 ** 40, 2 ** 40], 4)]]), '2^53'],
     ['a node of no operator', model([[1, message([[1, 'x']])]]), 'names no operator'],

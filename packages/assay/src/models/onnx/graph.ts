@@ -4,8 +4,9 @@ import { sparseValuesIn, type Tensor, tensorIn } from './tensor.ts';
 import { valueIn } from './value-type.ts';
 import { type Field, fieldsOf, type Message, malformed, messageIn, textIn } from './wire.ts';
 
-/** More inputs, and more outputs, than any model has; memory is bounded by them. */
+/** More inputs, and more outputs, than any model has, and longer descriptions of them; memory is bounded by these. */
 const mostValues = 10_000;
+const mostDescribed = 8_000_000;
 
 /** Numbers of `GraphProto`. Source: onnx-ml.proto of onnx 1.23.2. */
 const inGraph = {
@@ -76,11 +77,14 @@ export interface Surface {
 
 /** Name, inputs and outputs of a graph; nothing else of it is read. */
 export const surfaceOf = (message: Message): Surface => {
-  let name = '';
+  let [name, described] = ['', 0];
   const [inputs, outputs]: [ModelValue[], ModelValue[]] = [[], []];
   for (const field of fieldsOf(message)) {
     if (field.number === inGraph.name) name = textIn(field);
     if (field.number !== inGraph.input && field.number !== inGraph.output) continue;
+    described += field.to - field.from;
+    if (described > mostDescribed)
+      malformed('inputs and outputs are described in more than 8 MB', field.from);
     const values = field.number === inGraph.input ? inputs : outputs;
     values.push(valueIn(messageIn(field)));
     if (values.length > mostValues)

@@ -71,26 +71,33 @@ const valuesOf = ({ name, dims }: Read, place: number): number => {
 const wholeNumber = (text: string): number | undefined =>
   /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 
-const externalOf = ({ name, pairs }: Read, bytes: number, place: number): ExternalPlace => {
-  const location = pairs.get('location') ?? '';
-  const offset = wholeNumber(pairs.get('offset') ?? '0');
-  const length = wholeNumber(pairs.get('length') ?? String(bytes));
+const calledOf = ({ name, dims }: Read): string =>
+  `tensor ${JSON.stringify(name)} of ${dims.join('×') || 'one value'}`;
+
+const holdsOther = (read: Read, held: number, bytes: number, place: number): never =>
+  malformed(
+    `${calledOf(read)} holds ${held.toLocaleString('en')} bytes, not ${bytes.toLocaleString('en')}`,
+    place,
+  );
+
+/** A length of 0, as none, leads to the end of what the tensor needs. */
+const externalOf = (read: Read, bytes: number, place: number): ExternalPlace => {
+  const location = read.pairs.get('location') ?? '';
+  const offset = wholeNumber(read.pairs.get('offset') ?? '0');
+  const length = wholeNumber(read.pairs.get('length') ?? '0');
   if (location === '' || offset === undefined || length === undefined)
-    return malformed(`tensor ${JSON.stringify(name)} does not say where it is kept`, place);
-  return { location, end: offset + length };
+    return malformed(`tensor ${JSON.stringify(read.name)} does not say where it is kept`, place);
+  if (length !== 0 && length < bytes) holdsOther(read, length, bytes, place);
+  return { location, end: offset + Math.max(length, bytes) };
 };
 
 /** What a tensor says of itself must fit what it holds. */
 const expectHeld = (read: Read, values: number, bytes: number | undefined, place: number): void => {
-  const called = `tensor ${JSON.stringify(read.name)} of ${read.dims.join('×') || 'one value'}`;
+  if (bytes === undefined) return;
   if (read.raw !== undefined) {
-    if (bytes !== undefined && read.raw !== bytes)
-      malformed(
-        `${called} holds ${read.raw.toLocaleString('en')} bytes, not ${bytes.toLocaleString('en')}`,
-        place,
-      );
-  } else if (bytes !== undefined && values > read.typed * mostToByte)
-    malformed(`${called} holds ${read.typed.toLocaleString('en')} bytes`, place);
+    if (read.raw !== bytes) holdsOther(read, read.raw, bytes, place);
+  } else if (values > read.typed * mostToByte)
+    malformed(`${calledOf(read)} holds ${read.typed.toLocaleString('en')} bytes`, place);
 };
 
 /** Reads a tensor but for its values. Throws `Malformed` where it does not hold what it says. */
