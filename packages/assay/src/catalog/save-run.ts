@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Run } from '../domain/run.ts';
 import type { Status, Verdict } from '../domain/verdict.ts';
+import { chunks } from './chunks.ts';
 import { placeholders, type Statement, type Store, statement, type Value } from './store.ts';
 
 const counted = ({ verdicts }: Run, status: Status): number =>
@@ -79,9 +80,6 @@ const insertVerdicts = (
     },
   ];
 };
-
-const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_none, at) => all.slice(at * size, (at + 1) * size));
 
 /** What stores a run, in place of one stored before under the same id. */
 export const statementsOf = (run: Run): readonly Statement[] => {

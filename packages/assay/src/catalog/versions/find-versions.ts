@@ -8,19 +8,20 @@ import {
   versionRootSchema,
 } from '../../domain/version-record.ts';
 import type { VersionRef } from '../../domain/version-ref.ts';
+import { chunks } from '../chunks.ts';
 import { present } from '../present.ts';
 import { type Store, statement } from '../store.ts';
 import { andWhere, type Where, whereEqual } from '../where.ts';
 
 interface VersionRow {
   readonly seq: number;
-  readonly name: string;
   readonly number: number;
   readonly id: string;
   readonly record: string;
 }
 
 interface GateRow {
+  readonly version: number;
   readonly run: string;
   readonly decision: string;
   readonly at: string;
@@ -29,32 +30,52 @@ interface GateRow {
   readonly contract_sha256: string;
 }
 
-const gatesOf = async (store: Store, seq: number): Promise<GatedVersion[]> =>
-  (
-    await store.rows<GateRow>(
-      statement('SELECT * FROM gated_versions WHERE version = ? ORDER BY at DESC, run DESC', seq),
-    )
-  ).map(({ run, decision, at, contract_id, contract_version, contract_sha256 }) => ({
-    run,
-    decision: decisionSchema.parse(decision),
-    at,
-    contract: { id: contract_id, version: contract_version, sha256: contract_sha256 },
-  }));
+interface AliasRow {
+  readonly version: number;
+  readonly alias: string;
+}
 
-const aliasesOf = async (store: Store, { name, number }: VersionRow): Promise<string[]> =>
-  (
-    await store.rows<{ alias: string }>(
-      statement('SELECT alias FROM aliases WHERE name = ? AND number = ? ORDER BY alias', name, number),
-    )
-  ).map(({ alias }) => alias);
-
-const versionOf = async (store: Store, row: VersionRow): Promise<Version> => ({
-  number: Number(row.number),
-  id: objectIdSchema.parse(row.id),
-  record: versionRecordSchema.parse(JSON.parse(row.record)),
-  aliases: await aliasesOf(store, row),
-  gates: await gatesOf(store, row.seq),
+const gateOf = ({
+  run,
+  decision,
+  at,
+  contract_id,
+  contract_version,
+  contract_sha256,
+}: GateRow): GatedVersion => ({
+  run,
+  decision: decisionSchema.parse(decision),
+  at,
+  contract: { id: contract_id, version: contract_version, sha256: contract_sha256 },
 });
+
+/** A few versions, with what else is known of them. */
+const versionsOf = async (store: Store, rows: readonly VersionRow[]): Promise<readonly Version[]> => {
+  const seqs = rows.map(({ seq }) => seq);
+  const these = `(${seqs.map(() => '?').join(', ')})`;
+  const gates = await store.rows<GateRow>(
+    statement(`SELECT * FROM gated_versions WHERE version IN ${these} ORDER BY at DESC, run DESC`, ...seqs),
+  );
+  const aliases = await store.rows<AliasRow>(
+    statement(
+      `SELECT versions.seq AS version, alias FROM versions
+       JOIN aliases ON aliases.name = versions.name AND aliases.number = versions.number
+       WHERE versions.seq IN ${these} ORDER BY alias`,
+      ...seqs,
+    ),
+  );
+  const gatesBySeq = Map.groupBy(gates, ({ version }) => version);
+  const aliasesBySeq = Map.groupBy(aliases, ({ version }) => version);
+  return rows.map(({ seq, number, id, record }) => ({
+    number: Number(number),
+    id: objectIdSchema.parse(id),
+    record: versionRecordSchema.parse(JSON.parse(record)),
+    aliases: (aliasesBySeq.get(seq) ?? []).map(({ alias }) => alias),
+    gates: (gatesBySeq.get(seq) ?? []).map(gateOf),
+  }));
+};
+
+const versionsAtOnce = 500;
 
 /** Of one name by their numbers, since a version that was pulled may have come later than a higher one. */
 const found = async (
@@ -65,12 +86,13 @@ const found = async (
 ): Promise<readonly Version[]> => {
   const rows = await store.rows<VersionRow>(
     statement(
-      `SELECT seq, name, number, id, record FROM versions ${where.sql} ORDER BY ${order} DESC LIMIT ?`,
+      `SELECT seq, number, id, record FROM versions ${where.sql} ORDER BY ${order} DESC LIMIT ?`,
       ...where.parameters,
       limit,
     ),
   );
-  return Promise.all(rows.map((row) => versionOf(store, row)));
+  const versions = await Promise.all(chunks(rows, versionsAtOnce).map((some) => versionsOf(store, some)));
+  return versions.flat();
 };
 
 /** The newest first; of all names without one. */
@@ -96,9 +118,9 @@ const whereOf = ({ name, choice }: VersionRef): Where => {
 
 /** Undefined where there is none, or where more than one begins with the id that is given. */
 export const findVersion = async (store: Store, ref: VersionRef): Promise<Version | undefined> => {
-  const [first, second] = await found(store, whereOf(ref), 2);
-  const isOne = ref.choice === 'latest' || second === undefined || second.id === first?.id;
-  return isOne ? first : undefined;
+  const isLatest = ref.choice === 'latest';
+  const [first, second] = await found(store, whereOf(ref), isLatest ? 1 : 2);
+  return second === undefined || second.id === first?.id ? first : undefined;
 };
 
 /** Names that have versions, by name. */
