@@ -25,6 +25,8 @@ const mostDimensions = 255;
 const at = { dims: 1, type: 2, segment: 3, texts: 6, name: 8, raw: 9, external: 13, location: 14 } as const;
 /** `float_data`, `int32_data`, `int64_data`, `double_data`, `uint64_data`. */
 const typedData: readonly number[] = [4, 5, 7, 10, 11];
+/** What is read of `external_data`. */
+const externalKeys: readonly string[] = ['location', 'offset', 'length'];
 /** The smallest numbers are packed so many to a byte at most. */
 const mostToByte = 4;
 
@@ -54,8 +56,10 @@ const readTensor = (message: Message): Read => {
     else if (number === at.raw) read.raw = to - from;
     else if (number === at.texts) read.texts += to - from;
     else if (number === at.location) read.isExternal = integerIn(field) === 1;
-    else if (number === at.external) read.pairs.set(...pairIn(messageIn(field)));
-    else if (number === at.segment) malformed('a tensor is kept in segments, which nothing reads', from);
+    else if (number === at.external) {
+      const [key, value] = pairIn(messageIn(field));
+      if (externalKeys.includes(key)) read.pairs.set(key, value);
+    } else if (number === at.segment) malformed('a tensor is kept in segments, which nothing reads', from);
     else if (typedData.includes(number)) read.typed += to - from;
   }
   return read;
