@@ -1,6 +1,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import type { GridValue } from '../domain/drift-reference.ts';
 import { weightedChiSquareTail } from '../stats/weighted-chi-square.ts';
-import type { CurrentCount, GridValue } from './rank-counts.ts';
+import type { CurrentCount } from './rank-counts.ts';
 
 /** One rank of the grid: which place it is, and what both sides have there. */
 interface Place {
@@ -33,7 +34,11 @@ const weightAt = (shares: readonly number[], at: number): number => {
 const isSame = (one: Place, other: Place): boolean => one.grid.value === other.grid.value;
 
 /** Eigenvalues of W^½ Σ W^½, where places may share a value. */
-const tiedWeights = (places: readonly Place[], weights: readonly number[], rows: number): readonly number[] => {
+const tiedWeights = (
+  places: readonly Place[],
+  weights: readonly number[],
+  rows: number,
+): readonly number[] => {
   const covariance = (one: Place, other: Place): number => {
     const { below, equal } = one.grid;
     const both = isSame(one, other)
@@ -42,7 +47,9 @@ const tiedWeights = (places: readonly Place[], weights: readonly number[], rows:
     return both - one.share * other.share;
   };
   const scaled = places.map((one, row) =>
-    places.map((other, column) => Math.sqrt((weights[row] ?? 0) * (weights[column] ?? 0)) * covariance(one, other)),
+    places.map(
+      (other, column) => Math.sqrt((weights[row] ?? 0) * (weights[column] ?? 0)) * covariance(one, other),
+    ),
   );
   return new EigenvalueDecomposition(new Matrix(scaled), { assumeSymmetric: true }).realEigenvalues.filter(
     (value) => value > 1e-9,

@@ -22,7 +22,10 @@ const inflation = 1.1;
 
 const totalOf = (cells: readonly Pair[]): Pair =>
   cells.reduce(
-    (sum, { reference, current }) => ({ reference: sum.reference + reference, current: sum.current + current }),
+    (sum, { reference, current }) => ({
+      reference: sum.reference + reference,
+      current: sum.current + current,
+    }),
     { reference: 0, current: 0 },
   );
 
@@ -34,7 +37,10 @@ const pooled = (cells: readonly Pair[], { reference: n, current: m }: Pair): rea
   return [...cells.filter((cell) => !isRare(cell)), ...(rest.length === 0 ? [] : [totalOf(rest)])];
 };
 
-const chiSquareOf = (cells: readonly Pair[], { reference: n, current: m }: Pair): CategoryResult['chiSquare'] => {
+const chiSquareOf = (
+  cells: readonly Pair[],
+  { reference: n, current: m }: Pair,
+): CategoryResult['chiSquare'] => {
   const sum = cells.reduce((total, { reference, current }) => {
     const expected = ((reference + current) * m) / (n + m);
     const other = ((reference + current) * n) / (n + m);
@@ -46,7 +52,11 @@ const chiSquareOf = (cells: readonly Pair[], { reference: n, current: m }: Pair)
 };
 
 /** The smallest of the cells' p, times how many cells could have reached it. Source: R. E. Tarone, Biometrics 46 (1990). */
-const taroneOf = (cells: readonly Pair[], ps: readonly number[], { reference: n, current: m }: Pair): number => {
+const taroneOf = (
+  cells: readonly Pair[],
+  ps: readonly number[],
+  { reference: n, current: m }: Pair,
+): number => {
   const smallest = Math.min(1, ...ps);
   const able = cells.filter(
     ({ reference, current }) =>
@@ -67,6 +77,11 @@ export const categoryTest = (cells: readonly Pair[]): CategoryResult => {
   );
   const chiSquare = chiSquareOf(pooled(present, total), total);
   const cell = taroneOf(present, ps, total);
-  const p = present.length < 2 ? 1 : present.length === 2 ? Math.min(1, ...ps) : Math.min(1, 2 * Math.min(chiSquare.p, cell));
+  const p =
+    present.length < 2
+      ? 1
+      : present.length === 2
+        ? Math.min(1, ...ps)
+        : Math.min(1, 2 * Math.min(chiSquare.p, cell));
   return { p, chiSquare, cells: ps, cell };
 };

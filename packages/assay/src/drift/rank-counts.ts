@@ -1,11 +1,4 @@
-/** A value of the reference, with how many of the reference lie below it and at it. */
-export interface GridValue {
-  readonly value: number;
-  readonly below: number;
-  readonly equal: number;
-}
-
-/** How many of the current batch lie below a value of the grid, and at it. */
+/** How many of a batch lie below a value of the reference, and at it. */
 export interface CurrentCount {
   readonly below: number;
   readonly equal: number;

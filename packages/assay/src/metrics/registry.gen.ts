@@ -23,6 +23,7 @@ import { moments } from './moments.ts';
 import { negatives } from './negatives.ts';
 import { nonFinite } from './non-finite.ts';
 import { nulls } from './nulls.ts';
+import { orderStatistics } from './order-statistics.ts';
 import { patterns } from './patterns.ts';
 import { quantileExact } from './quantile-exact.ts';
 import { quantileSketch } from './quantile-sketch.ts';
@@ -68,6 +69,7 @@ export const metrics = [
   negatives,
   nonFinite,
   nulls,
+  orderStatistics,
   patterns,
   quantileExact,
   quantileSketch,

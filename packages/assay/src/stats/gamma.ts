@@ -1,14 +1,14 @@
 /** Coefficients of Lanczos' approximation with g = 7: Godfrey 2001, “A note on the computation of the convergent Lanczos complex Gamma approximation”. */
-const lanczos = [
+const lanczos: readonly number[] = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-] as const;
+];
 const g = 7;
 
 /** ln Γ(x) for x > 0, to about 15 digits. Source: C. Lanczos, “A precision approximation of the gamma function”, SIAM J. Numer. Anal. 1 (1964). */
 export const logGamma = (x: number): number => {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const [first, ...rest] = lanczos;
+  const [first = 0, ...rest] = lanczos;
   const sum = rest.reduce((total, coefficient, at) => total + coefficient / (x + at), first);
   const t = x - 0.5 + g;
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);

@@ -7,8 +7,7 @@ export interface Draws {
   readonly drawn: number;
 }
 
-const logChoose = (n: number, k: number): number =>
-  logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
+const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
 
 const logChance = ({ all, marked, drawn }: Draws, x: number): number =>
   logChoose(marked, x) + logChoose(all - marked, drawn - x) - logChoose(all, drawn);

@@ -1,0 +1,80 @@
+import type { DriftReference } from '../domain/drift-reference.ts';
+import type { DriftReport, EffectWord } from '../domain/drift-report.ts';
+import { findColumn } from '../plan/context.ts';
+import type { Project } from '../project/project.ts';
+import { buildReference } from '../run/drift/build-reference.ts';
+import { findDrift } from '../run/drift/find-drift.ts';
+import type { MeasureTarget } from '../run/measure.ts';
+import { within } from '../run/scope.ts';
+import { type Looked, type LookOptions, lookAt, withLooked } from './look-at.ts';
+
+export interface DriftOptions extends LookOptions {
+  /** What the batch is judged against: a dataset, a file, a version. */
+  readonly against: LookOptions['source'];
+  /** The chance that a batch in which nothing changed is called drifted, over all its columns: 1/1000 by default. */
+  readonly falseAlarms?: number;
+  /** Changes that are smaller alarm nobody: small by default. */
+  readonly minEffect?: EffectWord;
+}
+
+type Opened = Parameters<Parameters<typeof lookAt>[3]>[0];
+
+const targetOf = (
+  { session, opened, scope }: Opened,
+  name: string,
+  { onProgress }: LookOptions,
+): MeasureTarget => ({
+  session,
+  table: within(scope, opened),
+  context: {
+    column: (asked) => {
+      const found = findColumn(opened.columns, asked);
+      if (found === undefined) throw new Error(`no column ${asked}`);
+      return found;
+    },
+    hashName: session.dialect.hashName,
+  },
+  ...(scope === undefined ? { facts: opened.facts } : {}),
+  onQuery: (done, total) => onProgress?.(name, { phase: 'measure', done, total }),
+});
+
+const referenceOf = async (
+  project: Project,
+  named: Looked,
+  options: LookOptions,
+): Promise<DriftReference> => {
+  const { reference } = await lookAt(project, named, options, async (open) => ({
+    reference: await buildReference(
+      targetOf(open, named.name, options),
+      open.opened.columns,
+      open.isConfidential,
+      { name: named.name, source: open.opened.description },
+      options.signal === undefined ? {} : { signal: options.signal },
+    ),
+  }));
+  return reference;
+};
+
+/** Tells whether a batch is distributed as a reference is, column by column, with no more false alarms than were asked for. */
+export const driftOf = async (project: Project, options: DriftOptions): Promise<DriftReport> => {
+  const { falseAlarms = 1 / 1000, minEffect = 'small' } = options;
+  const reference = await withLooked(project, { ...options, source: options.against }, (named) =>
+    referenceOf(project, named, options),
+  );
+  return withLooked(project, options, async (named) => {
+    const {
+      description: _said,
+      engine: _by,
+      ...seen
+    } = await lookAt(project, named, options, (open) =>
+      findDrift(
+        targetOf(open, named.name, options),
+        open.opened.columns,
+        reference,
+        { falseAlarms, minEffect },
+        options.signal === undefined ? {} : { signal: options.signal },
+      ),
+    );
+    return { schema: 'assay.drift/v1', ...seen, against: reference.name, falseAlarms, minEffect };
+  });
+};
