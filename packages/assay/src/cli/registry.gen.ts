@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGro
   contract: async () => (await import('./commands/contract.ts')).contract,
   diff: async () => (await import('./commands/diff.ts')).diff,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  drift: async () => (await import('./commands/drift.ts')).drift,
   execute: async () => (await import('./commands/execute.ts')).execute,
   explain: async () => (await import('./commands/explain.ts')).explain,
   gc: async () => (await import('./commands/gc.ts')).gc,
