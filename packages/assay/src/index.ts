@@ -7,6 +7,7 @@
 export { Refusal } from './domain/problem.ts';
 export * from './library/contracts.ts';
 export * from './library/drafting.ts';
+export * from './library/drift.ts';
 export * from './library/gate.ts';
 export * from './library/history.ts';
 export * from './library/lineage.ts';

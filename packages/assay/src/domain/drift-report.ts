@@ -31,6 +31,8 @@ export const columnDriftSchema = z.strictObject({
    * drifted: beyond chance, and as large as was asked. small: beyond chance, and smaller. stable: chance explains it. unknown: could not be judged.
    */
   status: z.enum(['drifted', 'small', 'stable', 'unknown']),
+  /** Why its values were not compared; absent where they were. */
+  why: z.string().exactOptional(),
   parts: z.array(driftPartSchema),
   /** Of the column, and over all columns. */
   p: z.number().nullable(),

@@ -28,6 +28,7 @@ export const columnDrift = (
     column: reference.name,
     kind: reference.kind,
     status: !isJudged ? 'unknown' : !isBeyondChance ? 'stable' : isLarge ? 'drifted' : 'small',
+    ...(reference.form === 'presence' ? { why: reference.why } : {}),
     parts: [...judged.parts],
     p: isJudged ? judged.p : null,
     corrected: isJudged ? corrected : null,

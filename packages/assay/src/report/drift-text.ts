@@ -29,7 +29,9 @@ const cellsOf = (one: ColumnDrift): readonly string[] => [
   oneLine(one.column, longestName),
   wordsOf(one),
   chanceText(one.corrected),
-  one.changes.map((change) => oneLine(change, 100)).join(', '),
+  (one.status === 'unknown' && one.why !== undefined ? [one.why] : one.changes)
+    .map((change) => oneLine(change, 100))
+    .join(', '),
 ];
 
 const inkOf = (ink: Paint, { status }: ColumnDrift) =>
