@@ -5,6 +5,7 @@ import { categoryChanges, missingChange, numberChanges } from '../../drift/chang
 import { columnDrift } from '../../drift/column-drift.ts';
 import { largerEffect, numbersEffect, shareEffect } from '../../drift/effect.ts';
 import { type ColumnBatch, judgeColumn } from '../../drift/judge-column.ts';
+import type { Judged } from '../../drift/numbers-drift.ts';
 import type { QueryOptions } from '../../engines/engine.ts';
 import { ask } from '../../metrics/request.ts';
 import { rows as countRows } from '../../metrics/rows.ts';
@@ -40,39 +41,52 @@ const structureOf = (columns: readonly Column[], reference: DriftReference): rea
   ];
 };
 
+/** What of a column chance does not explain: its values, what is missing, or both. */
+interface Moved {
+  readonly values: boolean;
+  readonly missing: boolean;
+}
+
+const movedOf = ({ parts }: Judged, falseAlarms: number): Moved => ({
+  values: parts.some(({ id, p }) => id !== 'missing' && p <= falseAlarms),
+  missing: parts.some(({ id, p }) => id === 'missing' && p <= falseAlarms),
+});
+
 const effectOf = (
   { column, reference }: ComparedColumn,
   batch: ColumnBatch,
+  moved: Moved,
   measured: Measurements,
-): Effect | null => {
+): Effect => {
   const presence = shareEffect([
     { reference: reference.present, current: batch.present },
     { reference: reference.missing, current: batch.missing },
   ]);
-  if (batch.form === 'categories' && reference.present > 0 && batch.present > 0)
-    return largerEffect(shareEffect(batch.pairs), presence);
-  if (reference.form === 'numbers' && batch.present > 0) {
-    const now = quantilesIn(column, batch.present, measured);
-    if (now.length > 0)
-      return largerEffect(
-        numbersEffect(reference.quantiles, now, reference.present, batch.present),
-        presence,
-      );
-  }
-  return presence;
+  if (!moved.values) return presence;
+  const now = quantilesIn(column, batch.present, measured);
+  const values =
+    reference.form === 'numbers' && now.length > 0
+      ? numbersEffect(reference.quantiles, now, reference.present, batch.present)
+      : batch.form === 'categories'
+        ? shareEffect(batch.pairs)
+        : presence;
+  return moved.missing ? largerEffect(values, presence) : values;
 };
 
 const changesOf = (
   compared: ComparedColumn,
   batch: ColumnBatch,
+  moved: Moved,
   measured: Measurements,
 ): readonly string[] => {
   const { column, reference } = compared;
-  const missing = missingChange(reference, batch);
-  const now = reference.form === 'numbers' ? quantilesIn(column, batch.present, measured) : [];
+  const missing = moved.missing ? missingChange(reference, batch) : undefined;
+  const now = quantilesIn(column, batch.present, measured);
   return [
-    ...(reference.form === 'numbers' && now.length > 0 ? numberChanges(reference.quantiles, now) : []),
-    ...(reference.form === 'categories' ? categoryChanges(namedPairs(compared, measured)) : []),
+    ...(moved.values && reference.form === 'numbers' && now.length > 0
+      ? numberChanges(reference.quantiles, now)
+      : []),
+    ...(moved.values ? categoryChanges(namedPairs(compared, measured)) : []),
     ...(missing === undefined ? [] : [missing]),
   ];
 };
@@ -94,31 +108,29 @@ export const findDrift = async (
   const rowCount = ask(countRows, {});
   await measure([rowCount], target, measured, query);
   await measureBatch(target, compared, measured, query);
-  const batches = compared.map((one) => batchOf(one, measured));
-  const judged = compared.map((one, at) => judgeColumn(one.reference, batches[at] as ColumnBatch));
-  const corrected = holm(judged.map(({ p }) => p));
-  const far = compared.filter(
-    ({ reference: { form } }, at) => form === 'numbers' && (corrected[at] ?? 1) <= falseAlarms,
-  );
+  const batches = compared.map((one) => {
+    const batch = batchOf(one, measured);
+    return { one, batch, judged: judgeColumn(one.reference, batch) };
+  });
+  const corrected = holm(batches.map(({ judged }) => judged.p));
+  const all = batches.map((each, at) => ({ ...each, corrected: corrected[at] ?? 1 }));
+  const far = all.filter((each) => each.corrected <= falseAlarms && each.one.reference.form === 'numbers');
   await measure(
-    far.map(({ column }) =>
-      quantileRequest(column, batches[compared.findIndex((one) => one.column === column)]?.present ?? 0),
-    ),
+    far.map(({ one, batch }) => quantileRequest(one.column, batch.present)),
     target,
     measured,
     query,
   );
-  const found = compared.map((one, at): ColumnDrift => {
-    const batch = batches[at] as ColumnBatch;
-    const isFar = (corrected[at] ?? 1) <= falseAlarms;
+  const found = all.map(({ one, batch, ...each }): ColumnDrift => {
+    const isFar = each.corrected <= falseAlarms;
+    const moved = movedOf(each.judged, falseAlarms);
     return columnDrift(
       {
+        ...each,
         reference: one.reference,
         current: batch,
-        judged: judged[at] ?? { p: 1, parts: [] },
-        corrected: corrected[at] ?? 1,
-        effect: isFar ? effectOf(one, batch, measured) : null,
-        changes: isFar ? changesOf(one, batch, measured) : [],
+        effect: isFar ? effectOf(one, batch, moved, measured) : null,
+        changes: isFar ? changesOf(one, batch, moved, measured) : [],
       },
       falseAlarms,
       minEffect,
