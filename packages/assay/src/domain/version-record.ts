@@ -12,6 +12,9 @@ export const versionNameSchema = z
   .max(100)
   .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'a name has letters, digits, - . and _');
 
+/** Whether a record can keep something under this name: zod 4 leaves `__proto__` out of what it reads. */
+export const isKeptName = (name: string): boolean => name !== '' && name !== '__proto__';
+
 /**
  * What a version is and where it comes from. It is kept as an object, and never changes; its number, its aliases and who may use it are
  * the catalog's.

@@ -26,6 +26,10 @@ export const addedSchema = z.strictObject({
   since: z.strictObject({ ...pathCounts, number: z.int() }).exactOptional(),
   /** Absent where nothing was judged. */
   run: runSchema.exactOptional(),
+  /** Aliases that lead to a version now which was there already. */
+  tagged: z.array(z.string()).exactOptional(),
+  /** What was said and not kept, since the version was there already. */
+  notKept: z.strictObject({ message: z.string() }).exactOptional(),
   seconds,
 });
 export type Added = z.infer<typeof addedSchema>;

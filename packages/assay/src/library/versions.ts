@@ -8,7 +8,7 @@ import type {
   VersionDiff,
   VersionLog,
 } from '../domain/version-reports.ts';
-import type { Add } from '../operations/versions/add.ts';
+import type { Add } from '../operations/versions/adding/adding.ts';
 import type { CheckOut } from '../operations/versions/check-out.ts';
 import {
   type ActorOptions,

@@ -4,7 +4,7 @@ import type { Project } from '../../project/project.ts';
 import { checkDatasets } from '../check.ts';
 import { keepingIn } from '../keeping.ts';
 import { givenSource, type NamedSource, namedDataset, namedSource } from '../targets.ts';
-import type { Add } from './add.ts';
+import type { Add } from './adding/adding.ts';
 
 /** What is judged: the dataset of this name as it is read, from the path that is added. */
 const sourceOf = (project: Project, { path, name, cwd }: Add, at: string): NamedSource | undefined => {

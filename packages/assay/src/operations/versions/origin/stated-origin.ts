@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { type Execution, isStated, orderedInputs, statedOrigin } from '../../../domain/execution.ts';
 import { refuse } from '../../../domain/problem.ts';
 import { isSecretName, withoutSecrets } from '../../../domain/secret-name.ts';
-import type { Version } from '../../../domain/version-record.ts';
+import { isKeptName, type Version } from '../../../domain/version-record.ts';
 import type { Repository } from '../../../versions/repository.ts';
 import { gitStateOf } from './git-state.ts';
 import { type InputPlace, inputsOf } from './inputs.ts';
@@ -20,6 +20,9 @@ export interface StatedOrigin {
 
 /** Throws `Refusal` where a name says that a secret would be kept for ever. */
 export const checkParameters = (parameters: Readonly<Record<string, string>>): void => {
+  const lost = Object.keys(parameters).find((name) => !isKeptName(name));
+  if (lost !== undefined)
+    refuse('usage', `no version keeps a parameter named ${JSON.stringify(lost)}`, 'name it otherwise');
   const secret = Object.keys(parameters).find(isSecretName);
   if (secret !== undefined)
     refuse(
