@@ -20,9 +20,8 @@ import { compareRows } from './compare-rows.ts';
 import { type ComparedColumn, comparedColumns } from './compared-columns.ts';
 import { lossyColumns } from './lossy-columns.ts';
 
-export interface DiffTables {
-  readonly before: Version;
-  readonly after: Version;
+/** How rows are compared. */
+export interface RowsCompared {
   /** The columns that tell rows apart; the key of the contract without it. */
   readonly key?: readonly string[];
   /** In place of that of the dataset; it takes the right to read what that one hides. */
@@ -33,6 +32,11 @@ export interface DiffTables {
   readonly cwd: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (dataset: string, progress: Progress) => void;
+}
+
+export interface DiffTables extends RowsCompared {
+  readonly before: Version;
+  readonly after: Version;
 }
 
 /** The engine takes so much memory, and spills what is more. */
