@@ -33,6 +33,8 @@ export const versionRecordSchema = closed({
   message: z.string(),
   /** Where it was taken from, as the person wrote it. */
   source: z.string(),
+  /** The SELECT that gave its rows, which read the source. */
+  query: z.string().exactOptional(),
   metadata: z.record(z.string(), z.string()),
   /** Of a model; absent for a dataset. */
   model: versionModelSchema.exactOptional(),

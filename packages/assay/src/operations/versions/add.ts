@@ -44,7 +44,7 @@ const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 's
 };
 
 /**
- * Makes a version of a file or a folder: its bytes are kept, its contract judges them, and it gets the next number of its name. The same bytes
+ * Makes a version of a file, a folder, a table or what a query gives: its bytes are kept, its contract judges them, and it gets the next number of its name. The same bytes
  * as those of the newest version make none, unless other metrics, metadata or another origin are given; tags lead to the version that is there
  * then. Throws `Refusal` where something changes meanwhile; nothing is added then.
  */
@@ -52,12 +52,11 @@ export const addVersion = async (project: Project, add: Add): Promise<Added> => 
   const began = performance.now();
   checkWords(add);
   const repository = repositoryIn(assayFolder(project.folder));
-  const added = await atPlace(project, add, (place, path) => {
-    const placed = path === undefined ? add : { ...add, path };
-    return leased(repository.objects.folder, () =>
+  const added = await atPlace(project, add, (place, placed) =>
+    leased(repository.objects.folder, () =>
       withCatalog(project, (catalog) => addIn({ project, add: placed, place, repository, catalog })),
-    );
-  });
+    ),
+  );
   return {
     schema: 'assay.added/v1',
     name: add.name,

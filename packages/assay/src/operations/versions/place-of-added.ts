@@ -14,6 +14,15 @@ export const patternIn = (path: string): string => path.slice(fixedPart(path).le
 export interface AddedPlace {
   readonly shown: string;
   readonly at: string;
+  /** What gave the rows that are there. */
+  readonly query?: string;
+}
+
+/** Rows that were written to be added. */
+export interface Snapshot {
+  readonly place: AddedPlace;
+  /** Versions that they are from. */
+  readonly inputs?: readonly string[];
 }
 
 /** Where the bytes of a new version are: at the path that is given, else at that of the dataset. Throws `Refusal` where nothing is there. */

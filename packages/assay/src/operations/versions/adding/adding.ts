@@ -11,6 +11,10 @@ import type { AddedPlace } from '../place-of-added.ts';
 export interface Add {
   /** A file, a folder, or a table; the path of the dataset of this name without one. */
   readonly path?: string;
+  /** One SELECT whose rows are added, in place of a path. */
+  readonly query?: string;
+  /** What the query reads, by the names that it uses: datasets, tables, files and versions. */
+  readonly sources?: readonly string[];
   readonly name: string;
   /** A file that is an ONNX model is a model without it, and a folder what the version before is. */
   readonly kind?: 'dataset' | 'model';

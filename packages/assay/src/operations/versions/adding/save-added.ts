@@ -4,10 +4,11 @@ import type { Run } from '../../../domain/run.ts';
 import type { Version, VersionRecord } from '../../../domain/version-record.ts';
 import { gatedBy } from '../keep-gate.ts';
 import { keptOrigin } from '../origin/stated-origin.ts';
+import type { AddedPlace } from '../place-of-added.ts';
 import type { Add, Adding } from './adding.ts';
 import type { AddedWhat } from './what-is-added.ts';
 
-const recordOf = (add: Add, source: string, what: AddedWhat): VersionRecord => ({
+const recordOf = (add: Add, { shown, query }: AddedPlace, what: AddedWhat): VersionRecord => ({
   schema: 'assay.version/v1',
   name: add.name,
   kind: what.kind,
@@ -18,7 +19,8 @@ const recordOf = (add: Add, source: string, what: AddedWhat): VersionRecord => (
   createdAt: (add.now ?? new Date()).toISOString(),
   author: add.author,
   message: add.message ?? '',
-  source,
+  source: shown,
+  ...(query === undefined ? {} : { query }),
   metadata: { ...add.metadata },
   ...(what.model === undefined ? {} : { model: what.model }),
 });
@@ -32,7 +34,7 @@ export const savedIn = async (
 ): Promise<Version> => {
   const made = await keptOrigin(repository, origin, add.cwd);
   const record: VersionRecord = {
-    ...recordOf(add, place.shown, what),
+    ...recordOf(add, place, what),
     ...(made === undefined ? {} : { execution: made.id }),
   };
   const gate = run && gatedBy(run);
