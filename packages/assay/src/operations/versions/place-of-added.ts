@@ -18,6 +18,9 @@ export interface AddedPlace {
   readonly query?: string;
 }
 
+/** Rows are sorted in so much memory, and spilled beyond it. */
+export const snapshotMemoryMiB = 640;
+
 /** Rows that were written to be added. */
 export interface Snapshot {
   readonly place: AddedPlace;

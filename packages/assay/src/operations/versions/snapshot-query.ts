@@ -9,7 +9,7 @@ import { withStoredCatalog } from '../with-catalog.ts';
 import { withSources } from '../with-sources.ts';
 import type { Add } from './adding/adding.ts';
 import { readableVersion } from './find.ts';
-import type { Snapshot } from './place-of-added.ts';
+import { type Snapshot, snapshotMemoryMiB } from './place-of-added.ts';
 import { allowSecrets } from './secret-columns.ts';
 import { keyOfSnapshot } from './snapshot-key.ts';
 
@@ -62,13 +62,18 @@ export const writeQuery = (project: Project, query: string, add: Add, folder: st
     const [first] = sources;
     if (first === undefined) return refuse('usage', 'nothing says what the query reads', 'add --source');
     const at = join(folder, `${add.name}.parquet`);
-    await inSession(first.source, folder, async (session) => {
-      await openAll(session, sources, add);
-      await session.exportUserSql(query, at, {
-        orderBy: keyOfSnapshot(project, add),
-        ...(add.signal === undefined ? {} : { signal: add.signal }),
-      });
-    });
+    await inSession(
+      first.source,
+      folder,
+      async (session) => {
+        await openAll(session, sources, add);
+        await session.exportUserSql(query, at, {
+          orderBy: keyOfSnapshot(project, add),
+          ...(add.signal === undefined ? {} : { signal: add.signal }),
+        });
+      },
+      { memoryMiB: snapshotMemoryMiB },
+    );
     const shown = sources.map(({ source }) => sourceText(source)).join(', ');
     return { place: { at, shown, query }, inputs: sources.flatMap(called) };
   });

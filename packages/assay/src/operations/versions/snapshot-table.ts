@@ -8,7 +8,7 @@ import { inSession } from '../in-session.ts';
 import { scopeOf } from '../scope-of.ts';
 import type { NamedSource } from '../targets.ts';
 import type { Add } from './adding/adding.ts';
-import type { Snapshot } from './place-of-added.ts';
+import { type Snapshot, snapshotMemoryMiB } from './place-of-added.ts';
 import { keyOfSnapshot } from './snapshot-key.ts';
 
 /** Kinds of which engines have no order, or one of their own. */
@@ -30,12 +30,17 @@ export const writeTable = (
   add: Add,
   folder: string,
 ): Promise<Snapshot> =>
-  inSession(named.source, folder, async (session) => {
-    const query = add.signal === undefined ? {} : { signal: add.signal };
-    const opened = await session.open(named.source, { name: named.name, declared: [], ...query });
-    const from = within(named.where === undefined ? undefined : scopeOf(named.where), opened);
-    const at = join(folder, `${add.name}.parquet`);
-    const orderBy = orderOf(opened.columns, keyOfSnapshot(project, add));
-    await session.export({ everything: true, columns: {}, from, orderBy }, at, query);
-    return { place: { at, shown: sourceText(named.source) } };
-  });
+  inSession(
+    named.source,
+    folder,
+    async (session) => {
+      const query = add.signal === undefined ? {} : { signal: add.signal };
+      const opened = await session.open(named.source, { name: named.name, declared: [], ...query });
+      const from = within(named.where === undefined ? undefined : scopeOf(named.where), opened);
+      const at = join(folder, `${add.name}.parquet`);
+      const orderBy = orderOf(opened.columns, keyOfSnapshot(project, add));
+      await session.export({ everything: true, columns: {}, from, orderBy }, at, query);
+      return { place: { at, shown: sourceText(named.source) } };
+    },
+    { memoryMiB: snapshotMemoryMiB },
+  );
