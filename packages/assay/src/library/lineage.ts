@@ -20,14 +20,18 @@ export const execute = async (
   return operation.executeCommand(project, { ...options, author: actor, cwd, env: process.env, quietOutput });
 };
 
-/** What a version was made from, what was made from it, or both; of a name also of those versions that a time or metadata choose. */
+/**
+ * What a version was made from, what was made from it, or both; of a name also of those versions that a time, metadata, parameters or rows choose,
+ * of every name where `of` is undefined. A path or a hash asks of a file or a folder as it is now.
+ */
 export const lineage = async (
-  of: string,
+  of: string | undefined,
   options: ProjectOptions & Partial<Omit<LineageOptions, 'of'>> = {},
 ): Promise<Lineage> =>
   (await import('../operations/versions/lineage/lineage.ts')).lineageOf(projectOf(options).project, {
     ...options,
-    of,
+    cwd: projectOf(options).cwd,
+    ...(of === undefined ? {} : { of }),
     direction: options.direction ?? 'both',
     most: options.most ?? Number.POSITIVE_INFINITY,
     actor: (await byOf(options)).actor,
