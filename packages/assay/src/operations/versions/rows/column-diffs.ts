@@ -16,7 +16,7 @@ import { union } from '../../../sql/select.ts';
 import { jensenShannon } from '../../../stats/jensen-shannon.ts';
 import { inTenths } from '../../../stats/shared-bins.ts';
 import type { ComparedColumn } from './compared-columns.ts';
-import type { Side } from './paired.ts';
+import type { Side } from './pair.ts';
 
 /** Of more values there is no distance: most would be in one version only by chance. */
 const mostValues = 1000;

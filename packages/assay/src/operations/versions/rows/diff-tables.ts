@@ -9,7 +9,7 @@ import type { Project } from '../../../project/project.ts';
 import type { Progress } from '../../../run/gate-input.ts';
 import { confidentialColumns } from '../../../run/quarantine-columns.ts';
 import { inSession } from '../../in-session.ts';
-import { bindContract, type NamedSource } from '../../targets.ts';
+import { bindContract, declaredProperties, type NamedSource } from '../../targets.ts';
 import { withStoredCatalog } from '../../with-catalog.ts';
 import { inWorkFolder } from '../../work-folder.ts';
 import { allowSecrets } from '../secret-columns.ts';
@@ -92,6 +92,7 @@ const compareOpen = async (
   session: Session,
   tables: { readonly before: OpenTable; readonly after: OpenTable },
   object: ContractObject | undefined,
+  declared: ContractObject['properties'],
   given: DiffTables,
   workFolder: string,
 ): Promise<TableDiff> => {
@@ -104,9 +105,7 @@ const compareOpen = async (
   const compared = comparedColumns(before.columns, after.columns, (one) => lossy.has(one));
   const key = keyAmong(compared, given.key, object);
   const secret = new Set(
-    [before, after].flatMap(({ columns }) =>
-      confidentialColumns(columns, object?.properties ?? [], project.config.public),
-    ),
+    [before, after].flatMap(({ columns }) => confidentialColumns(columns, declared, project.config.public)),
   );
   const isConfidential = (column: string): boolean => secret.has(column);
   const report = (done: number, total: number): void =>
@@ -151,8 +150,9 @@ const inViews = (project: Project, given: DiffTables): Promise<TableDiff> =>
       const before = await sourceOfVersion(project, given.before, views, given);
       const isOne = given.before.id === given.after.id && given.before.number === given.after.number;
       const after = isOne ? before : await sourceOfVersion(project, given.after, views, given);
-      const object = objectOf(after, given);
-      const declared = object?.properties ?? [];
+      const both = { ...after, confidential: [before, after].flatMap((one) => one.confidential ?? []) };
+      const object = objectOf(both, given);
+      const declared = declaredProperties(both, given.contract, given.cwd);
       return inSession(
         after.source,
         workFolder,
@@ -161,7 +161,7 @@ const inViews = (project: Project, given: DiffTables): Promise<TableDiff> =>
             before: await session.open(before.source, { name: 'before', declared }),
             after: await session.open(after.source, { name: 'after', declared }),
           };
-          return compareOpen(project, session, tables, object, given, workFolder);
+          return compareOpen(project, session, tables, object, declared, given, workFolder);
         },
         { memoryMiB },
       );
