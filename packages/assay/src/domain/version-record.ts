@@ -3,6 +3,7 @@ import { versionModelSchema } from './model-signature.ts';
 import { objectIdSchema } from './object-id.ts';
 import { closed } from './objections.ts';
 import { decisionSchema } from './run.ts';
+import { versionTableSchema } from './version-table.ts';
 
 const count = z.int().min(0);
 
@@ -36,6 +37,10 @@ export const versionRecordSchema = closed({
   /** The SELECT that gave its rows, which read the source. */
   query: z.string().exactOptional(),
   metadata: z.record(z.string(), z.string()),
+  /** Of a dataset that was read as a table; absent where it is none, or was too dear to read. */
+  table: versionTableSchema.exactOptional(),
+  /** Names of columns that were confidential when it was made, as the contract and the bytes call them: they stay so whatever a contract says later. */
+  confidential: z.array(z.string()).exactOptional(),
   /** Of a model; absent for a dataset. */
   model: versionModelSchema.exactOptional(),
   /** The object that says what made it; absent where nothing is known of that. */

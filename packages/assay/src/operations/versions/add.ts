@@ -8,8 +8,9 @@ import { withCatalog } from '../with-catalog.ts';
 import type { Add, Adding } from './adding/adding.ts';
 import { changesSince } from './adding/changes-since.ts';
 import { checkWords } from './adding/check-words.ts';
+import { type Judged, judgedIn } from './adding/judge-added.ts';
 import { savedIn } from './adding/save-added.ts';
-import { gatedIn, securedIn } from './adding/take-added.ts';
+import { securedIn } from './adding/take-added.ts';
 import { isAsBefore, taggedAgain } from './adding/unchanged.ts';
 import { whatIs } from './adding/what-is-added.ts';
 import { executionStated } from './origin/stated-origin.ts';
@@ -34,10 +35,10 @@ const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 's
   const what = await whatIs(adding, taken, before);
   if (before !== undefined && (await isAsBefore(adding, before, what, origin)))
     return taggedAgain(adding, before);
-  const run = what.kind === 'model' ? undefined : await gatedIn(adding, taken);
+  const { run, known }: Judged = what.kind === 'model' ? { known: {} } : await judgedIn(adding, taken);
   return {
     isNew: true,
-    version: await savedIn(adding, what, origin, run),
+    version: await savedIn(adding, { ...what, ...known }, origin, run),
     ...(before === undefined ? {} : { since: await changesSince(repository, before, taken) }),
     ...(run === undefined ? {} : { run }),
   };

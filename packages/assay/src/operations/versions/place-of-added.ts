@@ -16,6 +16,8 @@ export interface AddedPlace {
   readonly at: string;
   /** What gave the rows that are there. */
   readonly query?: string;
+  /** Which read confidential columns. */
+  readonly readsSecrets?: boolean;
 }
 
 /** Rows are sorted in so much memory, and spilled beyond it. */

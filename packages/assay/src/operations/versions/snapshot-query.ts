@@ -3,8 +3,10 @@ import { refuse } from '../../domain/problem.ts';
 import { sourceText } from '../../domain/source.ts';
 import type { Session } from '../../engines/engine.ts';
 import type { Project } from '../../project/project.ts';
+import { holdsSecret } from '../../run/confidential.ts';
+import { inHoldingDataset } from '../holding-dataset.ts';
 import { inSession } from '../in-session.ts';
-import { bindContract, type NamedSource, namedSource } from '../targets.ts';
+import { bindContract, declaredProperties, type NamedSource, namedDataset, namedSource } from '../targets.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { withSources } from '../with-sources.ts';
 import type { Add } from './adding/adding.ts';
@@ -13,10 +15,30 @@ import { type Snapshot, snapshotMemoryMiB } from './place-of-added.ts';
 import { allowSecrets } from './secret-columns.ts';
 import { keyOfSnapshot } from './snapshot-key.ts';
 
+/** A file that a dataset holds is read as that is, under its own name. */
+const sourceNamed = (project: Project, text: string, { cwd }: Add): NamedSource => {
+  const named = namedSource(project, text, cwd);
+  return { ...inHoldingDataset(project, named, cwd), name: named.name };
+};
+
 const called = ({ version }: NamedSource): readonly string[] =>
   version === undefined ? [] : [`${version.name}@v${version.number}`];
 
-/** A query shows any value of what it reads. */
+/** Datasets on a server that is queried: a query there may name any table. */
+const besides = (project: Project, sources: readonly NamedSource[], cwd: string): readonly NamedSource[] => {
+  const urls = new Set(sources.flatMap(({ source }) => ('url' in source ? [source.url] : [])));
+  if (urls.size === 0) return [];
+  return Object.keys(project.config.datasets)
+    .flatMap((name) => namedDataset(project, name, cwd) ?? [])
+    .filter(({ source }) => 'url' in source && urls.has(source.url));
+};
+
+const readsSecrets = (project: Project, sources: readonly NamedSource[], { cwd }: Add): boolean =>
+  [...sources, ...besides(project, sources, cwd)].some((one) =>
+    declaredProperties(one, undefined, cwd).some((property) => holdsSecret(property, project.config.public)),
+  );
+
+/** A query shows any value of what it reads: where a version holds confidential ones, whoever asks must be allowed to read them. */
 const allowAll = async (
   project: Project,
   sources: readonly NamedSource[],
@@ -56,7 +78,7 @@ const readerOf = ({ cwd, author, signal }: Add) => ({
 /** Writes what a query gives to a Parquet file. Its sources are what it may name: datasets, tables, files and versions of one engine. */
 export const writeQuery = (project: Project, query: string, add: Add, folder: string): Promise<Snapshot> =>
   withSources(project, add.sources ?? [], readerOf(add), async (given) => {
-    const sources = given.map((one) => (typeof one === 'string' ? namedSource(project, one, add.cwd) : one));
+    const sources = given.map((one) => (typeof one === 'string' ? sourceNamed(project, one, add) : one));
     expectNames(sources);
     await allowAll(project, sources, add);
     const [first] = sources;
@@ -75,5 +97,8 @@ export const writeQuery = (project: Project, query: string, add: Add, folder: st
       { memoryMiB: snapshotMemoryMiB },
     );
     const shown = sources.map(({ source }) => sourceText(source)).join(', ');
-    return { place: { at, shown, query }, inputs: sources.flatMap(called) };
+    return {
+      place: { at, shown, query, readsSecrets: readsSecrets(project, sources, add) },
+      inputs: sources.flatMap(called),
+    };
   });

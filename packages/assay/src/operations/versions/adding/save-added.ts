@@ -22,6 +22,8 @@ const recordOf = (add: Add, { shown, query }: AddedPlace, what: AddedWhat): Vers
   source: shown,
   ...(query === undefined ? {} : { query }),
   metadata: { ...add.metadata },
+  ...(what.table === undefined ? {} : { table: what.table }),
+  ...(what.confidential === undefined ? {} : { confidential: what.confidential }),
   ...(what.model === undefined ? {} : { model: what.model }),
 });
 

@@ -1,14 +1,13 @@
 import { refuse } from '../../../domain/problem.ts';
-import type { Run } from '../../../domain/run.ts';
 import type { Version } from '../../../domain/version-record.ts';
 import { type KnownSource, nothingKnown } from '../../../versions/folders/known-cursor.ts';
 import { type TakenTree, takeTree } from '../../../versions/folders/take-tree.ts';
 import { settle } from '../../../versions/objects/finish.ts';
 import { secure } from '../../../versions/trees/secure.ts';
-import { gateOf } from '../gate-added.ts';
 import type { Adding } from './adding.ts';
 
-const takeIn = ({ repository, place, add }: Adding, known: KnownSource): Promise<TakenTree> =>
+/** Keeps the bytes as they are now. */
+export const takeIn = ({ repository, place, add }: Adding, known: KnownSource): Promise<TakenTree> =>
   takeTree(repository, place.at, {
     known,
     ...(add.onTaken === undefined ? {} : { onProgress: add.onTaken }),
@@ -28,18 +27,4 @@ export const securedIn = async (adding: Adding, before: Version | undefined): Pr
   if (!(await secure(repository, taken.tree, older))) return takeIn(adding, nothingKnown);
   await settle(repository.objects.folder);
   return taken;
-};
-
-/** Judges what was taken, while it stays as it is. */
-export const gatedIn = async (adding: Adding, taken: TakenTree): Promise<Run | undefined> => {
-  const { project, add, place, catalog } = adding;
-  const run = await gateOf(project, add, place.at);
-  if (run !== undefined && (await takeIn(adding, catalog.knownFiles)).id !== taken.id)
-    refuse(
-      'source-changed',
-      `${place.shown} changed while it was judged`,
-      'add it when nobody writes to it',
-      { file: place.shown },
-    );
-  return run;
 };

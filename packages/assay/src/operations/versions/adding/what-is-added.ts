@@ -6,7 +6,7 @@ import { inspectAdded } from '../inspect-added.ts';
 import type { Adding } from './adding.ts';
 
 /** What was added: bytes, of a dataset or a model, with what is known of the model. */
-export interface AddedWhat extends TakenTree {
+export interface AddedWhat extends TakenTree, Pick<VersionRecord, 'table' | 'confidential'> {
   readonly kind: VersionRecord['kind'];
   readonly model?: VersionModel;
 }
