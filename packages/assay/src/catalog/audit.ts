@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuditAnchor, AuditEntry } from '../domain/audit.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type ObjectId, objectId, objectIdSchema } from '../domain/object-id.ts';
+import { inPages } from './in-pages.ts';
 import { Outrun, type Statement, type Store, statement } from './store.ts';
 import { whereEqual } from './where.ts';
 
@@ -11,13 +12,19 @@ export interface AuditFilter {
   readonly subject?: string;
 }
 
-export interface AuditRow extends Omit<AuditEntry, 'detail' | 'once'> {
+interface AuditRow extends Omit<AuditEntry, 'detail' | 'once'> {
   readonly detail: string;
   readonly once: string | null;
 }
 
+interface ChainedRow extends AuditRow {
+  readonly seq: number;
+  readonly previous: string | null;
+  readonly hash: string | null;
+}
+
 const detailSchema = z.record(z.string(), z.unknown());
-export const auditColumns = 'at, action, subject, owner, reason, detail, once';
+const auditColumns = 'at, action, subject, owner, reason, detail, once';
 
 export const entryOf = ({ at, action, subject, owner, reason, detail, once }: AuditRow): AuditEntry => ({
   at,
@@ -32,7 +39,18 @@ export const entryOf = ({ at, action, subject, owner, reason, detail, once }: Au
 export const hashOf = (value: unknown): ObjectId =>
   objectId(createHash('sha256').update(canonicalJson(value)).digest('hex'));
 
-const pageSize = 2000;
+/** Rows of the audit in their order, in pages; with a hash, or of before there were any. */
+export const auditRows = (store: Store, hasHash: boolean, from = 0): AsyncGenerator<ChainedRow> =>
+  inPages((last, size) =>
+    store.rows<ChainedRow>(
+      statement(
+        `SELECT seq, ${auditColumns}, previous, hash FROM audit
+         WHERE hash IS ${hasHash ? 'NOT ' : ''}NULL AND seq > ? ORDER BY seq LIMIT ?`,
+        Number(last?.seq ?? from),
+        size,
+      ),
+    ),
+  );
 
 /** What the first entry with a hash follows: all entries of before there were any. Each of these is seen in its order. */
 export const beginningOf = async (
@@ -40,21 +58,12 @@ export const beginningOf = async (
   onEntry?: (entry: AuditEntry, number: number) => unknown,
 ): Promise<ObjectId> => {
   const hash = createHash('sha256').update('[');
-  for (let [after, more, number] = [0, true, 0]; more; ) {
-    const page = await store.rows<AuditRow & { readonly seq: number }>(
-      statement(
-        `SELECT seq, ${auditColumns} FROM audit WHERE hash IS NULL AND seq > ? ORDER BY seq LIMIT ?`,
-        after,
-        pageSize,
-      ),
-    );
-    for (const row of page) {
-      const entry = entryOf(row);
-      hash.update(`${number === 0 ? '' : ','}${canonicalJson(entry)}`);
-      number += 1;
-      onEntry?.(entry, 0);
-    }
-    [after, more] = [Number(page.at(-1)?.seq ?? 0), page.length === pageSize];
+  let comma = '';
+  for await (const row of auditRows(store, false)) {
+    const entry = entryOf(row);
+    hash.update(`${comma}${canonicalJson(entry)}`);
+    comma = ',';
+    onEntry?.(entry, 0);
   }
   return objectId(hash.update(']').digest('hex'));
 };

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { inPages } from '../in-pages.ts';
 import { type Store, statement, type Value } from '../store.ts';
 import { untold } from './replay.ts';
 
@@ -20,8 +21,6 @@ export interface AuditedTable {
 
 type Row = Readonly<Record<string, Value>>;
 
-const pageSize = 2000;
-
 interface Paged {
   readonly from: string;
   /** Expressions by which rows are told apart and ordered, by their names. */
@@ -34,29 +33,26 @@ interface Paged {
 const listed = (columns: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`);
 
-async function* paged(store: Store, { from, key, says, numbers = [] }: Paged): AsyncGenerator<AuditedRow> {
+const paged = (store: Store, { from, key, says, numbers = [] }: Paged): AsyncGenerator<AuditedRow> => {
   const keys = Object.entries(key);
   const order = keys.map(([, expression]) => expression).join(', ');
   const places = keys.map(([name]) => (numbers.includes(name) ? 'CAST(? AS bigint)' : '?')).join(', ');
   const valueIn = (row: Row, name: string): Value =>
     numbers.includes(name) && row[name] !== null ? Number(row[name]) : (row[name] ?? null);
-  for (let after: readonly Value[] | undefined; ; ) {
+  return inPages<AuditedRow>(async (last, size) => {
     const rows = await store.rows<Row>(
       statement(
         `SELECT ${[...listed(key), ...listed(says)].join(', ')} FROM ${from}
-         ${after === undefined ? '' : `WHERE (${order}) > (${places})`} ORDER BY ${order} LIMIT ${pageSize}`,
-        ...(after ?? []),
+         ${last === undefined ? '' : `WHERE (${order}) > (${places})`} ORDER BY ${order} LIMIT ${size}`,
+        ...(last?.key ?? []),
       ),
     );
-    const read = rows.map((row) => ({
+    return rows.map((row) => ({
       key: keys.map(([name]) => valueIn(row, name)),
       says: Object.fromEntries(Object.keys(says).map((name) => [name, valueIn(row, name)])),
     }));
-    yield* read;
-    if (read.length < pageSize) return;
-    after = read.at(-1)?.key;
-  }
-}
+  });
+};
 
 /** The same rows with their place among those of the same name and stage: what else orders them is the database's own. */
 async function* placed(rows: AsyncGenerator<AuditedRow>): AsyncGenerator<AuditedRow> {

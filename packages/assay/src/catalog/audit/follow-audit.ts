@@ -1,37 +1,13 @@
 import type { AuditAnchor, AuditBreak, AuditEntry } from '../../domain/audit.ts';
 import { countOf } from '../../domain/count-of.ts';
 import type { ObjectId } from '../../domain/object-id.ts';
-import { type AuditRow, auditColumns, beginningOf, entryOf, hashOf } from '../audit.ts';
-import { type Store, statement } from '../store.ts';
-
-interface ChainedRow extends AuditRow {
-  readonly seq: number;
-  readonly previous: string | null;
-  readonly hash: string | null;
-}
+import { auditRows, beginningOf, entryOf, hashOf } from '../audit.ts';
+import type { Store } from '../store.ts';
 
 /** How far the audit was followed. */
 interface Followed {
   readonly anchor: AuditAnchor;
   readonly seq: number;
-}
-
-const pageSize = 2000;
-
-async function* chained(store: Store, from: number): AsyncGenerator<ChainedRow> {
-  for (let after = from; ; ) {
-    const page = await store.rows<ChainedRow>(
-      statement(
-        `SELECT seq, ${auditColumns}, previous, hash FROM audit WHERE hash IS NOT NULL AND seq > ? ORDER BY seq LIMIT ?`,
-        after,
-        pageSize,
-      ),
-    );
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return;
-    after = Number(last.seq);
-  }
 }
 
 const brokenAt = (entry: number, what: string): { readonly broken: AuditBreak } => ({
@@ -54,7 +30,7 @@ export const followAudit = async (
 ): Promise<Followed & { readonly broken?: AuditBreak }> => {
   let [entries, head, seq] = [after?.anchor.entries ?? 0, after?.anchor.head ?? null, after?.seq ?? 0];
   let previous = head ?? (await beginningOf(store, after === undefined ? onEntry : undefined));
-  for await (const row of chained(store, seq)) {
+  for await (const row of auditRows(store, true, seq)) {
     const ended = { anchor: { entries, head }, seq };
     const entry = entryOf(row);
     const hash: ObjectId = hashOf({ previous, entry });

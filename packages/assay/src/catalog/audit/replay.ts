@@ -24,7 +24,8 @@ interface Subject {
 
 type Reader = (entry: AuditEntry, subject: Subject) => readonly Statement[];
 
-const numberOf = ({ alias }: Subject): number => z.coerce.number().int().parse(alias.slice(1));
+const numberSchema = z.coerce.number().int();
+const numberOf = ({ alias }: Subject): number => numberSchema.parse(alias.slice(1));
 
 const insertTold = (name: string, number: number, id: string): Statement =>
   statement(
@@ -35,6 +36,12 @@ const insertTold = (name: string, number: number, id: string): Statement =>
     untold,
     untold,
   );
+
+const addedSchema = z.object({ id: z.string(), tags: z.array(z.string()).default([]) });
+const afterSchema = z.object({ after: z.int() });
+const rulesSchema = z.object({ after: stageRulesSchema });
+const outrunSchema = z.object({ move: stageMoveSchema });
+const factSchema = z.object({ fact: remoteFactSchema });
 
 const gateTold = z.object({
   run: z.string(),
@@ -78,14 +85,14 @@ const facts: { readonly [K in RemoteFact['kind']]: (name: string, fact: FactOf<K
 const pulled =
   <K extends RemoteFact['kind']>(kind: K): Reader =>
   ({ detail }, { name }) => {
-    const { fact } = z.object({ fact: remoteFactSchema }).parse(detail);
+    const { fact } = factSchema.parse(detail);
     const isOf = (one: RemoteFact): one is FactOf<K> => one.kind === kind;
     return isOf(fact) ? facts[kind](name, fact) : [];
   };
 
 const readers: Readonly<Record<string, Reader>> = {
   'version.add': ({ detail }, subject) => {
-    const { id, tags } = z.object({ id: z.string(), tags: z.array(z.string()).default([]) }).parse(detail);
+    const { id, tags } = addedSchema.parse(detail);
     const { name } = subject;
     const number = numberOf(subject);
     return [
@@ -96,9 +103,7 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   'version.gate': ({ detail }, subject) =>
     gateIn(detail).map((gate) => gateOf(subject.name, numberOf(subject), gate)),
-  'alias.move': ({ detail }, { name, alias }) => [
-    leadAlias(name, alias, z.object({ after: z.int() }).parse(detail).after),
-  ],
+  'alias.move': ({ detail }, { name, alias }) => [leadAlias(name, alias, afterSchema.parse(detail).after)],
   'alias.remove': (_entry, { name, alias }) => [dropAlias(name, alias)],
   'stage.approve': (entry, subject) => {
     const { stage } = stageSchema.parse(entry.detail);
@@ -108,11 +113,11 @@ const readers: Readonly<Record<string, Reader>> = {
   'stage.override': moves,
   'stage.rollback': moves,
   'stages.set': ({ detail }) => {
-    const { after } = z.object({ after: stageRulesSchema }).parse(detail);
+    const { after } = rulesSchema.parse(detail);
     return [...replaceStageRules(after), ...Object.keys(after).map(dropUnearned)];
   },
   'stage.outrun': ({ detail }, { name }) => {
-    const { stage, after, kind, at, actor } = z.object({ move: stageMoveSchema }).parse(detail).move;
+    const { stage, after, kind, at, actor } = outrunSchema.parse(detail).move;
     return [
       statement(
         `DELETE FROM stage_moves WHERE seq = (SELECT max(seq) FROM stage_moves
@@ -146,7 +151,7 @@ export const replayer = (): ((entry: AuditEntry) => readonly Statement[]) => {
     const [name = '', alias = ''] = entry.subject.split('@');
     if (entry.action !== renumber) return readers[entry.action]?.(entry, { name, alias }) ?? [];
     const from = numberOf({ name, alias });
-    const { after } = z.object({ after: z.int() }).parse(entry.detail);
+    const { after } = afterSchema.parse(entry.detail);
     return isNext ? [] : shifted(name, from, after - from);
   };
 };

@@ -14,7 +14,10 @@ export interface Replayed {
 
 /** Its pages are in memory up to 64 MB, and in a file that nobody sees beyond. */
 const settings =
-  'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON';
+  'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA foreign_keys = ON';
+
+/** Entries that are written in one go. */
+const atOnce = 2000;
 
 export const replayedStore = async (): Promise<Replayed> => {
   const { default: Sqlite } = await import('better-sqlite3');
@@ -28,9 +31,16 @@ export const replayedStore = async (): Promise<Replayed> => {
     return found;
   };
   const statementsOf = replayer();
+  let pending = 0;
+  const inTransactions = (): void => {
+    if (pending === 0) db.exec('BEGIN');
+    pending = (pending + 1) % atOnce;
+    if (pending === 0) db.exec('COMMIT');
+  };
   return {
     store: sqliteStore(db, 'what the audit says'),
     take: (entry) => {
+      inTransactions();
       for (const { sql, parameters } of statementsOf(entry)) {
         try {
           prepared(sql).run(...parameters);
