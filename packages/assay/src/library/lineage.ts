@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import type { Executed } from '../domain/executed.ts';
+import type { FailedExecutions } from '../domain/failed-execution.ts';
 import type { Lineage, LineageDiff } from '../domain/lineage.ts';
 import type { Execute } from '../operations/versions/execute.ts';
 import type { LineageOptions } from '../operations/versions/lineage/lineage.ts';
@@ -56,5 +57,15 @@ export const card = async (
 ): Promise<Card> =>
   (await import('../operations/versions/card.ts')).cardOf(projectOf(options).project, {
     version,
+    actor: (await byOf(options)).actor,
+  });
+
+/** Commands that were executed and of which nothing came; of a name or a version those that were to make it or read it. */
+export const failedExecutions = async (
+  of?: string,
+  options: ProjectOptions & { readonly actor?: string } = {},
+): Promise<FailedExecutions> =>
+  (await import('../operations/versions/lineage/failed.ts')).failedExecutions(projectOf(options).project, {
+    ...(of === undefined ? {} : { of }),
     actor: (await byOf(options)).actor,
   });

@@ -1,82 +1,91 @@
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { actorOf } from '../../operations/versions/actor.ts';
-import { lineageDiffOf } from '../../operations/versions/lineage/compare.ts';
-import { type LineageOptions, lineageOf } from '../../operations/versions/lineage/lineage.ts';
-import { lineageDiffText } from '../../report/lineage/lineage-diff-text.ts';
-import { lineageSvg } from '../../report/lineage/lineage-svg.ts';
-import { lineageText } from '../../report/lineage/lineage-text.ts';
+import type { Project } from '../../project/project.ts';
 import { collected } from '../collected.ts';
 import { defineCommand, type Io } from '../command.ts';
-import { countOption, integerOption, textOption, textsOption } from '../given-options.ts';
-import { namedValues } from '../named-values.ts';
+import { textOption } from '../given-options.ts';
+import { type LineageFormat, lineageFormat, lineageWish, withoutOptions } from '../lineage-options.ts';
 import { progressLine } from '../progress.ts';
 import { projectOf, withProjectOptions } from '../project-options.ts';
 import { printOrWrite } from '../report-file.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-const formats = ['text', 'json', 'svg'] as const;
-type Format = (typeof formats)[number];
+interface Asked {
+  readonly project: Project;
+  readonly format: LineageFormat;
+  readonly options: Options;
+  readonly io: Io;
+  /** Of the text. */
+  readonly colour: boolean;
+}
 
-const formatOf = (options: Options, { json }: Io): Format => {
-  const given = textOption(options, 'format');
-  if (given === undefined) return json ? 'json' : 'text';
-  const known = formats.find((one) => one === given);
-  if (known === undefined || (json && known !== 'json'))
-    return refuse(
-      'usage',
-      `--format ${given} is none here`,
-      'write text, json or svg, and no --json beside it',
-    );
-  return known;
-};
-
-const textsGiven = <K extends string>(options: Options, names: readonly K[]): { [P in K]?: string } => {
-  const given: { [P in K]?: string } = {};
-  for (const name of names) {
-    const text = textOption(options, name);
-    if (text !== undefined) given[name] = text;
-  }
-  return given;
-};
-
-const commitGiven = (options: Options): { commit?: string } => {
-  const commit = textOption(options, 'commit')?.toLowerCase();
-  if (commit === undefined) return {};
-  return /^[0-9a-f]{4,64}$/.test(commit)
-    ? { commit }
-    : refuse(
-        'usage',
-        `--commit ${commit} is no commit`,
-        'write its hash, or the first letters of it: --commit 3fa9c1d',
-      );
-};
-
-const wishOf = (of: string | undefined, options: Options, io: Io): LineageOptions => {
-  const depth = textOption(options, 'depth');
-  const seed = textOption(options, 'seed');
-  const direction = options.up === options.down ? 'both' : options.up === true ? 'up' : 'down';
-  return {
-    ...(of === undefined ? {} : { of }),
-    direction,
-    ...(depth === undefined ? {} : { depth: countOption('depth', depth, 'steps', 3) }),
-    most: countOption('limit', textOption(options, 'limit') ?? '200', 'nodes', 200),
-    ...textsGiven(options, ['since', 'until', 'where']),
-    ...commitGiven(options),
-    metadata: namedValues('meta', textsOption(options, 'meta'), 'line=3'),
-    parameters: namedValues('param', textsOption(options, 'param'), 'lr=0.1'),
-    ...(seed === undefined ? {} : { seed: integerOption('seed', seed, 7) }),
-    cwd: io.cwd,
-    signal: io.signal,
-    actor: actorOf(io.env, io.cwd),
+const walked = async (
+  of: string | undefined,
+  { project, format, options, io, colour }: Asked,
+): Promise<string> => {
+  const [{ lineageOf }, { lineageSvg }, { lineageText }] = await Promise.all([
+    import('../../operations/versions/lineage/lineage.ts'),
+    import('../../report/lineage/lineage-svg.ts'),
+    import('../../report/lineage/lineage-text.ts'),
+  ]);
+  const wish = lineageWish(of, options, io);
+  const progress = progressLine(io);
+  const found = await lineageOf(project, { ...wish, onProgress: progress.report }).finally(progress.end);
+  const texts: Record<LineageFormat, () => string> = {
+    json: () => JSON.stringify(found),
+    svg: () => lineageSvg(found),
+    text: () => lineageText(found, { colour }),
   };
+  return texts[format]();
 };
 
-const strays = [
-  ...['up', 'down', 'depth', 'limit'],
-  ...['where', 'since', 'until', 'meta', 'param', 'seed', 'commit'],
-] as const;
+const choosing = [
+  'up',
+  'down',
+  'depth',
+  'limit',
+  'where',
+  'since',
+  'until',
+  'meta',
+  'param',
+  'seed',
+  'commit',
+];
+
+const compared = async (
+  before: string,
+  after: string,
+  { project, format, options, io, colour }: Asked,
+): Promise<string> => {
+  withoutOptions(options, [...choosing, 'failed'], 'two versions are compared');
+  if (format === 'svg') refuse('usage', 'two versions are compared without svg', 'leave it out');
+  const [{ lineageDiffOf }, { lineageDiffText }] = await Promise.all([
+    import('../../operations/versions/lineage/compare.ts'),
+    import('../../report/lineage/lineage-diff-text.ts'),
+  ]);
+  const found = await lineageDiffOf(project, { before, after, actor: actorOf(io.env, io.cwd) });
+  return format === 'json' ? JSON.stringify(found) : lineageDiffText(found, { colour });
+};
+
+const failed = async (
+  of: string | undefined,
+  { project, format, options, io, colour }: Asked,
+): Promise<string> => {
+  withoutOptions(options, choosing, 'failed executions are listed');
+  if (format === 'svg') refuse('usage', 'failed executions are listed without svg', 'leave it out');
+  const [{ failedExecutions }, { failedText }] = await Promise.all([
+    import('../../operations/versions/lineage/failed.ts'),
+    import('../../report/lineage/failed-text.ts'),
+  ]);
+  const found = await failedExecutions(project, {
+    ...(of === undefined ? {} : { of }),
+    actor: actorOf(io.env, io.cwd),
+  });
+  return format === 'json' ? JSON.stringify(found) : failedText(found, { colour });
+};
 
 export const lineage = defineCommand({
   name: 'lineage',
@@ -90,6 +99,7 @@ export const lineage = defineCommand({
     ['assay lineage --param lr=0.1', 'everything that was made with this parameter'],
     ['assay lineage data/march.csv --down', 'which versions hold these bytes, and what was made from them'],
     ['assay lineage wear@v2 wear@champion', 'what differs in how these two were made'],
+    ['assay lineage wear --failed', 'who tried to make it, when and how, and nothing came of it'],
     ['assay lineage wear@v3 --format svg --out wear.svg', 'draws it'],
   ],
   configure: (command) =>
@@ -109,44 +119,24 @@ export const lineage = defineCommand({
       .option('--param <name=value>', 'those made with this parameter; may be repeated', collected)
       .option('--seed <n>', 'those made with this seed')
       .option('--commit <hash>', 'those made by the code of this commit')
+      .option('--failed', 'commands of assay execute that were to make it or read it, and failed')
       .option('--limit <n>', 'show so many in each direction, the nearest (default: 200)')
       .option('--format <format>', 'text, json or svg')
       .option('--out <file>', 'write it there'),
   run: async ([what, other], options, io) => {
-    const format = formatOf(options, io);
     const out = textOption(options, 'out');
-    const project = projectOf(options, io);
-    if (other === undefined) {
-      const wish = wishOf(what, options, io);
-      const progress = progressLine(io);
-      const found = await lineageOf(project, { ...wish, onProgress: progress.report }).finally(progress.end);
-      const texts: Record<Format, () => string> = {
-        json: () => JSON.stringify(found),
-        svg: () => lineageSvg(found),
-        text: () => lineageText(found, { colour: io.colour && out === undefined }),
-      };
-      printOrWrite(texts[format](), out, io);
-      return exitCodes.ok;
-    }
-    const stray = strays.find((name) => options[name] !== undefined);
-    if (stray !== undefined || format === 'svg')
-      return refuse(
-        'usage',
-        `two versions are compared without ${stray === undefined ? 'svg' : `--${stray}`}`,
-        'leave it out',
-      );
-    const found = await lineageDiffOf(project, {
-      before: what ?? '',
-      after: other,
-      actor: actorOf(io.env, io.cwd),
-    });
-    printOrWrite(
-      format === 'json'
-        ? JSON.stringify(found)
-        : lineageDiffText(found, { colour: io.colour && out === undefined }),
-      out,
+    const asked: Asked = {
+      project: projectOf(options, io),
+      format: lineageFormat(options, io),
+      options,
       io,
-    );
+      colour: io.colour && out === undefined,
+    };
+    const text =
+      what !== undefined && other !== undefined
+        ? await compared(what, other, asked)
+        : await (options.failed === true ? failed : walked)(what, asked);
+    printOrWrite(text, out, io);
     return exitCodes.ok;
   },
 });

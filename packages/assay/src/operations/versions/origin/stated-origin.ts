@@ -3,7 +3,7 @@ import type { Origin } from '../../../catalog/lineage/keep-origin.ts';
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { type Execution, isStated, orderedInputs, statedOrigin } from '../../../domain/execution.ts';
 import { refuse } from '../../../domain/problem.ts';
-import { isSecretName, withoutSecrets } from '../../../domain/secret-name.ts';
+import { isSecretName, withoutPasswords, withoutSecrets } from '../../../domain/secret-name.ts';
 import { isKeptName, type Version } from '../../../domain/version-record.ts';
 import type { Repository } from '../../../versions/repository.ts';
 import { gitStateOf } from './git-state.ts';
@@ -32,6 +32,10 @@ export const checkParameters = (parameters: Readonly<Record<string, string>>): v
     );
 };
 
+/** Parameters as they are kept: with passwords of URLs hidden. */
+export const keptParameters = (parameters: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, withoutPasswords(value)]));
+
 /** What is stated of a version, where its inputs are now; the state of the repository is added where the version turns out to be new. */
 export const executionStated = async (
   catalog: Catalog,
@@ -43,7 +47,7 @@ export const executionStated = async (
     schema: 'assay.execution/v1',
     how: 'stated',
     inputs: orderedInputs(await inputsOf(catalog, inputs, place)),
-    parameters: { ...parameters },
+    parameters: keptParameters(parameters),
     ...(command === undefined ? {} : { command: withoutSecrets(command.split(' ')).join(' ') }),
     ...(seed === undefined ? {} : { seed }),
   };
