@@ -1,4 +1,4 @@
-import { numericKinds } from '../../../domain/column.ts';
+import { type ColumnKind, numericKinds, temporalKinds } from '../../../domain/column.ts';
 import {
   aggregate,
   and,
@@ -10,9 +10,11 @@ import {
   inQuery,
   isNull,
   not,
+  notNull,
   number,
   or,
   truth,
+  when,
 } from '../../../sql/expression.ts';
 import { join, type Relation, type Select, subquery } from '../../../sql/select.ts';
 import type { ComparedColumn } from './compared-columns.ts';
@@ -23,6 +25,8 @@ export interface Tolerance {
   readonly kind: 'absolute' | 'relative';
   readonly most: number;
 }
+
+const shortKinds: readonly ColumnKind[] = ['boolean', ...numericKinds, ...temporalKinds, 'time'];
 
 const cellName = (index: number): string => `c${index}`;
 export const differsName = (index: number): string => `d${index}`;
@@ -47,14 +51,20 @@ const differs = ({ kind }: ComparedColumn, index: number, tolerance: Tolerance |
   return not(or(and(isNull(one), isNull(other)), call('coalesce', isEqual, truth(false))));
 };
 
-/** Both rows of each of some keys that one row of either version has, side by side. A join, since it spills texts where an aggregation keeps them. */
-const sideBySide = (pair: Pair, keys: Select): Relation => {
+/** What a cell is compared by: itself where it is short, else its hash, so that no texts wait in memory for their partners. */
+const digest = ({ kind, readOn }: ComparedColumn, side: Side): Expr =>
+  shortKinds.includes(kind) ? readOn(side) : when(notNull(readOn(side)), call('hash', readOn(side)));
+
+const asItIs = ({ readOn }: ComparedColumn, side: Side): Expr => readOn(side);
+
+/** Both rows of each of some keys that one row of either version has, side by side. A join, since it spills what an aggregation keeps. */
+const sideBySide = (pair: Pair, keys: Select, cell: typeof digest): Relation => {
   const rowsOf = (side: Side): Relation =>
     subquery(
       {
         columns: {
           ...keysOf(pair, side),
-          ...Object.fromEntries(pair.others.map(({ readOn }, index) => [cellName(index), readOn(side)])),
+          ...Object.fromEntries(pair.others.map((one, index) => [cellName(index), cell(one, side)])),
         },
         from: pair.tables[side],
         where: inQuery(Object.values(keysOf(pair, side)), keys),
@@ -73,7 +83,7 @@ const flags = ({ others }: Pair, tolerance: Tolerance | undefined): Readonly<Rec
 /** In which columns the rows of some keys differ. */
 export const changedCells = (pair: Pair, keys: Select, tolerance?: Tolerance): Select => ({
   columns: { ...keyColumns(pair, 'before'), ...flags(pair, tolerance) },
-  from: sideBySide(pair, keys),
+  from: sideBySide(pair, keys, digest),
 });
 
 /** The same with the cells of both versions. */
@@ -87,7 +97,7 @@ export const changedRows = (pair: Pair, keys: Select, tolerance?: Tolerance): Se
       ),
     ),
   },
-  from: sideBySide(pair, keys),
+  from: sideBySide(pair, keys, asItIs),
 });
 
 /** The cell of a row of `changedRows`. */
