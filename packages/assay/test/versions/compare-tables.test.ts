@@ -140,3 +140,66 @@ test('rows of texts that all changed take no more memory than the engine is give
   const found = await compared(rows('a'), rows('b'), { memoryMiB: 400 });
   expect(found.counts).toEqual({ added: 0, removed: 0, changed: 700_000, same: 0 });
 });
+
+const columnOf = async (before: string, after: string, options: Parameters<typeof compared>[2] = {}) => {
+  const { columns } = await compared(before, after, options);
+  return columns.find(({ name }) => name === 'v');
+};
+const many = (value: string, rows = 5000): string => `SELECT range AS id, ${value} AS v FROM range(${rows})`;
+
+test.each([
+  [
+    'moments',
+    "TIMESTAMP '2026-01-01' + to_seconds(range * 60)",
+    "TIMESTAMP '2026-01-01' + to_seconds(range * 60 + 30 * 3600)",
+  ],
+  ['days', "DATE '2026-01-01' + (range % 300)::INTEGER", "DATE '2026-04-01' + (range % 300)::INTEGER"],
+  [
+    'moments with a zone',
+    "TIMESTAMPTZ '2026-01-01' + to_seconds(range * 60)",
+    "TIMESTAMPTZ '2026-01-03' + to_seconds(range * 60)",
+  ],
+  ['times of day', "TIME '00:00' + to_seconds(range * 8)", "TIME '03:00' + to_seconds(range * 8)"],
+])('times that moved have a distance over the tenths of the earlier ones: %s', async (_what, one, other) => {
+  const moved = await columnOf(many(one), many(other));
+  expect(moved?.distance).toMatchObject({ over: 'tenths' });
+  expect(moved?.distance?.jensenShannon).toBeGreaterThan(0.2);
+  expect((await columnOf(many(one), many(one)))?.distance?.jensenShannon).toBe(0);
+});
+
+test('of many texts it is compared what they look like: kinds of characters and lengths', async () => {
+  const far = async (one: string, other: string) => {
+    const moved = await columnOf(many(one), many(other));
+    expect(moved?.distance?.over).toBe('looks');
+    return moved?.distance?.jensenShannon ?? Number.NaN;
+  };
+  const code = (salt: string) => `'c-' || md5(range || '${salt}')`;
+  expect(await far(code('a'), code('b'))).toBeLessThan(0.1);
+  expect(await far(code('a'), `upper(${code('a')})`)).toBe(1);
+  expect(await far(code('a'), `${code('a')} || ${code('b')}`)).toBe(1);
+  expect(await far(code('a'), `CASE WHEN range % 2 = 0 THEN ${code('a')} END`)).toBeGreaterThan(0.5);
+});
+
+test('values that came and went are named, and of a confidential column only counted', async () => {
+  const before = many(
+    "CASE WHEN range % 10 = 0 THEN 'old' WHEN range % 3 = 0 THEN NULL ELSE 'kept' END",
+    100,
+  );
+  const after = many("CASE WHEN range % 10 = 0 THEN 'new' WHEN range = 1 THEN 'rare' ELSE 'kept' END", 100);
+  expect((await columnOf(before, after))?.values).toEqual({
+    added: {
+      values: 2,
+      rows: 11,
+      some: [
+        { value: 'new', rows: 10 },
+        { value: 'rare', rows: 1 },
+      ],
+    },
+    removed: { values: 1, rows: 10, some: [{ value: 'old', rows: 10 }] },
+  });
+  const secret = await columnOf(before, after, { confidential: ['v'] });
+  expect(secret?.values).toEqual({
+    added: { values: 2, rows: 11, some: [] },
+    removed: { values: 1, rows: 10, some: [] },
+  });
+});

@@ -4,10 +4,11 @@ import { refuse } from '../../../domain/problem.ts';
 import type { TableDiff } from '../../../domain/table-diff.ts';
 import type { OpenTable, QueryOptions, Session } from '../../../engines/engine.ts';
 import type { Tolerance } from './changed-rows.ts';
-import { columnDiffs, type MeasuredSide } from './column-diffs.ts';
+import { columnDiffs } from './column-diffs.ts';
 import { compareRows } from './compare-rows.ts';
 import { type ComparedColumn, comparedColumns } from './compared-columns.ts';
 import { lossyColumns } from './lossy-columns.ts';
+import type { MeasuredSide } from './measured-side.ts';
 
 export interface CompareTables {
   readonly before: OpenTable;
@@ -45,8 +46,13 @@ const keyAmong = (
   });
 };
 
-const measuredSide = (session: Session, { relation, columns, facts }: OpenTable): MeasuredSide => ({
+const measuredSide = (
+  session: Session,
+  { relation, columns, facts }: OpenTable,
+  rows: number,
+): MeasuredSide => ({
   columns,
+  rows,
   measured: new Map(),
   target: {
     session,
@@ -91,7 +97,10 @@ export const compareTables = async (session: Session, given: CompareTables): Pro
   });
   const columns = await columnDiffs({
     session,
-    sides: { before: measuredSide(session, before), after: measuredSide(session, after) },
+    sides: {
+      before: measuredSide(session, before, rows.rows.before),
+      after: measuredSide(session, after, rows.rows.after),
+    },
     compared,
     isConfidential,
     query,

@@ -74,7 +74,7 @@ const inViews = (project: Project, given: DiffTables): Promise<TableDiff> =>
             before: await session.open(before.source, { name: 'before', declared }),
             after: await session.open(after.source, { name: 'after', declared }),
           };
-          return compareTables(session, {
+          const compared = await compareTables(session, {
             ...tables,
             key: given.key ?? keyOfContract(object),
             ...(given.tolerance === undefined ? {} : { tolerance: given.tolerance }),
@@ -87,6 +87,8 @@ const inViews = (project: Project, given: DiffTables): Promise<TableDiff> =>
             onStep: (done, total) =>
               given.onProgress?.(given.after.record.name, { phase: 'measure', done, total }),
           });
+          for (const { stillIs } of [before, after]) await stillIs?.();
+          return compared;
         },
         { memoryMiB },
       );

@@ -109,6 +109,7 @@ export const writeRows = (
           const masked = mask ? confidentialColumns(opened.columns, declared, project.config.public) : [];
           if (where !== undefined && filtersBy(masked, where, opened.columns)) await mayFilterBySecrets();
           const written = await writeOpen(session, opened, masked, where, to);
+          await named.stillIs?.();
           return { ...written, ...(mask ? { masked: [...masked] } : {}) };
         },
         mask ? { pseudonymKey: maskKeyOf(project) } : {},
