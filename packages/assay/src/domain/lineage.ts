@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { executionSchema } from './execution.ts';
 import { locatedSchema } from './located.ts';
+import { modelDiffSchema } from './model-diff.ts';
 import { objectIdSchema } from './object-id.ts';
 import { rowRecallSchema } from './row-recall.ts';
 import { gatedVersionSchema, versionSchema } from './version-record.ts';
@@ -75,13 +76,23 @@ const lineageDifferenceSchema = z.strictObject({
 });
 export type LineageDifference = z.infer<typeof lineageDifferenceSchema>;
 
-/** What `assay lineage A B --json` prints. */
-export const lineageDiffSchema = z.strictObject({
-  schema: z.literal('assay.lineage-diff/v1'),
+const originsDiffSchema = z.strictObject({
   before: z.string(),
   after: z.string(),
   differences: z.array(lineageDifferenceSchema),
   /** Of these nobody observed or stated what made them: what seems to differ may not. */
   unknown: z.array(z.string()),
+});
+export type OriginsDiff = z.infer<typeof originsDiffSchema>;
+
+/** What `assay lineage A B --json` prints. */
+export const lineageDiffSchema = originsDiffSchema.extend({
+  schema: z.literal('assay.lineage-diff/v1'),
+  /** Of models that were looked into: inputs, outputs, operators, parameters, metrics. */
+  model: modelDiffSchema.exactOptional(),
+  /** What they were made from where that is another version, the nearest first: how those were made. */
+  behind: z.array(originsDiffSchema),
+  /** Further pairs of versions that were not compared. */
+  left: count,
 });
 export type LineageDiff = z.infer<typeof lineageDiffSchema>;
