@@ -18,7 +18,7 @@ const bundle = async () => {
     input: {
       'cli/main': join(home, 'src/cli/main.ts'),
       index: join(home, 'src/index.ts'),
-      'workers/take-worker': join(home, 'src/versions/objects/take-worker.ts'),
+      'workers/work-thread': join(home, 'src/versions/objects/work-thread.ts'),
     },
     platform: 'node',
     external,

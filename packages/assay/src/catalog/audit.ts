@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AuditAnchor, AuditBreak, AuditEntry } from '../domain/audit.ts';
+import type { AuditAnchor, AuditEntry } from '../domain/audit.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { countOf } from '../domain/count-of.ts';
 import { type ObjectId, objectId, objectIdSchema } from '../domain/object-id.ts';
+import { inPages } from './in-pages.ts';
 import { Outrun, type Statement, type Store, statement } from './store.ts';
 import { whereEqual } from './where.ts';
 
@@ -24,9 +24,9 @@ interface ChainedRow extends AuditRow {
 }
 
 const detailSchema = z.record(z.string(), z.unknown());
-const columns = 'at, action, subject, owner, reason, detail, once';
+const auditColumns = 'at, action, subject, owner, reason, detail, once';
 
-const entryOf = ({ at, action, subject, owner, reason, detail, once }: AuditRow): AuditEntry => ({
+export const entryOf = ({ at, action, subject, owner, reason, detail, once }: AuditRow): AuditEntry => ({
   at,
   action,
   subject,
@@ -36,22 +36,43 @@ const entryOf = ({ at, action, subject, owner, reason, detail, once }: AuditRow)
   ...(once === null ? {} : { once }),
 });
 
-const hashOf = (value: unknown): ObjectId =>
+export const hashOf = (value: unknown): ObjectId =>
   objectId(createHash('sha256').update(canonicalJson(value)).digest('hex'));
 
-/** What the first entry with a hash follows: all entries of before there were any. */
-const beginning = async (store: Store): Promise<ObjectId> => {
-  const rows = await store.rows<AuditRow>(
-    statement(`SELECT ${columns} FROM audit WHERE hash IS NULL ORDER BY seq`),
+/** Rows of the audit in their order, in pages; with a hash, or of before there were any. */
+export const auditRows = (store: Store, hasHash: boolean, from = 0): AsyncGenerator<ChainedRow> =>
+  inPages((last, size) =>
+    store.rows<ChainedRow>(
+      statement(
+        `SELECT seq, ${auditColumns}, previous, hash FROM audit
+         WHERE hash IS ${hasHash ? 'NOT ' : ''}NULL AND seq > ? ORDER BY seq LIMIT ?`,
+        Number(last?.seq ?? from),
+        size,
+      ),
+    ),
   );
-  return hashOf(rows.map(entryOf));
+
+/** What the first entry with a hash follows: all entries of before there were any. Each of these is seen in its order. */
+export const beginningOf = async (
+  store: Store,
+  onEntry?: (entry: AuditEntry, number: number) => unknown,
+): Promise<ObjectId> => {
+  const hash = createHash('sha256').update('[');
+  let comma = '';
+  for await (const row of auditRows(store, false)) {
+    const entry = entryOf(row);
+    hash.update(`${comma}${canonicalJson(entry)}`);
+    comma = ',';
+    onEntry?.(entry, 0);
+  }
+  return objectId(hash.update(']').digest('hex'));
 };
 
 const headOf = async (store: Store): Promise<ObjectId> => {
   const [last] = await store.rows<{ hash: string }>(
     statement('SELECT hash FROM audit WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1'),
   );
-  return last === undefined ? beginning(store) : objectIdSchema.parse(last.hash);
+  return last === undefined ? beginningOf(store) : objectIdSchema.parse(last.hash);
 };
 
 /** An entry as it comes back from the database. */
@@ -62,7 +83,7 @@ const asRead = (entry: AuditEntry): AuditEntry => ({
 
 const insertOf = (entry: AuditEntry, previous: ObjectId, hash: ObjectId): Statement => ({
   ...statement(
-    `INSERT INTO audit (${columns}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO audit (${auditColumns}, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     entry.at,
     entry.action,
     entry.subject,
@@ -127,28 +148,10 @@ export const appendAudit = (store: Store, entry: AuditEntry): Promise<boolean> =
 export const listAudit = async (store: Store, filter: AuditFilter): Promise<readonly AuditEntry[]> => {
   const where = whereEqual({ action: filter.action, subject: filter.subject });
   const rows = await store.rows<AuditRow>(
-    statement(`SELECT ${columns} FROM audit ${where.sql} ORDER BY seq`, ...where.parameters),
+    statement(`SELECT ${auditColumns} FROM audit ${where.sql} ORDER BY seq`, ...where.parameters),
   );
   return rows.map(entryOf);
 };
-
-const pageSize = 2000;
-
-async function* chained(store: Store): AsyncGenerator<ChainedRow> {
-  for (let after = 0; ; ) {
-    const page = await store.rows<ChainedRow>(
-      statement(
-        `SELECT seq, ${columns}, previous, hash FROM audit WHERE hash IS NOT NULL AND seq > ? ORDER BY seq LIMIT ?`,
-        after,
-        pageSize,
-      ),
-    );
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return;
-    after = last.seq;
-  }
-}
 
 /** Where the audit ends, without following it. */
 export const endOfAudit = async (store: Store): Promise<AuditAnchor> => {
@@ -159,48 +162,4 @@ export const endOfAudit = async (store: Store): Promise<AuditAnchor> => {
     ),
   );
   return { entries: Number(end?.entries ?? 0), head: objectIdSchema.nullable().parse(end?.head ?? null) };
-};
-
-/** Follows the audit from its beginning: where it ends, and the first entry that is not as it was written. */
-export const followAudit = async (
-  store: Store,
-  anchor?: AuditAnchor,
-): Promise<{ readonly anchor: AuditAnchor; readonly broken?: AuditBreak }> => {
-  let [entries, head, previous] = [0, null as ObjectId | null, await beginning(store)];
-  for await (const row of chained(store)) {
-    entries += 1;
-    const hash = hashOf({ previous, entry: entryOf(row) });
-    if (row.previous !== previous || row.hash !== hash)
-      return {
-        anchor: { entries: entries - 1, head },
-        broken: {
-          entry: entries,
-          what:
-            row.previous === previous
-              ? 'it is not as it was written'
-              : 'it does not follow the entry before it: one was taken out, put in, moved, or changed',
-        },
-      };
-    [head, previous] = [hash, hash];
-    if (anchor?.entries === entries && anchor.head !== hash)
-      return {
-        anchor: { entries, head },
-        broken: {
-          entry: entries,
-          what: 'it is another than the one that was anchored: the audit was made anew',
-        },
-      };
-  }
-  const isShort = anchor !== undefined && anchor.entries > entries;
-  return {
-    anchor: { entries, head },
-    ...(isShort
-      ? {
-          broken: {
-            entry: entries + 1,
-            what: `${countOf(anchor.entries - entries, 'entry', 'entries')} at the end gone`,
-          },
-        }
-      : {}),
-  };
 };

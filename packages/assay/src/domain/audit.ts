@@ -24,3 +24,30 @@ export type AuditAnchor = z.infer<typeof auditAnchorSchema>;
 /** The first entry that is not as it was written. */
 export const auditBreakSchema = z.strictObject({ entry: z.int(), what: z.string() });
 export type AuditBreak = z.infer<typeof auditBreakSchema>;
+
+/** A row of the catalog that is not as the audit says. */
+export const auditDifferenceSchema = z.strictObject({
+  /** `grant`, `alias`, `gate` and the like. */
+  what: z.string(),
+  of: z.string(),
+  /** What the audit says; absent where it knows of no such row. */
+  told: z.string().exactOptional(),
+  /** What the catalog holds; absent where there is no such row. */
+  found: z.string().exactOptional(),
+});
+export type AuditDifference = z.infer<typeof auditDifferenceSchema>;
+
+/** What was found where the audit was followed, and the catalog held against it. */
+export const auditFindingsSchema = z.strictObject({
+  anchor: auditAnchorSchema,
+  broken: auditBreakSchema.exactOptional(),
+  /** Rows that were held against the audit; absent where it is broken. */
+  rows: z.int().min(0).exactOptional(),
+  /** The first of those that are not as the audit says, and how many there are. */
+  differences: z
+    .strictObject({ count: z.int().min(1), first: z.array(auditDifferenceSchema) })
+    .exactOptional(),
+  /** Entries that say they are older than one before them, by more than clocks differ. */
+  backInTime: z.strictObject({ count: z.int().min(1), first: z.int().min(0) }).exactOptional(),
+});
+export type AuditFindings = z.infer<typeof auditFindingsSchema>;

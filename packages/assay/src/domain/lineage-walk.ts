@@ -58,17 +58,17 @@ const nextByEnd = (
 };
 
 /**
- * Walks from versions to what they were made from, or to what was made from them: each once, by the shortest way, the nearest first, until so many
+ * Walks from some nodes to what they were made from, or to what was made from them: each once, by the shortest way, the nearest first, until so many
  * are shown. It ends also where a damaged catalog leads in a circle.
  */
 export const walkLineage = (
-  roots: readonly VersionAt[],
+  roots: readonly string[],
   all: readonly LineageLink[],
   direction: 'up' | 'down',
   { depth = Number.POSITIVE_INFINITY, most }: WalkLimits,
 ): Walk => {
   const next = nextByEnd(all, direction);
-  const depths = new Map(roots.map((root) => [atText(root), 0]));
+  const depths = new Map(roots.map((root) => [root, 0]));
   for (const [key, at] of depths)
     for (const one of next.get(key) ?? []) if (!depths.has(one)) depths.set(one, at + 1);
   const near = [...depths].filter(([, at]) => at <= depth);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { executionSchema } from './execution.ts';
+import { locatedSchema } from './located.ts';
+import { modelDiffSchema } from './model-diff.ts';
 import { objectIdSchema } from './object-id.ts';
+import { rowRecallSchema } from './row-recall.ts';
 import { gatedVersionSchema, versionSchema } from './version-record.ts';
 
 const count = z.int().min(0);
@@ -46,7 +49,7 @@ export type LineageEdge = z.infer<typeof lineageEdgeSchema>;
 /** What `assay lineage --json` prints: a graph without circles, the nearest nodes first. */
 export const lineageSchema = z.strictObject({
   schema: z.literal('assay.lineage/v1'),
-  /** The versions that were asked of. */
+  /** What was asked of. */
   of: z.array(z.string()),
   direction: z.enum(['up', 'down', 'both']),
   nodes: z.array(lineageNodeSchema),
@@ -55,6 +58,12 @@ export const lineageSchema = z.strictObject({
   reached: count,
   /** Those of them that are among the nodes: the nearest. */
   shown: count,
+  /** Stages of the project, the furthest first. */
+  stages: z.array(z.string()),
+  /** Where the question began with the versions that hold some rows: which do. Those of which it is unknown are asked of too. */
+  recall: rowRecallSchema.exactOptional(),
+  /** Where the question began with a file, a folder or the hash of a file. */
+  located: locatedSchema.exactOptional(),
 });
 export type Lineage = z.infer<typeof lineageSchema>;
 
@@ -67,13 +76,23 @@ const lineageDifferenceSchema = z.strictObject({
 });
 export type LineageDifference = z.infer<typeof lineageDifferenceSchema>;
 
-/** What `assay lineage A B --json` prints. */
-export const lineageDiffSchema = z.strictObject({
-  schema: z.literal('assay.lineage-diff/v1'),
+const originsDiffSchema = z.strictObject({
   before: z.string(),
   after: z.string(),
   differences: z.array(lineageDifferenceSchema),
   /** Of these nobody observed or stated what made them: what seems to differ may not. */
   unknown: z.array(z.string()),
+});
+export type OriginsDiff = z.infer<typeof originsDiffSchema>;
+
+/** What `assay lineage A B --json` prints. */
+export const lineageDiffSchema = originsDiffSchema.extend({
+  schema: z.literal('assay.lineage-diff/v1'),
+  /** Of models that were looked into: inputs, outputs, operators, parameters, metrics. */
+  model: modelDiffSchema.exactOptional(),
+  /** What they were made from where that is another version, the nearest first: how those were made. */
+  behind: z.array(originsDiffSchema),
+  /** Further pairs of versions that were not compared. */
+  left: count,
 });
 export type LineageDiff = z.infer<typeof lineageDiffSchema>;

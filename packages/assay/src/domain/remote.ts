@@ -15,7 +15,7 @@ export const remoteSchema = closed({
 export type RemoteFile = z.infer<typeof remoteSchema>;
 
 /** What a project tells the others of a name: that there is a version, what its gate said, who agreed to what, and what leads where. */
-const remoteFactSchema = z.discriminatedUnion('kind', [
+export const remoteFactSchema = z.discriminatedUnion('kind', [
   closed({ kind: z.literal('version'), number, id: objectIdSchema }),
   closed({ kind: z.literal('gate'), number, gate: gatedVersionSchema }),
   closed({ kind: z.literal('approval'), number, stage: z.string(), actor: z.string(), at: z.string() }),

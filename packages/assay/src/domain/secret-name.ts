@@ -7,7 +7,8 @@ export const isSecretName = (name: string): boolean =>
 
 const hidden = '***';
 
-const withoutPassword = (word: string): string =>
+/** A text with the passwords of its URLs hidden. */
+export const withoutPasswords = (word: string): string =>
   word.replace(/([a-z][a-z0-9+.-]*:\/\/[^\s/:@]*):[^\s/@]*@/gi, `$1:${hidden}@`);
 
 /** The words of a command with the values of what may be secret hidden: `--token x`, `API_KEY=x`, the password of a URL. */
@@ -18,6 +19,6 @@ export const withoutSecrets = (words: readonly string[]): readonly string[] => {
     if (hides(words[index - 1]) && !word.startsWith('-')) return hidden;
     const equals = word.indexOf('=');
     if (equals > 0 && isSecretName(word.slice(0, equals))) return `${word.slice(0, equals + 1)}${hidden}`;
-    return withoutPassword(word);
+    return withoutPasswords(word);
   });
 };

@@ -36,6 +36,21 @@ export const usualStages: StageRules = {
   retired: { gate: 'none', approvals: 0 },
 };
 
+const strengthOf = (rules: StageRules, name: string | undefined, steps = 0): number => {
+  const rule = name === undefined ? undefined : own(rules, name);
+  return rule === undefined || steps > Object.keys(rules).length
+    ? 0
+    : 1 + strengthOf(rules, rule.from, steps + 1);
+};
+const gates: readonly StageRule['gate'][] = ['none', 'warn', 'admit'];
+
+/** Stages by how much it takes to come there, the most first: what runs is among the first. */
+export const furthestFirst = (rules: StageRules): string[] =>
+  Object.entries(rules)
+    .map(([name, { gate }]) => ({ name, steps: strengthOf(rules, name), gate: gates.indexOf(gate) }))
+    .toSorted((one, other) => other.steps - one.steps || other.gate - one.gate)
+    .map(({ name }) => name);
+
 /** Whether a name is that of a stage, of these or of the usual ones, and so of no free alias. */
 export const isStage = (rules: StageRules, name: string): boolean =>
   own(rules, name) !== undefined || own(usualStages, name) !== undefined;

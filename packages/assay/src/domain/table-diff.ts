@@ -18,9 +18,19 @@ const columnSideSchema = z.strictObject({
 /** How far the values of a column moved: the Jensen–Shannon distance, 0 for the same distribution and 1 for nothing in common. */
 const distanceSchema = z.strictObject({
   jensenShannon: z.number().min(0).max(1),
-  /** Tenths of the numbers of the version before, or the values themselves; NULL is a bin of its own. */
-  over: z.enum(['tenths', 'values']),
+  /**
+   * Tenths of the numbers or times of the version before, the values themselves, or what texts look like: their kinds of characters and length.
+   * NULL is a bin of its own.
+   */
+  over: z.enum(['tenths', 'values', 'looks']),
   bins: count,
+});
+
+/** Values that one version alone has: how many, in how many rows, and the most frequent. */
+const ownValuesSchema = z.strictObject({
+  values: count,
+  rows: count,
+  some: z.array(z.strictObject({ value: cellSchema, rows: count })),
 });
 
 export const columnDiffSchema = z.strictObject({
@@ -30,6 +40,8 @@ export const columnDiffSchema = z.strictObject({
   before: columnSideSchema.exactOptional(),
   after: columnSideSchema.exactOptional(),
   distance: distanceSchema.exactOptional(),
+  /** Where the distance is over values: those that came and went. */
+  values: z.strictObject({ added: ownValuesSchema, removed: ownValuesSchema }).exactOptional(),
   /** Why there is no distance, for a column that both versions have. */
   undetermined: z.string().exactOptional(),
 });

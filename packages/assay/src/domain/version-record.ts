@@ -3,6 +3,7 @@ import { versionModelSchema } from './model-signature.ts';
 import { objectIdSchema } from './object-id.ts';
 import { closed } from './objections.ts';
 import { decisionSchema } from './run.ts';
+import { versionTableSchema } from './version-table.ts';
 
 const count = z.int().min(0);
 
@@ -11,6 +12,9 @@ export const versionNameSchema = z
   .string()
   .max(100)
   .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'a name has letters, digits, - . and _');
+
+/** Whether a record can keep something under this name: zod 4 leaves `__proto__` out of what it reads. */
+export const isKeptName = (name: string): boolean => name !== '' && name !== '__proto__';
 
 /**
  * What a version is and where it comes from. It is kept as an object, and never changes; its number, its aliases and who may use it are
@@ -30,7 +34,13 @@ export const versionRecordSchema = closed({
   message: z.string(),
   /** Where it was taken from, as the person wrote it. */
   source: z.string(),
+  /** The SELECT that gave its rows, which read the source. */
+  query: z.string().exactOptional(),
   metadata: z.record(z.string(), z.string()),
+  /** Of a dataset that was read as a table; absent where it is none, or was too dear to read. */
+  table: versionTableSchema.exactOptional(),
+  /** Names of columns that were confidential when it was made, as the contract and the bytes call them: they stay so whatever a contract says later. */
+  confidential: z.array(z.string()).exactOptional(),
   /** Of a model; absent for a dataset. */
   model: versionModelSchema.exactOptional(),
   /** The object that says what made it; absent where nothing is known of that. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditAnchorSchema, auditBreakSchema, auditEntrySchema } from './audit.ts';
+import { auditEntrySchema, auditFindingsSchema } from './audit.ts';
 import { modelDiffSchema } from './model-diff.ts';
 import { objectIdSchema } from './object-id.ts';
 import { grantSchema } from './roles.ts';
@@ -26,6 +26,10 @@ export const addedSchema = z.strictObject({
   since: z.strictObject({ ...pathCounts, number: z.int() }).exactOptional(),
   /** Absent where nothing was judged. */
   run: runSchema.exactOptional(),
+  /** Aliases that lead to a version now which was there already. */
+  tagged: z.array(z.string()).exactOptional(),
+  /** What was said and not kept, since the version was there already. */
+  notKept: z.strictObject({ message: z.string() }).exactOptional(),
   seconds,
 });
 export type Added = z.infer<typeof addedSchema>;
@@ -142,10 +146,9 @@ export type AuditReport = z.infer<typeof auditReportSchema>;
 /** What `assay audit verify --json` prints. */
 export const auditVerifiedSchema = z.strictObject({
   schema: z.literal('assay.audit-verified/v1'),
-  anchor: auditAnchorSchema,
+  ...auditFindingsSchema.shape,
   /** The entry up to which an anchor that is kept elsewhere says what it must be; absent where there is none of this catalog. */
   anchoredAt: count.exactOptional(),
-  broken: auditBreakSchema.exactOptional(),
 });
 export type AuditVerified = z.infer<typeof auditVerifiedSchema>;
 

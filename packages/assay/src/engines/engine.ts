@@ -21,6 +21,11 @@ export interface QueryOptions {
   readonly timeoutSeconds?: number;
 }
 
+export interface UserExportOptions extends Pick<QueryOptions, 'signal'> {
+  /** Columns by which rows are ordered first. */
+  readonly orderBy?: readonly string[];
+}
+
 /** Of a user's SQL, so many rows are read and no more. */
 export const userRowLimit = 10_000;
 /** A user's SQL is stopped after this time, unless another is asked for. */
@@ -60,6 +65,11 @@ export interface Session {
   readonly query: (select: Select, options?: QueryOptions) => Promise<readonly Row[]>;
   /** Runs a user's text as one read-only SELECT with external access off; the rows are capped. */
   readonly queryUserSql: (sql: string, options?: QueryOptions) => Promise<readonly Row[]>;
+  /**
+   * Writes the rows of a user's text to a file as `export` does, under the rules of `queryUserSql`, all of them and without a limit of time: by
+   * the columns that are named, where the result has them, and by all others, so that equal rows are in one order. Throws `QueryFailed`.
+   */
+  readonly exportUserSql: (sql: string, path: string, options?: UserExportOptions) => Promise<void>;
   /** Writes the rows of a query to a `.parquet`, `.csv` or `.ndjson` file: whole, or not at all. */
   readonly export: (select: Select, path: string, options?: QueryOptions) => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts';
 import type { Executed } from '../domain/executed.ts';
+import type { FailedExecutions } from '../domain/failed-execution.ts';
 import type { Lineage, LineageDiff } from '../domain/lineage.ts';
 import type { Execute } from '../operations/versions/execute.ts';
 import type { LineageOptions } from '../operations/versions/lineage/lineage.ts';
@@ -20,14 +21,18 @@ export const execute = async (
   return operation.executeCommand(project, { ...options, author: actor, cwd, env: process.env, quietOutput });
 };
 
-/** What a version was made from, what was made from it, or both; of a name also of those versions that a time or metadata choose. */
+/**
+ * What a version was made from, what was made from it, or both; of a name also of those versions that a time, metadata, parameters or rows choose,
+ * of every name where `of` is undefined. A path or a hash asks of a file or a folder as it is now.
+ */
 export const lineage = async (
-  of: string,
+  of: string | undefined,
   options: ProjectOptions & Partial<Omit<LineageOptions, 'of'>> = {},
 ): Promise<Lineage> =>
   (await import('../operations/versions/lineage/lineage.ts')).lineageOf(projectOf(options).project, {
     ...options,
-    of,
+    cwd: projectOf(options).cwd,
+    ...(of === undefined ? {} : { of }),
     direction: options.direction ?? 'both',
     most: options.most ?? Number.POSITIVE_INFINITY,
     actor: (await byOf(options)).actor,
@@ -52,5 +57,15 @@ export const card = async (
 ): Promise<Card> =>
   (await import('../operations/versions/card.ts')).cardOf(projectOf(options).project, {
     version,
+    actor: (await byOf(options)).actor,
+  });
+
+/** Commands that were executed and of which nothing came; of a name or a version those that were to make it or read it. */
+export const failedExecutions = async (
+  of?: string,
+  options: ProjectOptions & { readonly actor?: string } = {},
+): Promise<FailedExecutions> =>
+  (await import('../operations/versions/lineage/failed.ts')).failedExecutions(projectOf(options).project, {
+    ...(of === undefined ? {} : { of }),
     actor: (await byOf(options)).actor,
   });

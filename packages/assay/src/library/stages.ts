@@ -55,8 +55,14 @@ export const grant = async (
 export const audit = async (options: FolderOptions & { readonly of?: string } = {}): Promise<AuditReport> =>
   (await import('../operations/versions/audit.ts')).auditOf(folderOf(options), options.of);
 
-/** Whether the audit is as it was written; with an anchor of before also whether it is the same. */
+/**
+ * Whether the audit is as it was written, and the catalog as the audit says: grants, rules, versions, gates, approvals, aliases and moves. With an
+ * anchor of before also whether it is the same audit.
+ */
 export const verifyAudit = async (
-  options: FolderOptions & { readonly anchor?: AuditAnchor } = {},
+  options: FolderOptions & { readonly anchor?: AuditAnchor; readonly signal?: AbortSignal } = {},
 ): Promise<AuditVerified> =>
-  (await import('../operations/versions/audit.ts')).verifyAudit(folderOf(options), options.anchor);
+  (await import('../operations/versions/audit.ts')).verifyAudit(folderOf(options), {
+    anchor: options.anchor,
+    signal: options.signal,
+  });

@@ -6,6 +6,7 @@ export type { ContractSuggestion, ContractUpdate } from '../domain/contract-sugg
 export type { Digest } from '../domain/digest.ts';
 export type { DoctorReport } from '../domain/doctor-report.ts';
 export type { Executed } from '../domain/executed.ts';
+export type { FailedExecutions } from '../domain/failed-execution.ts';
 export type { Histories, History, RuleHistory } from '../domain/history.ts';
 export type { InitReport } from '../domain/init-report.ts';
 export type { Lineage, LineageDiff } from '../domain/lineage.ts';

@@ -8,8 +8,9 @@ import type {
   VersionDiff,
   VersionLog,
 } from '../domain/version-reports.ts';
-import type { Add } from '../operations/versions/add.ts';
+import type { Add } from '../operations/versions/adding/adding.ts';
 import type { CheckOut } from '../operations/versions/check-out.ts';
+import type { DiffVersions } from '../operations/versions/diff.ts';
 import {
   type ActorOptions,
   byOf,
@@ -75,40 +76,18 @@ export const checkOut = async (
 export const diffVersions = async (
   before: string,
   after: string,
-  options: ProjectOptions & {
-    readonly most?: number;
-    readonly actor?: string;
-    readonly files?: boolean;
-    readonly key?: readonly string[];
-    readonly contract?: string;
-    readonly examples?: number;
-    readonly signal?: AbortSignal;
-  } = {},
+  options: ProjectOptions & Partial<Omit<DiffVersions, 'before' | 'after' | 'cwd' | 'onProgress'>> = {},
 ): Promise<VersionDiff> => {
   const { project, cwd } = projectOf(options);
-  const { examples = 3, key, contract, signal } = options;
-  const { actor } = await byOf(options);
-  const { diffRows } = await import('../operations/versions/rows/diff-rows.ts');
-  return (await import('../operations/versions/diff.ts')).diffVersions(folderOf(options), {
+  return (await import('../operations/versions/diff.ts')).diffVersions(project, {
+    most: Number.POSITIVE_INFINITY,
+    files: false,
+    examples: 3,
+    ...options,
     before,
     after,
-    most: options.most ?? Number.POSITIVE_INFINITY,
-    actor,
-    ...(options.files === true
-      ? {}
-      : {
-          rows: (one, other) =>
-            diffRows(project, {
-              before: one,
-              after: other,
-              ...(key === undefined ? {} : { key }),
-              ...(contract === undefined ? {} : { contract }),
-              ...(signal === undefined ? {} : { signal }),
-              examples,
-              actor,
-              cwd,
-            }),
-        }),
+    actor: (await byOf(options)).actor,
+    cwd,
   });
 };
 

@@ -2,6 +2,7 @@ import type { Earlier } from '../domain/past-run.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Run } from '../domain/run.ts';
+import type { OpenTable } from '../engines/engine.ts';
 import { engineFor } from '../engines/registry.ts';
 import type { Project } from '../project/project.ts';
 import { gate } from '../run/gate.ts';
@@ -30,6 +31,8 @@ export interface CheckDatasetsOptions {
   readonly now?: Date;
   readonly signal?: AbortSignal;
   readonly onProgress?: (dataset: string, progress: Progress) => void;
+  /** Told what each gate opened. */
+  readonly onOpened?: (target: Target, opened: OpenTable) => void;
   readonly cwd: string;
   /** Who reads versions, and keeps verdicts with them; whoever the environment says without it. */
   readonly actor?: string;
@@ -125,6 +128,7 @@ export const inputsOf = async (
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (progress) => options.onProgress?.(target.name, progress),
+    onOpened: (opened) => options.onOpened?.(target, opened),
     ...(keeping.states === undefined || options.exact
       ? {}
       : {

@@ -5,6 +5,7 @@ import type { Project } from '../project/project.ts';
 import type { Progress } from '../run/gate-input.ts';
 import { confidentialColumns } from '../run/quarantine-columns.ts';
 import type { Scope } from '../run/scope.ts';
+import { withFixedClasses } from './fixed-classes.ts';
 import { inSession } from './in-session.ts';
 import { bothScopes, scopeOf } from './scope-of.ts';
 import { bindContract, type NamedSource, namedSource, type Target } from './targets.ts';
@@ -58,12 +59,12 @@ export const withLooked = <T>(
 /** Opens a source, looks at it without judging it, and closes it; gives what was found with what is said of every look. */
 export const lookAt = <T>(
   project: Project,
-  { name, source, where, object }: Looked,
+  { name, source, where, object, confidential }: Looked,
   options: Pick<LookOptions, 'where' | 'signal' | 'onProgress'>,
   look: (open: Open) => Promise<T>,
 ): Promise<Seen & T> => {
   const began = performance.now();
-  const declared = object?.properties ?? [];
+  const declared = object?.properties ?? withFixedClasses([], confidential);
   return inWorkFolder((workFolder) =>
     inSession(source, workFolder, async (session) => {
       options.onProgress?.(name, { phase: 'open', done: 0, total: 1 });

@@ -10,6 +10,7 @@ import { filled } from '../project/filled.ts';
 import type { Project } from '../project/project.ts';
 import { readText } from '../project/read-text.ts';
 import { cutAtHash, sourceOfDataset, sourceOfText } from '../project/source-of.ts';
+import { withFixedClasses } from './fixed-classes.ts';
 
 /** A source without its contract yet. */
 export interface NamedSource {
@@ -24,6 +25,8 @@ export interface NamedSource {
   readonly of?: string;
   /** The version whose rows these are. */
   readonly version?: { readonly name: string; readonly number: number };
+  /** Columns that were confidential when it was made, and stay so. */
+  readonly confidential?: readonly string[];
 }
 
 /** A source with the object of the contract it is judged against. */
@@ -155,6 +158,16 @@ export const readContract = (
   return { contract: parsed.contract, notes: parsed.problems };
 };
 
+/** What is known of the columns of a source: by its contract, and by what was confidential of a version; nothing of any other. */
+export const declaredProperties = (
+  named: NamedSource,
+  given: string | undefined,
+  cwd: string,
+): ContractObject['properties'] =>
+  (given ?? named.contract) === undefined
+    ? withFixedClasses([], named.confidential)
+    : bindContract(named, given, cwd).object.properties;
+
 /** Binds a source to its object: by `contract#object`, as the only object, or by name. */
 export const bindContract = (named: NamedSource, given: string | undefined, cwd: string): Target => {
   const reference = given ?? named.contract;
@@ -167,10 +180,11 @@ export const bindContract = (named: NamedSource, given: string | undefined, cwd:
   }
   const [file, wanted] = cutAtHash(reference);
   const { contract, notes } = readContract(file, cwd);
+  const object = objectIn(contract, wanted, named.of ?? named.name);
   return {
     ...named,
     contractOf: contract,
-    object: objectIn(contract, wanted, named.of ?? named.name),
+    object: { ...object, properties: withFixedClasses(object.properties, named.confidential) },
     notes,
   };
 };

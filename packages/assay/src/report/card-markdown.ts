@@ -5,9 +5,11 @@ import { isStated } from '../domain/execution.ts';
 import type { LineageNode } from '../domain/lineage.ts';
 import { metricFacts, typeText } from '../domain/model-facts.ts';
 import type { VersionModel } from '../domain/model-signature.ts';
+import type { VersionRecord } from '../domain/version-record.ts';
 import { gitText, nodeDetail, nodeTitle } from './lineage/node-words.ts';
 import { cells } from './markdown-table.ts';
 import { cellCode, markdownCode, markdownText } from './markdown-text.ts';
+import { columnsShown, confidentialAlone, tableText } from './version-table-lines.ts';
 import { minuteText, sizeText, versionText } from './version-words.ts';
 
 type Fact = readonly [name: string, text: string];
@@ -29,6 +31,7 @@ const aboutLines = ({ version }: Card): readonly string[] => {
     ['kind', record.kind],
     ['made', `${minuteText(record.createdAt)} UTC by ${markdownText(record.author)}`],
     ['taken from', markdownCode(record.source)],
+    ...(record.query === undefined ? [] : [['by the query', markdownCode(record.query)] as const]),
     ['size', sizeText(record)],
     ['id', markdownCode(id)],
     ['aliases', aliases.length === 0 ? 'none' : aliases.map((alias) => markdownCode(`@${alias}`)).join(' ')],
@@ -62,6 +65,28 @@ const gateLines = ({ version, run, moves }: Card): readonly string[] => {
         )),
     '',
   ];
+};
+
+/** What is known of the table that a dataset is. */
+const tableLines = (record: VersionRecord): readonly string[] => {
+  const { table } = record;
+  const secret = confidentialAlone(record).map((name) => `- ${markdownText(name)} is confidential`);
+  if (table === undefined)
+    return section('Table', [
+      'Columns and rows: unknown.',
+      ...(secret.length > 0 ? ['', ...secret] : []),
+      '',
+    ]);
+  return section('Table', [
+    `${markdownText(tableText(table))}`,
+    '',
+    cells('column', 'kind', 'type', ''),
+    cells('---', '---', '---', '---'),
+    ...columnsShown(record).map(({ name, kind, type, isConfidential }) =>
+      cells(cellCode(name), kind, cellCode(type), isConfidential ? 'confidential' : ''),
+    ),
+    '',
+  ]);
 };
 
 const modelLines = (model: VersionModel | undefined): readonly string[] => {
@@ -127,7 +152,7 @@ export const cardMarkdown = (card: Card): string => {
     ...(record.message === '' ? [] : [markdownText(record.message), '']),
     ...aboutLines(card),
     ...section('Quality and stages', gateLines(card)),
-    ...(record.kind === 'model' ? modelLines(record.model) : []),
+    ...(record.kind === 'model' ? modelLines(record.model) : tableLines(record)),
     ...section('Origin', originLines(card)),
   ]
     .join('\n')

@@ -2,10 +2,12 @@ import { bytesText } from '../domain/bytes-text.ts';
 import { metricFacts } from '../domain/model-facts.ts';
 import type { TreeEntry } from '../domain/tree.ts';
 import type { VersionDetail } from '../domain/version-detail.ts';
+import type { VersionRecord } from '../domain/version-record.ts';
 import { alignedLines } from './columns.ts';
 import { modelDetailLines } from './model-lines.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
+import { columnsShown, confidentialAlone, tableText } from './version-table-lines.ts';
 import { minuteText, sizeText, versionText } from './version-words.ts';
 
 type Row = readonly [title: string, text: string];
@@ -23,6 +25,9 @@ const rowsOf = ({ version, moves }: VersionDetail): readonly Row[] => {
     ],
     ...(record.message === '' ? [] : [['message', oneLine(record.message)] as const]),
     ['id', id],
+    ...(record.query === undefined ? [] : [['query', oneLine(record.query, 500)] as const]),
+    ...(record.table === undefined ? [] : [['table', tableText(record.table)] as const]),
+    ...confidentialAlone(record).map((name): Row => ['confidential', oneLine(name)]),
     ...(aliases.length === 0 ? [] : [['aliases', aliases.map((alias) => `@${alias}`).join(' ')] as const]),
     ...(gates.length === 0 ? [['gate', 'not judged'] as const] : []),
     ...gates.map(
@@ -51,6 +56,27 @@ const entryText = (entry: TreeEntry): readonly string[] => {
     : [oneLine(entry.path, 120), 'empty folder'];
 };
 
+const mostColumns = 50;
+
+const columnLines = (record: VersionRecord): readonly string[] => {
+  const columns = columnsShown(record);
+  const more = columns.length - mostColumns;
+  return [
+    ...alignedLines(
+      columns
+        .slice(0, mostColumns)
+        .map(({ name, kind, type, isConfidential }) => [
+          oneLine(name, 60),
+          kind,
+          oneLine(type, 60),
+          isConfidential ? 'confidential' : '',
+        ]),
+      [],
+    ),
+    ...(more > 0 ? [`… ${more.toLocaleString('en')} more: --json lists them`] : []),
+  ].map((line) => `  ${line.trimEnd()}`);
+};
+
 /** One version as a person reads it, with the model that it is. */
 export const versionDetailText = (
   detail: VersionDetail,
@@ -62,6 +88,7 @@ export const versionDetailText = (
   return [
     `${ink.bold(versionText(detail.version))}  ${record.kind}  ${sizeText(record)}`,
     ...alignedLines(rowsOf(detail), []),
+    ...(record.table === undefined ? [] : [ink.dim('columns'), ...columnLines(record)]),
     ...(record.model === undefined ? [] : modelDetailLines(record.model)),
     ink.dim('files'),
     ...alignedLines(detail.entries.map(entryText), []).map((line) => `  ${line}`),

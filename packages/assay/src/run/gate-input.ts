@@ -43,6 +43,8 @@ export interface GateInput {
   readonly content?: () => string | undefined;
   /** Opens the other datasets that rules look at, in the same session. */
   readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
+  /** Told what was opened. */
+  readonly onOpened?: (opened: OpenTable) => void;
   /** Writes failing rows away, and the admitted rest where that is asked for. */
   readonly quarantine?: (request: QuarantineRequest) => Promise<Quarantined>;
 }

@@ -65,6 +65,7 @@ export const prepare = async (session: Session, input: GateInput): Promise<Prepa
     declared: input.object.properties,
     ...(input.signal ? { signal: input.signal } : {}),
   });
+  input.onOpened?.(opened);
   const around = await surroundingsOf(session, opened, input, inputId);
   const rulesAt = (now: string) =>
     bind([...input.object.demands, ...impliedDemands(input.object, opened.files)], {

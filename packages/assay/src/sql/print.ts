@@ -95,6 +95,8 @@ const printBody = (relation: Relation, dialect: Dialect): string => {
       return `(${printSelect(relation.select, dialect)})`;
     case 'union':
       return `(${relation.selects.map((select) => printSelect(select, dialect)).join(' UNION ALL ')})`;
+    case 'join':
+      return `${printRelation(relation.left, dialect)} JOIN ${printRelation(relation.right, dialect)} ON ${printExpr(relation.on, dialect)}`;
   }
 };
 

@@ -5,7 +5,15 @@ export type Relation =
   | { readonly kind: 'table'; readonly path: readonly string[]; readonly as?: string }
   | { readonly kind: 'query'; readonly select: Select; readonly as: string }
   /** All rows of several queries with the same columns in the same order. */
-  | { readonly kind: 'union'; readonly selects: readonly Select[]; readonly as: string };
+  | { readonly kind: 'union'; readonly selects: readonly Select[]; readonly as: string }
+  /** Each row of one beside each row of the other where `on` is true; columns are told apart by the names of the two. */
+  | {
+      readonly kind: 'join';
+      readonly left: Relation;
+      readonly right: Relation;
+      readonly on: Expr;
+      readonly as?: never;
+    };
 
 export interface Select {
   /** Every column of `from` before the named ones. */
@@ -20,6 +28,15 @@ export interface Select {
 }
 
 export const table = (...path: string[]): Relation => ({ kind: 'table', path });
-export const aliased = (relation: Relation, as: string): Relation => ({ ...relation, as });
+export const aliased = (relation: Relation, as: string): Relation =>
+  relation.kind === 'join'
+    ? subquery({ everything: true, columns: {}, from: relation }, as)
+    : { ...relation, as };
 export const union = (selects: readonly Select[], as: string): Relation => ({ kind: 'union', selects, as });
+export const join = (left: Relation, right: Relation, on: Expr): Relation => ({
+  kind: 'join',
+  left,
+  right,
+  on,
+});
 export const subquery = (select: Select, as: string): Relation => ({ kind: 'query', select, as });

@@ -51,10 +51,15 @@ describe.each(places)('lineage on $name', ({ begin }) => {
   };
   const reached = async (name: string, direction: 'up' | 'down', limits: object = {}) => {
     const root = { name, number: 1 };
-    const walk = walkLineage([root], await here.catalog.lineage.reach([root], direction), direction, {
-      most: 100,
-      ...limits,
-    });
+    const walk = walkLineage(
+      [atText(root)],
+      await here.catalog.lineage.reach({ versions: [root], files: [] }, direction),
+      direction,
+      {
+        most: 100,
+        ...limits,
+      },
+    );
     return Object.fromEntries(walk.depths);
   };
 
@@ -85,7 +90,10 @@ describe.each(places)('lineage on $name', ({ begin }) => {
 
   test('names a version that is not kept here by its id', async () => {
     await add('wear', [{ kind: 'version', name: 'gone', id: idOf(500) }]);
-    const [link] = await here.catalog.lineage.reach([{ name: 'wear', number: 1 }], 'up');
+    const [link] = await here.catalog.lineage.reach(
+      { versions: [{ name: 'wear', number: 1 }], files: [] },
+      'up',
+    );
     expect(link?.input.version).toBeUndefined();
     expect(link && inputKey(link.input)).toBe(`version:gone@${idOf(500)}`);
   });
@@ -113,7 +121,10 @@ describe.each(places)('lineage on $name', ({ begin }) => {
     let layer = [await add('n0-a'), await add('n0-b')];
     for (let step = 1; step <= 24; step += 1)
       layer = [await add(`n${step}-a`, layer), await add(`n${step}-b`, layer)];
-    const links = await here.catalog.lineage.reach([{ name: 'n24-a', number: 1 }], 'up');
+    const links = await here.catalog.lineage.reach(
+      { versions: [{ name: 'n24-a', number: 1 }], files: [] },
+      'up',
+    );
     expect(links).toHaveLength(2 * 47);
     expect(new Set(links.map(({ version }) => atText(version))).size).toBe(47);
   });

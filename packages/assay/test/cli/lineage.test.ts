@@ -114,6 +114,42 @@ test('lineage tells what made a version, what was made from it, and what differs
   expect(svg).not.toContain('<script');
 });
 
+test('what differs between two is told as far back as they were made, with metrics, and where rows are compared', async () => {
+  const add = (bytes: string, name: string, ...more: readonly string[]) => {
+    write('some.bin', bytes);
+    return ok('add', 'some.bin', '--as', name, ...more);
+  };
+  await add('1', 'source', '--command', 'fetch march');
+  await add('1', 'clean', '--input', 'source', '--param', 'cut=3');
+  await add('1', 'model', '--kind', 'model', '--input', 'clean', '--metric', 'auc=0.9');
+  await add('2', 'source', '--command', 'fetch april');
+  await add('2', 'clean', '--input', 'source', '--param', 'cut=4');
+  await add('2', 'model', '--kind', 'model', '--input', 'clean', '--metric', 'auc=0.8');
+  const diff = await json(lineageDiffSchema, 'lineage', 'model@v1', 'model@v2');
+  expect(diff.differences).toEqual([{ part: 'input', name: 'clean', before: 'clean@v1', after: 'clean@v2' }]);
+  expect(diff.model?.changes).toEqual([{ part: 'metric', name: 'auc', before: '0.9', after: '0.8' }]);
+  expect(diff.behind).toEqual([
+    {
+      before: 'clean@v1',
+      after: 'clean@v2',
+      differences: [
+        { part: 'input', name: 'source', before: 'source@v1', after: 'source@v2' },
+        { part: 'parameter', name: 'cut', before: '3', after: '4' },
+      ],
+      unknown: [],
+    },
+    {
+      before: 'source@v1',
+      after: 'source@v2',
+      differences: [{ part: 'execution', name: 'command', before: 'fetch march', after: 'fetch april' }],
+      unknown: [],
+    },
+  ]);
+  const text = await ok('lineage', 'model@v1', 'model@v2');
+  expect(text).toMatch(/metric +auc +0\.9 → 0\.8/);
+  expect(text).toContain('clean@v1 → clean@v2  assay diff clean@v1 clean@v2');
+});
+
 test('a card tells what is known, and says what is not', async () => {
   retell();
   const known = await ok('card', 'wear@live');

@@ -17,7 +17,7 @@ const link = (version: number, input: number): LineageLink => ({
 describe('a walk', () => {
   test('ends where a damaged catalog leads in a circle', () => {
     const links = [link(1, 2), link(2, 3), link(3, 1)];
-    expect([...walkLineage([at(1)], links, 'up', { most: 10 }).depths]).toEqual([
+    expect([...walkLineage(['n@v1'], links, 'up', { most: 10 }).depths]).toEqual([
       ['n@v1', 0],
       ['n@v2', 1],
       ['n@v3', 2],
@@ -26,7 +26,7 @@ describe('a walk', () => {
 
   test('says how many it found, also those that are not shown', () => {
     const links = Array.from({ length: 50 }, (_none, index) => link(1, index + 2));
-    const walk = walkLineage([at(1)], links, 'up', { most: 10 });
+    const walk = walkLineage(['n@v1'], links, 'up', { most: 10 });
     expect([walk.depths.size, walk.links.length, walk.reached]).toEqual([10, 9, 51]);
   });
 });

@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { QueryFailed, type Session } from '../../src/engines/engine.ts';
+import { readRows } from '../support/read-rows.ts';
 import { type Placed, testEngines } from '../support/tables.ts';
 
 const table = {
@@ -15,7 +17,10 @@ const table = {
 } as const;
 const declared = [{ name: 'order_number', physicalName: 'ORDER_NO' }];
 const folder = mkdtempSync(join(tmpdir(), 'assay-user-sql-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const written = mkdtempSync(join(tmpdir(), 'assay-user-export-'));
+afterAll(() => {
+  for (const one of [folder, written]) rmSync(one, { recursive: true, force: true });
+});
 
 /** What a rule's author might try, by what it would do. */
 const attempts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -127,14 +132,39 @@ describe.each(testEngines)("users' SQL on $name", (engine) => {
     expect(await session.queryUserSql('SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
+  test('writes all rows, in one order whatever theirs was, and refuses what cannot be written', async () => {
+    const to = join(written, 'rows.parquet');
+    const rowsFrom = async (sql: string, orderBy: readonly string[] = []) => {
+      await session.exportUserSql(sql, to, { orderBy });
+      return [hash('sha256', readFileSync(to)), await readRows(to)] as const;
+    };
+    const texts = (order: string) =>
+      `SELECT order_number AS k, amount, 'B' AS b FROM orders UNION ALL SELECT 'a', 0, 'é' ORDER BY ${order};`;
+    const [first, rows] = await rowsFrom(texts('1'));
+    const [again] = await rowsFrom(texts('1 DESC'));
+    expect(again).toBe(first);
+    expect(rows).toEqual([
+      { k: 'A1', amount: 1.5, b: 'B' },
+      { k: 'A2', amount: 2.5, b: 'B' },
+      { k: 'A3', amount: null, b: 'B' },
+      { k: 'a', amount: 0, b: 'é' },
+    ]);
+    const [, byAmount] = await rowsFrom(`${texts('1')} -- end`.replace(';', ''), ['amount', 'none']);
+    expect(byAmount.map(({ amount }) => amount)).toEqual([0, 1.5, 2.5, null]);
+    await expect(session.exportUserSql('SELECT 1 AS a, 2 AS a', to)).rejects.toThrow(/called a: name one/);
+    rmSync(to);
+  });
+
   for (const [name, sql] of [
     ...Object.entries(attempts['on every engine'] ?? {}),
     ...Object.entries(attempts[engine.name] ?? {}),
   ]) {
     test(`refuses: ${name}`, async () => {
       await expect(session.queryUserSql(sql)).rejects.toThrow(QueryFailed);
+      await expect(session.exportUserSql(sql, join(written, 'out.parquet'))).rejects.toThrow(QueryFailed);
       expect(await session.queryUserSql('SELECT count(*) AS n FROM orders')).toEqual([{ n: 3 }]);
       expect(readdirSync(folder)).toEqual([]);
+      expect(readdirSync(written)).toEqual([]);
     });
   }
 });

@@ -19,6 +19,7 @@ const answering = (count: number): Session => ({
     return Array.from({ length: Math.min(count, limit) }, () => row);
   },
   queryUserSql: () => expect.fail('no SQL of users'),
+  exportUserSql: () => expect.fail('no SQL of users'),
   export: () => expect.fail('nothing to write'),
   close: async () => undefined,
 });

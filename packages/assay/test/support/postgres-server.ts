@@ -41,13 +41,11 @@ const embeddedPostgres = async () => {
   return EmbeddedPostgres;
 };
 
-/** One real PostgreSQL for all tests: `ASSAY_TEST_POSTGRES_URL`, or the embedded one on a free port. */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const given = process.env.ASSAY_TEST_POSTGRES_URL;
-  if (given !== undefined) {
-    project.provide('postgresUrl', given);
-    return undefined;
-  }
+/** Starts a real PostgreSQL on a free port, in a folder that is gone when it is stopped. */
+export const startPostgres = async (): Promise<{
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}> => {
   const EmbeddedPostgres = await embeddedPostgres();
   const folder = mkdtempSync(join(tmpdir(), 'assay-postgres-'));
   chmodSync(folder, 0o755);
@@ -65,9 +63,23 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   });
   await server.initialise();
   await server.start();
-  project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}/postgres`);
-  return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+};
+
+/** One real PostgreSQL for all tests: `ASSAY_TEST_POSTGRES_URL`, or the embedded one. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const given = process.env.ASSAY_TEST_POSTGRES_URL;
+  if (given !== undefined) {
+    project.provide('postgresUrl', given);
+    return undefined;
+  }
+  const { url, stop } = await startPostgres();
+  project.provide('postgresUrl', url);
+  return stop;
 }

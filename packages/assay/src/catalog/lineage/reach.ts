@@ -1,18 +1,7 @@
 import type { LineageLink, VersionAt } from '../../domain/lineage-walk.ts';
-import { objectIdSchema } from '../../domain/object-id.ts';
-import { present } from '../present.ts';
-import { type Store, statement } from '../store.ts';
-
-interface Row {
-  readonly name: string;
-  readonly number: number;
-  readonly kind: string;
-  readonly input: string;
-  readonly input_name: string;
-  readonly bytes: number | null;
-  readonly source_name: string | null;
-  readonly source_number: number | null;
-}
+import type { ObjectId } from '../../domain/object-id.ts';
+import { type Statement, type Store, statement } from '../store.ts';
+import { type LinkRow, linkColumns, linkOf, linkOrder } from './links.ts';
 
 /** From versions that were reached to those that are one step further. SQLite joins in the order in which `CROSS JOIN` names the tables. */
 const steps = {
@@ -23,18 +12,32 @@ const steps = {
 } as const;
 export type Direction = keyof typeof steps;
 
-const linkOf = (row: Row): LineageLink => ({
-  version: { name: row.name, number: Number(row.number) },
-  input: {
-    kind: row.kind === 'version' ? 'version' : 'file',
-    id: objectIdSchema.parse(row.input),
-    name: row.input_name,
-    ...present('bytes', row.bytes === null ? null : Number(row.bytes)),
-    ...(row.source_name === null || row.source_number === null
-      ? {}
-      : { version: { name: row.source_name, number: Number(row.source_number) } }),
-  },
-});
+/** Where a question begins: with versions, and with files of which versions were made. */
+export interface LineageStart {
+  readonly versions: readonly VersionAt[];
+  readonly files: readonly ObjectId[];
+}
+
+/** Nothing where the question begins with nothing. */
+const begun = ({ versions, files }: LineageStart): readonly string[] => [
+  ...(versions.length === 0
+    ? []
+    : [
+        `SELECT seq FROM versions WHERE (name, number) IN (VALUES ${versions.map(() => '(?, CAST(? AS bigint))').join(', ')})`,
+      ]),
+  ...(files.length === 0
+    ? []
+    : [
+        `SELECT version FROM made_from WHERE kind = 'file' AND input IN (${files.map(() => '?').join(', ')})`,
+      ]),
+];
+
+const onReached = (start: LineageStart, direction: Direction, select: string): Statement =>
+  statement(
+    `WITH RECURSIVE reached (seq) AS (${[...begun(start), steps[direction]].join('\nUNION\n')}) ${select}`,
+    ...start.versions.flatMap(({ name, number }) => [name, number]),
+    ...start.files,
+  );
 
 /**
  * Everything that some versions were made from, or that was made from them, however far: each version is visited once, so the work is that of
@@ -42,25 +45,38 @@ const linkOf = (row: Row): LineageLink => ({
  */
 export const reach = async (
   store: Store,
-  roots: readonly VersionAt[],
+  start: LineageStart,
   direction: Direction,
 ): Promise<readonly LineageLink[]> => {
-  const rows = await store.rows<Row>(
-    statement(
-      `WITH RECURSIVE reached (seq) AS (
-         SELECT seq FROM versions
-         WHERE (name, number) IN (VALUES ${roots.map(() => '(?, CAST(? AS bigint))').join(', ')})
-         UNION
-         ${steps[direction]}
-       )
-       SELECT made.name, made.number, made_from.kind, made_from.input, made_from.name AS input_name,
-         made_from.bytes, source.name AS source_name, source.number AS source_number
-       FROM reached CROSS JOIN versions AS made CROSS JOIN made_from
+  if (begun(start).length === 0) return [];
+  const rows = await store.rows<LinkRow>(
+    onReached(
+      start,
+      direction,
+      `SELECT ${linkColumns} FROM reached CROSS JOIN versions AS made CROSS JOIN made_from
        LEFT JOIN versions AS source ON made_from.kind = 'version' AND source.id = made_from.input
        WHERE made.seq = reached.seq AND made_from.version = made.seq
-       ORDER BY made.name, made.number, made_from.kind, made_from.name, made_from.input, source.number`,
-      ...roots.flatMap(({ name, number }) => [name, number]),
+       ORDER BY ${linkOrder}`,
     ),
   );
   return rows.map(linkOf);
+};
+
+/** What is reached without being read: versions, and up also files, and versions that are not kept here. */
+const counted = {
+  up: `SELECT (SELECT count(*) FROM reached) + (SELECT count(*) FROM (
+         SELECT DISTINCT made_from.kind, made_from.input, made_from.name FROM reached CROSS JOIN made_from
+         WHERE made_from.version = reached.seq AND NOT (made_from.kind = 'version'
+           AND EXISTS (SELECT 1 FROM versions WHERE versions.id = made_from.input))) AS others) AS n`,
+  down: 'SELECT count(*) AS n FROM reached',
+} as const;
+
+/** How many versions and files are reached, those included with which the question began; files of these are not. */
+export const countReached = async (
+  store: Store,
+  start: LineageStart,
+  direction: Direction,
+): Promise<number> => {
+  const [row] = await store.rows<{ n: number }>(onReached(start, direction, counted[direction]));
+  return Number(row?.n ?? 0);
 };

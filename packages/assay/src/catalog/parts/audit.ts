@@ -1,5 +1,7 @@
-import type { AuditAnchor, AuditBreak, AuditEntry } from '../../domain/audit.ts';
-import { type AuditFilter, appendAudit, endOfAudit, followAudit, listAudit } from '../audit.ts';
+import type { AuditAnchor, AuditEntry, AuditFindings } from '../../domain/audit.ts';
+import { followAudit } from '../audit/follow-audit.ts';
+import type { VerifyAudit } from '../audit/verify-audit.ts';
+import { type AuditFilter, appendAudit, endOfAudit, listAudit } from '../audit.ts';
 import type { Store } from '../store.ts';
 
 /** What was done, by whom and why. */
@@ -11,14 +13,15 @@ export interface CatalogAudit {
   /** Where the audit ends, without following it. */
   readonly end: () => Promise<AuditAnchor>;
   /** Where the audit ends, and the first entry that is not as it was written; with an anchor, also where it is another than before. */
-  readonly follow: (
-    anchor?: AuditAnchor,
-  ) => Promise<{ readonly anchor: AuditAnchor; readonly broken?: AuditBreak }>;
+  readonly follow: (anchor?: AuditAnchor) => Promise<Pick<AuditFindings, 'anchor' | 'broken'>>;
+  /** The same, and where it is whole the rows of the catalog that are not as it says. */
+  readonly verify: (given?: VerifyAudit) => Promise<AuditFindings>;
 }
 
 export const catalogAudit = (store: Store): CatalogAudit => ({
   end: () => endOfAudit(store),
   append: (entry) => appendAudit(store, entry),
   list: (filter = {}) => listAudit(store, filter),
-  follow: (anchor) => followAudit(store, anchor),
+  follow: (anchor) => followAudit(store, { anchor }),
+  verify: async (given = {}) => (await import('../audit/verify-audit.ts')).verifyAudit(store, given),
 });

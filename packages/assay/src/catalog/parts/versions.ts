@@ -1,7 +1,16 @@
+import type { VersionAt } from '../../domain/lineage-walk.ts';
+import type { ObjectId } from '../../domain/object-id.ts';
 import type { Version, VersionRoot } from '../../domain/version-record.ts';
 import type { VersionRef } from '../../domain/version-ref.ts';
 import type { Store } from '../store.ts';
-import { findVersion, listVersions, versionNames, versionRoots } from '../versions/find-versions.ts';
+import {
+  findVersion,
+  listVersions,
+  versionNames,
+  versionRoots,
+  versionsAt,
+  versionsOfTrees,
+} from '../versions/find-versions.ts';
 import { gateVersion, type NewGate, type NewVersion, saveVersion } from '../versions/save-version.ts';
 import { type Tagging, tagVersion } from '../versions/tag-version.ts';
 
@@ -13,6 +22,10 @@ export interface CatalogVersions {
   readonly gate: (given: NewGate) => Promise<void>;
   /** Undefined where there is none, or where the beginning of an id means several. */
   readonly find: (ref: VersionRef) => Promise<Version | undefined>;
+  /** Those at some places, in any order. */
+  readonly at: (places: readonly VersionAt[]) => Promise<readonly Version[]>;
+  /** Those that consist of these trees. */
+  readonly ofTrees: (trees: readonly ObjectId[]) => Promise<readonly Version[]>;
   /** The newest first. */
   readonly list: (filter?: {
     readonly name?: string;
@@ -30,6 +43,8 @@ export const catalogVersions = (store: Store): CatalogVersions => ({
   save: (version) => saveVersion(store, version),
   gate: (given) => gateVersion(store, given),
   find: (ref) => findVersion(store, ref),
+  at: (places) => versionsAt(store, places),
+  ofTrees: (trees) => versionsOfTrees(store, trees),
   list: (filter = {}) => listVersions(store, filter),
   tag: (tagging) => tagVersion(store, tagging),
   names: () => versionNames(store),

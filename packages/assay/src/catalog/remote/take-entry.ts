@@ -7,10 +7,10 @@ import type { VersionRecord } from '../../domain/version-record.ts';
 import type { Governed } from '../audit.ts';
 import { type By, governAllowed, whyNot } from '../stages/allowed.ts';
 import { insertApproval } from '../stages/approvals.ts';
-import { type Statement, type Store, statement } from '../store.ts';
+import type { Statement, Store } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { gateOf } from '../versions/save-version.ts';
-import { aliasOf, leadAlias } from '../versions/tag-version.ts';
+import { aliasOf, dropAlias, leadAlias } from '../versions/tag-version.ts';
 import { follow, headOf } from './mirror.ts';
 import { rulesHere, takeMove } from './take-move.ts';
 import { takeVersion } from './take-version.ts';
@@ -101,11 +101,7 @@ const takeTag = async (
           },
         ]
       : [],
-    statements: [
-      number === null
-        ? statement('DELETE FROM aliases WHERE name = ? AND alias = ?', name, alias)
-        : leadAlias(name, alias, number),
-    ],
+    statements: [number === null ? dropAlias(name, alias) : leadAlias(name, alias, number)],
   };
 };
 

@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** Gives the versions from a number on numbers that are so much higher; what names them by number follows. */
-const shifted = (name: string, from: number, by: number): readonly Statement[] => [
+export const shifted = (name: string, from: number, by: number): readonly Statement[] => [
   statement('UPDATE versions SET number = -(number + ?) WHERE name = ? AND number >= ?', by, name, from),
   statement('UPDATE versions SET number = -number WHERE name = ? AND number < 0', name),
   statement('UPDATE stage_moves SET after = after + ? WHERE name = ? AND after >= ?', by, name, from),

@@ -7,13 +7,13 @@ import type { MoveKind, Outcome } from '../../domain/stage-moves.ts';
 import { lackingFor, lackingForOverride, type StageRules } from '../../domain/stage-rules.ts';
 import type { Version } from '../../domain/version-record.ts';
 import { type Governed, govern } from '../audit.ts';
-import { type Statement, type Store, statement } from '../store.ts';
+import type { Store } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { aliasOf } from '../versions/tag-version.ts';
 import type { By } from './allowed.ts';
 import { approversOf, type Coming, insertApproval } from './approvals.ts';
 import { grantsIn } from './grants.ts';
-import { moved } from './moves.ts';
+import { dropUnearned, moved } from './moves.ts';
 import { replaceStageRules, stageRulesIn } from './stage-rules.ts';
 
 /** A wish that a stage leads to a version. */
@@ -53,16 +53,6 @@ const entryOf = (
   action: string,
   detail: AuditEntry['detail'],
 ): AuditEntry => ({ ...by, action, subject: `${name}@v${number}`, detail: { stage, ...detail } });
-
-/** Tags that bear the name of a stage, and did not earn it. */
-const dropUnearned = (stage: string): Statement =>
-  statement(
-    `DELETE FROM aliases WHERE alias = ? AND NOT EXISTS (
-       SELECT 1 FROM stage_moves WHERE stage_moves.name = aliases.name AND stage_moves.stage = aliases.alias
-         AND stage_moves.after = aliases.number
-         AND seq = (SELECT max(seq) FROM stage_moves AS last WHERE last.name = aliases.name AND last.stage = aliases.alias))`,
-    stage,
-  );
 
 const inForceAfter = ({ wish, inForce }: Situation): Pick<Governed<unknown>, 'entries' | 'statements'> =>
   canonicalJson(inForce) === canonicalJson(wish.rules)

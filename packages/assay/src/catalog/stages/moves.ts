@@ -88,3 +88,13 @@ export const moved = (
     reason: by.reason,
   },
 });
+
+/** Takes away tags that bear the name of a stage and did not earn it. */
+export const dropUnearned = (stage: string): Statement =>
+  statement(
+    `DELETE FROM aliases WHERE alias = ? AND NOT EXISTS (
+       SELECT 1 FROM stage_moves WHERE stage_moves.name = aliases.name AND stage_moves.stage = aliases.alias
+         AND stage_moves.after = aliases.number
+         AND seq = (SELECT max(seq) FROM stage_moves AS last WHERE last.name = aliases.name AND last.stage = aliases.alias))`,
+    stage,
+  );

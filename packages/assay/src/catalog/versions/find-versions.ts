@@ -1,4 +1,5 @@
-import { objectIdSchema } from '../../domain/object-id.ts';
+import type { VersionAt } from '../../domain/lineage-walk.ts';
+import { type ObjectId, objectIdSchema } from '../../domain/object-id.ts';
 import { decisionSchema } from '../../domain/run.ts';
 import {
   type GatedVersion,
@@ -121,6 +122,40 @@ export const findVersion = async (store: Store, ref: VersionRef): Promise<Versio
   const isLatest = ref.choice === 'latest';
   const [first, second] = await found(store, whereOf(ref), isLatest ? 1 : 2);
   return second === undefined || second.id === first?.id ? first : undefined;
+};
+
+/** The versions at some places, in any order; those that are not there are left out. */
+export const versionsAt = async (store: Store, places: readonly VersionAt[]): Promise<readonly Version[]> => {
+  const some = await Promise.all(
+    chunks(places, versionsAtOnce).map((part) =>
+      found(
+        store,
+        {
+          sql: `WHERE (name, number) IN (VALUES ${part.map(() => '(?, CAST(? AS bigint))').join(', ')})`,
+          parameters: part.flatMap(({ name, number }) => [name, number]),
+        },
+        part.length,
+      ),
+    ),
+  );
+  return some.flat();
+};
+
+/** The versions that consist of these trees, by name and number. */
+export const versionsOfTrees = async (
+  store: Store,
+  trees: readonly ObjectId[],
+): Promise<readonly Version[]> => {
+  const some = await Promise.all(
+    chunks(trees, versionsAtOnce).map((part) =>
+      found(
+        store,
+        { sql: `WHERE tree IN (${part.map(() => '?').join(', ')})`, parameters: part },
+        Number.MAX_SAFE_INTEGER,
+      ),
+    ),
+  );
+  return some.flat();
 };
 
 /** Names that have versions, by name. */

@@ -75,7 +75,7 @@ const entryOf = (number: number, version: NewVersion): AuditEntry => ({
     tree: version.record.tree,
     tags: version.tags,
     ...(version.record.execution === undefined ? {} : { execution: version.record.execution }),
-    ...(version.gate === undefined ? {} : { run: version.gate.run, decision: version.gate.decision }),
+    ...version.gate,
   },
 });
 
@@ -113,7 +113,7 @@ export const gateVersion = (store: Store, { name, number, gate, by }: NewGate): 
         ...by,
         action: 'version.gate',
         subject: `${name}@v${number}`,
-        detail: { run: gate.run, decision: gate.decision, contract: gate.contract },
+        detail: { ...gate },
       },
     ],
     statements: [gateOf(name, number, gate)],

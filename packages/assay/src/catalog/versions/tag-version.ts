@@ -16,6 +16,9 @@ export const leadAlias = (name: string, alias: string, number: number): Statemen
   changes: 1,
 });
 
+export const dropAlias = (name: string, alias: string): Statement =>
+  statement('DELETE FROM aliases WHERE name = ? AND alias = ?', name, alias);
+
 /** An alias that is to lead to a version, or to none. */
 export interface Tagging {
   readonly name: string;
@@ -57,11 +60,7 @@ export const tagVersion = (store: Store, { name, alias, number, by }: Tagging): 
           detail: { before: before ?? null, after: number ?? null },
         },
       ],
-      statements: [
-        number === undefined
-          ? statement('DELETE FROM aliases WHERE name = ? AND alias = ?', name, alias)
-          : leadAlias(name, alias, number),
-      ],
+      statements: [number === undefined ? dropAlias(name, alias) : leadAlias(name, alias, number)],
       result: before,
     };
   });

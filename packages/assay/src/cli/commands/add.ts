@@ -31,7 +31,11 @@ export const add = defineCommand({
       'assay add data/readings --as readings -m "March"',
       'makes readings@v1, or the next one, judged by its contract',
     ],
-    ['assay add --as readings', 'takes the path from assay.yaml'],
+    ['assay add --as readings', 'takes the path from assay.yaml, or the rows of the table'],
+    [
+      'assay add --query "SELECT line, avg(temp) AS temp FROM readings GROUP BY line" --source readings@approved --as lines',
+      'keeps what a query gives, with the query',
+    ],
     [
       'assay add out/wear.onnx --as wear --tag nightly --metric auc=0.91',
       'keeps a model with what is known of it, and tags it wear@nightly',
@@ -44,8 +48,14 @@ export const add = defineCommand({
   configure: (command) =>
     withProjectOptions(
       command
-        .argument('[path]', 'a file or a folder; the path of the dataset in assay.yaml without it')
+        .argument('[path]', 'a file, a folder or a table; what the dataset in assay.yaml is without it')
         .requiredOption('--as <name>', 'what versions of it are called')
+        .option('--query <select>', 'a SELECT whose rows are added, in place of a path')
+        .option(
+          '--source <source>',
+          'what the query reads, by its name: a dataset, a table, a file or a version; may be repeated',
+          collected,
+        )
         .option('-m, --message <text>', 'what is new in it')
         .option('-c, --contract <file>', 'the contract that judges it, or contract#object')
         .option(
@@ -66,6 +76,7 @@ export const add = defineCommand({
     if (kind !== undefined && kind !== 'dataset' && kind !== 'model')
       return refuse('usage', `--kind ${kind} is none`, 'write dataset or model');
     const [message, contract] = [textOption(options, 'message'), textOption(options, 'contract')];
+    const query = textOption(options, 'query');
     const name = textOption(options, 'as') ?? '';
     const metrics = givenMetrics(textsOption(options, 'metric'), textOption(options, 'metrics'), io.cwd);
     const progress = progressLine(io);
@@ -75,6 +86,8 @@ export const add = defineCommand({
         ...(kind === undefined ? {} : { kind }),
         ...(metrics === undefined ? {} : { metrics }),
         ...(path === undefined ? {} : { path }),
+        ...(query === undefined ? {} : { query }),
+        sources: textsOption(options, 'source'),
         ...(message === undefined ? {} : { message }),
         ...(contract === undefined ? {} : { contract }),
         tags: textsOption(options, 'tag'),

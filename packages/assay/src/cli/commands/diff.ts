@@ -60,28 +60,18 @@ export const diff = defineCommand({
     const project = projectOf(options, io);
     const progress = progressLine(io);
     try {
-      const { diffRows } = await import('../../operations/versions/rows/diff-rows.ts');
-      const found = await diffVersions(io.projectFolder, {
+      const found = await diffVersions(project, {
         before,
         after,
         most,
+        files: options.files === true,
+        ...(key === undefined ? {} : { key }),
+        ...(contract === undefined ? {} : { contract }),
+        examples,
         actor: actorOf(io.env, io.cwd),
-        ...(options.files === true
-          ? {}
-          : {
-              rows: (one, other) =>
-                diffRows(project, {
-                  before: one,
-                  after: other,
-                  ...(key === undefined ? {} : { key }),
-                  ...(contract === undefined ? {} : { contract }),
-                  examples,
-                  actor: actorOf(io.env, io.cwd),
-                  cwd: io.cwd,
-                  signal: io.signal,
-                  onProgress: progress.report,
-                }),
-            }),
+        cwd: io.cwd,
+        signal: io.signal,
+        onProgress: progress.report,
       });
       progress.end();
       io.out(io.json ? JSON.stringify(found) : versionDiffText(found, io));

@@ -1,56 +1,91 @@
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { actorOf } from '../../operations/versions/actor.ts';
-import { lineageDiffOf } from '../../operations/versions/lineage/compare.ts';
-import { type LineageOptions, lineageOf } from '../../operations/versions/lineage/lineage.ts';
-import { lineageDiffText } from '../../report/lineage/lineage-diff-text.ts';
-import { lineageSvg } from '../../report/lineage/lineage-svg.ts';
-import { lineageText } from '../../report/lineage/lineage-text.ts';
+import type { Project } from '../../project/project.ts';
 import { collected } from '../collected.ts';
 import { defineCommand, type Io } from '../command.ts';
-import { countOption, textOption, textsOption } from '../given-options.ts';
-import { namedValues } from '../named-values.ts';
-import { projectOf } from '../project-options.ts';
+import { textOption } from '../given-options.ts';
+import { type LineageFormat, lineageFormat, lineageWish, withoutOptions } from '../lineage-options.ts';
+import { progressLine } from '../progress.ts';
+import { projectOf, withProjectOptions } from '../project-options.ts';
 import { printOrWrite } from '../report-file.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-const formats = ['text', 'json', 'svg'] as const;
-type Format = (typeof formats)[number];
+interface Asked {
+  readonly project: Project;
+  readonly format: LineageFormat;
+  readonly options: Options;
+  readonly io: Io;
+  /** Of the text. */
+  readonly colour: boolean;
+}
 
-const formatOf = (options: Options, { json }: Io): Format => {
-  const given = textOption(options, 'format');
-  if (given === undefined) return json ? 'json' : 'text';
-  const known = formats.find((one) => one === given);
-  if (known === undefined || (json && known !== 'json'))
-    return refuse(
-      'usage',
-      `--format ${given} is none here`,
-      'write text, json or svg, and no --json beside it',
-    );
-  return known;
-};
-
-const wishOf = (of: string, options: Options, io: Io): LineageOptions => {
-  const [depth, since, until] = [
-    textOption(options, 'depth'),
-    textOption(options, 'since'),
-    textOption(options, 'until'),
-  ];
-  const direction = options.up === options.down ? 'both' : options.up === true ? 'up' : 'down';
-  return {
-    of,
-    direction,
-    ...(depth === undefined ? {} : { depth: countOption('depth', depth, 'steps', 3) }),
-    most: countOption('limit', textOption(options, 'limit') ?? '200', 'nodes', 200),
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    metadata: namedValues('meta', textsOption(options, 'meta'), 'line=3'),
-    actor: actorOf(io.env, io.cwd),
+const walked = async (
+  of: string | undefined,
+  { project, format, options, io, colour }: Asked,
+): Promise<string> => {
+  const [{ lineageOf }, { lineageSvg }, { lineageText }] = await Promise.all([
+    import('../../operations/versions/lineage/lineage.ts'),
+    import('../../report/lineage/lineage-svg.ts'),
+    import('../../report/lineage/lineage-text.ts'),
+  ]);
+  const wish = lineageWish(of, options, io);
+  const progress = progressLine(io);
+  const found = await lineageOf(project, { ...wish, onProgress: progress.report }).finally(progress.end);
+  const texts: Record<LineageFormat, () => string> = {
+    json: () => JSON.stringify(found),
+    svg: () => lineageSvg(found),
+    text: () => lineageText(found, { colour }),
   };
+  return texts[format]();
 };
 
-const strays = ['up', 'down', 'depth', 'since', 'until', 'meta', 'limit'] as const;
+const choosing = [
+  'up',
+  'down',
+  'depth',
+  'limit',
+  'where',
+  'since',
+  'until',
+  'meta',
+  'param',
+  'seed',
+  'commit',
+];
+
+const compared = async (
+  before: string,
+  after: string,
+  { project, format, options, io, colour }: Asked,
+): Promise<string> => {
+  withoutOptions(options, [...choosing, 'failed'], 'two versions are compared');
+  if (format === 'svg') refuse('usage', 'two versions are compared without svg', 'leave it out');
+  const [{ lineageDiffOf }, { lineageDiffText }] = await Promise.all([
+    import('../../operations/versions/lineage/compare.ts'),
+    import('../../report/lineage/lineage-diff-text.ts'),
+  ]);
+  const found = await lineageDiffOf(project, { before, after, actor: actorOf(io.env, io.cwd) });
+  return format === 'json' ? JSON.stringify(found) : lineageDiffText(found, { colour });
+};
+
+const failed = async (
+  of: string | undefined,
+  { project, format, options, io, colour }: Asked,
+): Promise<string> => {
+  withoutOptions(options, choosing, 'failed executions are listed');
+  if (format === 'svg') refuse('usage', 'failed executions are listed without svg', 'leave it out');
+  const [{ failedExecutions }, { failedText }] = await Promise.all([
+    import('../../operations/versions/lineage/failed.ts'),
+    import('../../report/lineage/failed-text.ts'),
+  ]);
+  const found = await failedExecutions(project, {
+    ...(of === undefined ? {} : { of }),
+    actor: actorOf(io.env, io.cwd),
+  });
+  return format === 'json' ? JSON.stringify(found) : failedText(found, { colour });
+};
 
 export const lineage = defineCommand({
   name: 'lineage',
@@ -58,58 +93,50 @@ export const lineage = defineCommand({
   examples: [
     ['assay lineage wear@champion --up', 'data, code, parameters and gates behind the champion'],
     [
-      'assay lineage readings --down --since 2026-03-01 --until 2026-04-01 --meta line=3',
-      'everything that was made from the readings of line 3 that were added in March',
+      `assay lineage readings --down --where "sensor = 7 and at >= '2026-03-01' and at < '2026-04-01'"`,
+      'recall: everything that was made from versions which hold such rows, and what of that is at a stage',
     ],
+    ['assay lineage --param lr=0.1', 'everything that was made with this parameter'],
+    ['assay lineage data/march.csv --down', 'which versions hold these bytes, and what was made from them'],
     ['assay lineage wear@v2 wear@champion', 'what differs in how these two were made'],
+    ['assay lineage wear --failed', 'who tried to make it, when and how, and nothing came of it'],
     ['assay lineage wear@v3 --format svg --out wear.svg', 'draws it'],
   ],
   configure: (command) =>
-    command
-      .argument('<version>', 'NAME@v7, NAME@ALIAS, or NAME for the newest')
+    withProjectOptions(command)
+      .argument(
+        '[what]',
+        'NAME@v7, NAME@ALIAS, NAME for the newest; a file or folder as it is now; or a hash: sha256:3fa9…',
+      )
       .argument('[other]', 'tells what differs from this version instead')
       .option('--up', 'what it was made from')
       .option('--down', 'what was made from it')
       .option('--depth <n>', 'so many steps (default: all)')
-      .option('--since <time>', 'of a name: its versions made then or later')
-      .option('--until <time>', 'of a name: its versions made before')
+      .option('--where <expression>', 'of a name: its versions that hold such rows')
+      .option('--since <time>', 'of a name: its versions added then or later')
+      .option('--until <time>', 'of a name: its versions added before')
       .option('--meta <name=value>', 'of a name: its versions with this; may be repeated', collected)
+      .option('--param <name=value>', 'those made with this parameter; may be repeated', collected)
+      .option('--seed <n>', 'those made with this seed')
+      .option('--commit <hash>', 'those made by the code of this commit')
+      .option('--failed', 'commands of assay execute that were to make it or read it, and failed')
       .option('--limit <n>', 'show so many in each direction, the nearest (default: 200)')
       .option('--format <format>', 'text, json or svg')
       .option('--out <file>', 'write it there'),
-  run: async ([version = '', other], options, io) => {
-    const format = formatOf(options, io);
+  run: async ([what, other], options, io) => {
     const out = textOption(options, 'out');
-    const project = projectOf({}, io);
-    if (other === undefined) {
-      const found = await lineageOf(project, wishOf(version, options, io));
-      const texts: Record<Format, () => string> = {
-        json: () => JSON.stringify(found),
-        svg: () => lineageSvg(found),
-        text: () => lineageText(found, { colour: io.colour && out === undefined }),
-      };
-      printOrWrite(texts[format](), out, io);
-      return exitCodes.ok;
-    }
-    const stray = strays.find((name) => options[name] !== undefined);
-    if (stray !== undefined || format === 'svg')
-      return refuse(
-        'usage',
-        `two versions are compared without ${stray === undefined ? 'svg' : `--${stray}`}`,
-        'leave it out',
-      );
-    const found = await lineageDiffOf(project, {
-      before: version,
-      after: other,
-      actor: actorOf(io.env, io.cwd),
-    });
-    printOrWrite(
-      format === 'json'
-        ? JSON.stringify(found)
-        : lineageDiffText(found, { colour: io.colour && out === undefined }),
-      out,
+    const asked: Asked = {
+      project: projectOf(options, io),
+      format: lineageFormat(options, io),
+      options,
       io,
-    );
+      colour: io.colour && out === undefined,
+    };
+    const text =
+      what !== undefined && other !== undefined
+        ? await compared(what, other, asked)
+        : await (options.failed === true ? failed : walked)(what, asked);
+    printOrWrite(text, out, io);
     return exitCodes.ok;
   },
 });

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { Row } from '../../domain/cell.ts';
 import { QueryFailed, type QueryOptions } from '../engine.ts';
 import { stoppable } from '../stoppable.ts';
@@ -13,6 +13,8 @@ export interface DuckdbConnection {
   readonly run: (sql: string, options?: QueryOptions) => Promise<void>;
   /** The first `limit` rows of what must be one SELECT. */
   readonly firstRows: (sql: string, limit: number, options?: QueryOptions) => Promise<readonly Row[]>;
+  /** Throws `QueryFailed` for what is not one SELECT that only reads. */
+  readonly expectSelect: (sql: string) => Promise<void>;
   readonly queries: () => number;
   readonly close: () => void;
 }
@@ -39,6 +41,27 @@ const serialized = async (driver: DuckDBConnection, sql: string): Promise<string
   return String(result.getRows()[0]?.[0]);
 };
 
+/** Works with what must be one SELECT that only reads. */
+const withSelect = async <T>(
+  driver: DuckDBConnection,
+  sql: string,
+  work: (prepared: DuckDBPreparedStatement) => Promise<T>,
+): Promise<T> => {
+  const statements = await driver.extractStatements(sql);
+  if (statements.count !== 1)
+    throw new QueryFailed(`${statements.count} statements where one SELECT is expected`, sql, undefined);
+  const objection = whyNotReading(await serialized(driver, sql));
+  if (objection !== undefined) throw new QueryFailed(objection, sql, undefined);
+  const prepared = await statements.prepare(0);
+  try {
+    if (prepared.statementType !== selectStatement || !startsAsQuery(sql))
+      throw new QueryFailed('this is no SELECT: SQL of users only reads', sql, undefined);
+    return await work(prepared);
+  } finally {
+    prepared.destroySync();
+  }
+};
+
 export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => {
   let queries = 0;
   const guarded = <T>(sql: string, options: QueryOptions | undefined, work: () => Promise<T>): Promise<T> => {
@@ -52,26 +75,12 @@ export const duckdbConnection = (driver: DuckDBConnection): DuckdbConnection => 
         await driver.run(sql);
       }),
     firstRows: (sql, limit, options) =>
-      guarded(sql, options, async () => {
-        const statements = await driver.extractStatements(sql);
-        if (statements.count !== 1)
-          throw new QueryFailed(
-            `${statements.count} statements where one SELECT is expected`,
-            sql,
-            undefined,
-          );
-        const objection = whyNotReading(await serialized(driver, sql));
-        if (objection !== undefined) throw new QueryFailed(objection, sql, undefined);
-        const prepared = await statements.prepare(0);
-        try {
-          if (prepared.statementType !== selectStatement || !startsAsQuery(sql))
-            throw new QueryFailed('this is no SELECT: a SQL rule only reads', sql, undefined);
-          const result = await prepared.streamAndReadUntil(limit);
-          return rowsOf(result).slice(0, limit);
-        } finally {
-          prepared.destroySync();
-        }
-      }),
+      guarded(sql, options, () =>
+        withSelect(driver, sql, async (prepared) =>
+          rowsOf(await prepared.streamAndReadUntil(limit)).slice(0, limit),
+        ),
+      ),
+    expectSelect: (sql) => guarded(sql, {}, () => withSelect(driver, sql, async () => undefined)),
     queries: () => queries,
     close: () => driver.closeSync(),
   };

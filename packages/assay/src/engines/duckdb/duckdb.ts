@@ -16,7 +16,7 @@ import { lookAtFiles } from '../files/look.ts';
 import { workFolderIn } from '../files/work-folder.ts';
 import { duckdbConnection } from './connection.ts';
 import { duckdbDialect } from './dialect.ts';
-import { exportRows } from './export.ts';
+import { exportRows, exportUserRows } from './export.ts';
 import { keyedSql } from './keyed.ts';
 import { lockOf } from './lock.ts';
 import { openDatabase } from './open-database.ts';
@@ -74,6 +74,10 @@ const connect = async (
     queryUserSql: async (sql, options) => {
       await lock.close();
       return connection.firstRows(sql, userRowLimit, { timeoutSeconds: userSqlSeconds, ...options });
+    },
+    exportUserSql: async (sql, path, options = {}) => {
+      await lock.close();
+      await exportUserRows(shop, sql, path, options);
     },
     export: (select, path, options) => exportRows(shop, lock.locked(), select, path, options),
     close: async () => {

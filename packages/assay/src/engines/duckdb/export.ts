@@ -1,9 +1,11 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
+import { cellText } from '../../domain/cell.ts';
 import { printSelect } from '../../sql/print.ts';
 import type { Select } from '../../sql/select.ts';
-import type { QueryOptions } from '../engine.ts';
+import type { QueryOptions, UserExportOptions } from '../engine.ts';
 import { exportFormat, writeWhole } from '../files/write-whole.ts';
+import { expectUnique, sortedFirst, withoutEnd } from '../user-text.ts';
 import type { DuckdbConnection } from './connection.ts';
 import { copyFormats } from './copy-formats.ts';
 import { describeColumns } from './describe-columns.ts';
@@ -36,16 +38,15 @@ const forParquet = async (
   return `SELECT * REPLACE (${casts.join(', ')}) FROM (${sql})`;
 };
 
-/** Writes the rows of a query. A locked session writes into its work folder only: what it wrote is moved from there. */
-export const exportRows = async (
+/** Writes the rows that a text gives. A locked session writes into its work folder only: what it wrote is moved from there. */
+const exportText = async (
   { connection, work }: Workshop,
   locked: boolean,
-  select: Select,
+  sql: string,
   path: string,
   options?: QueryOptions,
 ): Promise<void> => {
   const format = exportFormat(path);
-  const sql = printSelect(select, duckdbDialect);
   const rows = format === 'parquet' ? await forParquet(connection, sql, options) : sql;
   const copy = (to: string) =>
     connection.run(`COPY (${rows}) TO ${literal(to)} (${copyFormats[format]})`, options);
@@ -56,4 +57,29 @@ export const exportRows = async (
     copyFileSync(spooled, unfinished);
     rmSync(spooled);
   });
+};
+
+/** Writes the rows of a query. */
+export const exportRows = (
+  shop: Workshop,
+  locked: boolean,
+  select: Select,
+  path: string,
+  options?: QueryOptions,
+): Promise<void> => exportText(shop, locked, printSelect(select, duckdbDialect), path, options);
+
+/** Writes the rows of a user's text, in a session that is locked. */
+export const exportUserRows = async (
+  shop: Workshop,
+  sql: string,
+  path: string,
+  { orderBy = [], ...options }: UserExportOptions,
+): Promise<void> => {
+  await shop.connection.expectSelect(sql);
+  const answer = `(\n${withoutEnd(sql)}\n) AS answer`;
+  const described = await shop.connection.rows(`DESCRIBE ${withoutEnd(sql)}`, options);
+  const names = described.map((row) => cellText(row.column_name ?? null));
+  expectUnique(names, sql);
+  const order = sortedFirst(names, orderBy).map(identifier).join(', ');
+  await exportText(shop, true, `SELECT * FROM ${answer} ORDER BY ${order}`, path, options);
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const allowed =
   /^(unnest|range|generate_series|repeat|repeat_row|json_each|json_tree|histogram|histogram_values|summary|test_all_types|duckdb_(?!logs)\w+|pragma_table_info)$/;
 
-/** Whether a SQL rule may call this function in FROM. */
+/** Whether SQL of users may call this function in FROM. */
 export const mayCall = (name: string): boolean => allowed.test(name.toLowerCase());
 
 /** What `json_serialize_sql` says of a text: its statements as a tree, or why there are none. */
@@ -33,7 +33,7 @@ const tableFunctionsIn = (root: unknown): readonly string[] => {
 export const whyNotReading = (serialized: string): string | undefined => {
   const tree: unknown = JSON.parse(serialized);
   const { error, error_type: kind } = serializedSchema.parse(tree);
-  if (error) return kind === 'parser' ? undefined : 'this is no SELECT: a SQL rule only reads';
+  if (error) return kind === 'parser' ? undefined : 'this is no SELECT: SQL of users only reads';
   const refused = tableFunctionsIn(tree).find((name) => !mayCall(name));
-  return refused === undefined ? undefined : `a SQL rule may not call ${refused}`;
+  return refused === undefined ? undefined : `SQL of users may not call ${refused}`;
 };

@@ -14,6 +14,7 @@ import { workFolderIn } from '../files/work-folder.ts';
 import { connectPostgres, type PostgresClient } from './client.ts';
 import { postgresDialect, postgresDialectWith } from './dialect.ts';
 import { exportQuery } from './export.ts';
+import { exportUserSql } from './export-user-sql.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
 import { userRows } from './user-sql.ts';
 
@@ -77,6 +78,7 @@ const connect = async (source: Source, { workFolder }: ConnectOptions): Promise<
     query: (select, options) => client.rows(printSelect(select, dialect), [], options),
     queryUserSql: (sql, options) =>
       userRows(client, sql, tables, { timeoutSeconds: userSqlSeconds, ...options }),
+    exportUserSql: (sql, path, options = {}) => exportUserSql(client, sql, tables, path, work, options),
     export: (select, path, options) => exportQuery(client, printSelect(select, dialect), path, work, options),
     close: async () => {
       await client.close();

@@ -1,6 +1,6 @@
 import type { Row } from '../../domain/cell.ts';
 import { QueryFailed, type QueryOptions, userRowLimit } from '../engine.ts';
-import { startsAsQuery } from '../user-text.ts';
+import { startsAsQuery, withoutEnd } from '../user-text.ts';
 import { type PostgresClient, readCell, rowsOf } from './client.ts';
 import { postgresDialect } from './dialect.ts';
 import type { OpenedTable } from './open-table.ts';
@@ -24,11 +24,12 @@ const refused = new RegExp(
 );
 
 const refuse = (sql: string): void => {
-  if (!startsAsQuery(sql)) throw new QueryFailed('this is no SELECT: a SQL rule only reads', sql, undefined);
+  if (!startsAsQuery(sql))
+    throw new QueryFailed('this is no SELECT: SQL of users only reads', sql, undefined);
   const word = refused.exec(sql)?.[0];
-  if (word !== undefined) throw new QueryFailed(`a SQL rule may not call ${word}`, sql, undefined);
+  if (word !== undefined) throw new QueryFailed(`SQL of users may not call ${word}`, sql, undefined);
   if (/u&"/i.test(sql))
-    throw new QueryFailed('a SQL rule may not hold escaped names (U&"…")', sql, undefined);
+    throw new QueryFailed('SQL of users may not hold escaped names (U&"…")', sql, undefined);
 };
 
 const fitsIdentifier = (name: string): boolean => new TextEncoder().encode(name).length <= 63;
@@ -48,7 +49,7 @@ const wrapped = (sql: string, tables: ReadonlyMap<string, OpenedTable>): string 
   const known = [...tables]
     .filter(([name]) => fitsIdentifier(name))
     .map(([name, opened]) => named(name, opened));
-  return `${known.length === 0 ? '' : `WITH ${known.join(', ')} `}SELECT * FROM (\n${sql.trim().replace(/;\s*$/, '')}\n) AS answer`;
+  return `${known.length === 0 ? '' : `WITH ${known.join(', ')} `}SELECT * FROM (\n${withoutEnd(sql)}\n) AS answer`;
 };
 
 /** Superusers read files of the server: a user's SQL runs as a role that only reads tables. */
@@ -58,25 +59,36 @@ const lowerRole = async (client: PostgresClient): Promise<void> => {
 };
 
 /**
- * Runs a user's text: one SELECT (the extended protocol takes one statement, the brackets nothing but a query), in a
- * read-only transaction that is rolled back, under a time limit, as no superuser.
+ * Works with a user's text: one SELECT (the extended protocol takes one statement, the brackets nothing but a query), in a read-only transaction
+ * that is rolled back, as no superuser; each statement under a time limit, where there is one.
  */
-export const userRows = async (
+export const withUserSql = async <T>(
   client: PostgresClient,
   sql: string,
   tables: ReadonlyMap<string, OpenedTable>,
-  options: QueryOptions & { readonly timeoutSeconds: number },
-): Promise<readonly Row[]> => {
+  timeoutSeconds: number | undefined,
+  work: (text: string) => Promise<T>,
+): Promise<T> => {
   refuse(sql);
   await client.run(
-    `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(options.timeoutSeconds * 1000)}`,
+    `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.ceil((timeoutSeconds ?? 0) * 1000)}`,
   );
   try {
     await lowerRole(client);
-    for await (const batch of client.batches(wrapped(sql, tables), userRowLimit, readCell, options))
-      return rowsOf(batch);
-    return [];
+    return await work(wrapped(sql, tables));
   } finally {
     await client.run('ROLLBACK');
   }
 };
+
+/** The first rows of a user's text. */
+export const userRows = (
+  client: PostgresClient,
+  sql: string,
+  tables: ReadonlyMap<string, OpenedTable>,
+  options: QueryOptions & { readonly timeoutSeconds: number },
+): Promise<readonly Row[]> =>
+  withUserSql(client, sql, tables, options.timeoutSeconds, async (text) => {
+    for await (const batch of client.batches(text, userRowLimit, readCell, options)) return rowsOf(batch);
+    return [];
+  });

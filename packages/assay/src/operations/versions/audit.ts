@@ -12,12 +12,20 @@ export const auditOf = async (folder: string, subject: string | undefined): Prom
   return { schema: 'assay.audit/v1', entries: entries.filter(isOf) };
 };
 
-/** Follows the chain of the audit from its first entry to its last, by an anchor, else by that of `assay.lock`. */
-export const verifyAudit = async (folder: string, anchor?: AuditAnchor): Promise<AuditVerified> => {
+export interface VerifyAudit {
+  /** That of `assay.lock` without it. */
+  readonly anchor?: AuditAnchor | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Entries followed and rows compared, so far. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/** Follows the chain of the audit from its first entry to its last, and holds the catalog against what it says. */
+export const verifyAudit = async (folder: string, given: VerifyAudit = {}): Promise<AuditVerified> => {
   const found = await withStoredCatalog(folder, async (catalog) => {
-    const from = anchor ?? (await anchorOf(folder, catalog));
+    const from = given.anchor ?? (await anchorOf(folder, catalog));
     return {
-      ...(await catalog.audit.follow(from)),
+      ...(await catalog.audit.verify({ ...given, anchor: from })),
       ...(from === undefined ? {} : { anchoredAt: from.entries }),
     };
   });

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Executed } from '../../domain/executed.ts';
 import { type Execution, type ExecutionInput, orderedInputs } from '../../domain/execution.ts';
-import { refuse } from '../../domain/problem.ts';
+import { listed } from '../../domain/listed.ts';
+import { problem, Refusal, refuse } from '../../domain/problem.ts';
 import { withoutSecrets } from '../../domain/secret-name.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { versionNameSchema } from '../../domain/version-record.ts';
@@ -13,8 +14,9 @@ import { addVersion } from './add.ts';
 import { environmentOf } from './origin/environment.ts';
 import { gitStateOf } from './origin/git-state.ts';
 import { inputsOf } from './origin/inputs.ts';
+import { keepFailure } from './origin/keep-failure.ts';
 import { observe } from './origin/observe.ts';
-import { checkParameters } from './origin/stated-origin.ts';
+import { checkParameters, keptParameters } from './origin/stated-origin.ts';
 import { traceOf } from './origin/trace.ts';
 
 export interface Output {
@@ -84,40 +86,21 @@ const checkMade = (
   }
 };
 
-/**
- * Runs a command, and makes versions of what it wrote, with what was seen: inputs, code, environment, time. Throws `Refusal` where the command
- * fails, an input changes meanwhile, or an output was not written; no version is made then.
- */
-export const executeCommand = async (project: Project, given: Execute): Promise<Executed> => {
-  const { command, outputs, parameters = {}, seed, variables = [], author, cwd, signal } = given;
-  checkOutputs(outputs);
-  checkParameters(parameters);
-  const environment = environmentOf(variables, given.env);
-  const inputs = await readInputs(project, given);
-  const git = await gitStateOf(cwd);
-  const before = outputs.map(({ path }) => traceOf(resolve(cwd, path)));
-  const observed = await observe({
-    command,
-    cwd,
-    quietOutput: given.quietOutput,
-    ...(signal === undefined ? {} : { signal }),
+/** Whoever may not add what the command makes, or not read its inputs, need not wait for it. */
+const allowOutputs = (project: Project, { outputs, author }: Execute): Promise<void> =>
+  withCatalog(project, async ({ grants }) => {
+    const by = { at: new Date().toISOString(), owner: author, reason: '' };
+    for (const { name } of outputs) await grants.allow(by, { action: 'add', name });
   });
-  checkSame(inputs, await readInputs(project, given));
-  checkMade(outputs, before, cwd);
-  const execution: Execution = {
-    schema: 'assay.execution/v1',
-    how: 'observed',
-    inputs,
-    parameters: { ...parameters },
-    command: withoutSecrets(command).map(shellWord).join(' '),
-    ...(seed === undefined ? {} : { seed }),
-    ...(git === undefined ? {} : { git }),
-    environment,
-    ...observed,
-  };
-  const added: Added[] = [];
+
+const addOutputs = async (
+  project: Project,
+  execution: Execution,
+  { outputs, author, cwd, signal }: Execute,
+  onAdded: (added: Added) => void,
+): Promise<void> => {
   for (const { path, name } of outputs)
-    added.push(
+    onAdded(
       await addVersion(project, {
         path,
         name,
@@ -127,6 +110,69 @@ export const executeCommand = async (project: Project, given: Execute): Promise<
         ...(signal === undefined ? {} : { signal }),
       }),
     );
+};
+
+const called = ({ version }: Added): string => `${version.record.name}@v${version.number}`;
+
+/** What was added before another output was refused stays, and has to be told. */
+const withMade = (cause: unknown, made: readonly string[]): unknown =>
+  cause instanceof Refusal && made.length > 0
+    ? new Refusal(
+        [
+          ...cause.problems,
+          problem(
+            'execution-failed',
+            `${listed(made)} ${made.length === 1 ? 'was' : 'were'} added before that`,
+            'what was added stays',
+          ),
+        ],
+        { cause },
+      )
+    : cause;
+
+/**
+ * Runs a command, and makes versions of what it wrote, with what was seen: inputs, code, environment, time. Throws `Refusal` where the command
+ * fails, an input changes meanwhile, or an output was not written: no version is made then, and the audit says who tried it.
+ */
+export const executeCommand = async (project: Project, given: Execute): Promise<Executed> => {
+  const { command, outputs, parameters = {}, seed, variables = [], author, cwd, signal } = given;
+  checkOutputs(outputs);
+  checkParameters(parameters);
+  const environment = environmentOf(variables, given.env);
+  await allowOutputs(project, given);
+  const inputs = await readInputs(project, given);
+  const git = await gitStateOf(cwd);
+  const before = outputs.map(({ path }) => traceOf(resolve(cwd, path)));
+  const { failed, ...observed } = await observe({
+    command,
+    cwd,
+    quietOutput: given.quietOutput,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const execution: Execution = {
+    schema: 'assay.execution/v1',
+    how: 'observed',
+    inputs,
+    parameters: keptParameters(parameters),
+    command: withoutSecrets(command).map(shellWord).join(' '),
+    ...(seed === undefined ? {} : { seed }),
+    ...(git === undefined ? {} : { git }),
+    environment,
+    ...observed,
+  };
+  const added: Added[] = [];
+  try {
+    signal?.throwIfAborted();
+    if (failed !== undefined) refuse('execution-failed', failed, 'nothing was added; see what it printed');
+    checkSame(inputs, await readInputs(project, given));
+    checkMade(outputs, before, cwd);
+    await addOutputs(project, execution, given, (one) => added.push(one));
+  } catch (cause) {
+    const made = added.filter(({ isNew }) => isNew).map(called);
+    const names = outputs.map(({ name }) => name);
+    await keepFailure(project, { by: author, outputs: names, made, execution }, cause);
+    throw withMade(cause, made);
+  }
   const id = added.find(({ isNew }) => isNew)?.version.record.execution;
   return { schema: 'assay.executed/v1', ...(id === undefined ? {} : { id }), execution, added };
 };

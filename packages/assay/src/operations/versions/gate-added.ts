@@ -1,15 +1,15 @@
-import { own } from '../../domain/own.ts';
 import type { Run } from '../../domain/run.ts';
+import type { OpenTable } from '../../engines/engine.ts';
 import type { Project } from '../../project/project.ts';
 import { checkDatasets } from '../check.ts';
 import { keepingIn } from '../keeping.ts';
-import { givenSource, type NamedSource, namedDataset, namedSource } from '../targets.ts';
-import type { Add } from './add.ts';
+import { givenSource, type NamedSource, namedDataset, namedSource, type Target } from '../targets.ts';
+import type { Add } from './adding/adding.ts';
 
-/** What is judged: the dataset of this name as it is read, from the path that is added. */
-const sourceOf = (project: Project, { path, name, cwd }: Add, at: string): NamedSource | undefined => {
+/** What is read of what is added: the dataset of this name as it is read, from the path that is added. */
+export const sourceOfAdded = (project: Project, { path, name, cwd }: Add, at: string): NamedSource => {
   const dataset = namedDataset(project, name, cwd);
-  if (path === undefined) return dataset;
+  if (path === undefined && dataset !== undefined) return dataset;
   const { source } = givenSource(namedSource(project, at, cwd).source, cwd);
   if (dataset === undefined) return { name, source };
   const options =
@@ -19,19 +19,22 @@ const sourceOf = (project: Project, { path, name, cwd }: Add, at: string): Named
   return { ...dataset, source: options };
 };
 
-/** The run of the gate on what is added, stored like any other; undefined where there is no contract for it. */
-export const gateOf = async (project: Project, add: Add, at: string): Promise<Run | undefined> => {
-  const { name, contract, kind, cwd, now, signal, onGate } = add;
-  if (kind === 'model') return undefined;
-  const source = sourceOf(project, add, at);
-  if (source === undefined) return undefined;
-  if (
-    contract === undefined &&
-    source.contract === undefined &&
-    own(project.config.datasets, name) === undefined
-  )
-    return undefined;
-  if (contract === undefined && source.contract === undefined) return undefined;
+/** What the gate said, and what it saw. */
+export interface GatedAdded {
+  readonly run: Run;
+  readonly target?: Target;
+  readonly opened?: OpenTable;
+}
+
+/** The gate on what is added, its run stored like any other; undefined where there is no contract for it. */
+export const gateOf = async (
+  project: Project,
+  add: Add,
+  source: NamedSource,
+): Promise<GatedAdded | undefined> => {
+  const { contract, cwd, now, signal, onGate } = add;
+  if ((contract ?? source.contract) === undefined) return undefined;
+  let seen: Pick<GatedAdded, 'target' | 'opened'> = {};
   const [run] = await checkDatasets(
     project,
     {
@@ -40,9 +43,12 @@ export const gateOf = async (project: Project, add: Add, at: string): Promise<Ru
       ...(now === undefined ? {} : { now }),
       ...(signal === undefined ? {} : { signal }),
       ...(onGate === undefined ? {} : { onProgress: onGate }),
+      onOpened: (target, opened) => {
+        seen = { target, opened };
+      },
       cwd,
     },
     keepingIn(project),
   );
-  return run;
+  return run && { run, ...seen };
 };

@@ -14,6 +14,20 @@ export const patternIn = (path: string): string => path.slice(fixedPart(path).le
 export interface AddedPlace {
   readonly shown: string;
   readonly at: string;
+  /** What gave the rows that are there. */
+  readonly query?: string;
+  /** Which read confidential columns. */
+  readonly readsSecrets?: boolean;
+}
+
+/** Rows are sorted in so much memory, and spilled beyond it. */
+export const snapshotMemoryMiB = 640;
+
+/** Rows that were written to be added. */
+export interface Snapshot {
+  readonly place: AddedPlace;
+  /** Versions that they are from. */
+  readonly inputs?: readonly string[];
 }
 
 /** Where the bytes of a new version are: at the path that is given, else at that of the dataset. Throws `Refusal` where nothing is there. */

@@ -6,8 +6,10 @@ import type { Project } from '../../project/project.ts';
 import { holdsSecret } from '../../run/confidential.ts';
 import { bindContract } from '../targets.ts';
 
-/** Whether the contract of the dataset of a version says that a column of it is confidential. */
-const hasSecrets = (project: Project, { record: { name, kind } }: Version): boolean => {
+/** Whether a column of a version was confidential when it was made, or is by what the contract of its dataset says now. */
+const hasSecrets = (project: Project, { record }: Version): boolean => {
+  const { name, kind, confidential = [] } = record;
+  if (confidential.length > 0) return true;
   const contract = own(project.config.datasets, name)?.contract;
   if (kind !== 'dataset' || contract === undefined) return false;
   const file = isAbsolute(contract) ? contract : join(project.folder, contract);

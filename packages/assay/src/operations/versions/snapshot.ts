@@ -1,69 +1,92 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { own } from '../../domain/own.ts';
-import { type Source, sourceText } from '../../domain/source.ts';
-import type { OpenTable } from '../../engines/engine.ts';
+import { refuse } from '../../domain/problem.ts';
+import { sourceText } from '../../domain/source.ts';
+import { QueryFailed } from '../../engines/engine.ts';
 import type { Project } from '../../project/project.ts';
-import { within } from '../../run/scope.ts';
-import { column, type Order } from '../../sql/expression.ts';
-import { inSession } from '../in-session.ts';
-import { scopeOf } from '../scope-of.ts';
-import { bindContract, type NamedSource, namedDataset } from '../targets.ts';
+import { sourceOfText } from '../../project/source-of.ts';
+import { givenSource, type NamedSource, namedDataset } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
-import { type AddedPlace, placeOfAdded } from './place-of-added.ts';
+import type { Add } from './adding/adding.ts';
+import { type AddedPlace, placeOfAdded, type Snapshot } from './place-of-added.ts';
+import { writeQuery } from './snapshot-query.ts';
+import { writeTable } from './snapshot-table.ts';
 
-export interface Placed {
-  readonly path?: string;
-  readonly name: string;
-  readonly contract?: string;
-  readonly cwd: string;
-  readonly signal?: AbortSignal;
+/** A table that a path names, `plant.duckdb#orders`, where there is no file of that name. */
+const namedTable = (path: string, cwd: string): NamedSource | undefined => {
+  if (!/#|:\/\//.test(path) || existsSync(resolve(cwd, path))) return undefined;
+  const source = sourceOfText(path);
+  return source.kind === 'files' ? undefined : givenSource(source, cwd);
+};
+
+/** The table whose rows are added: the one that is named, or the dataset of this name where it is one. */
+const tableOf = (project: Project, { path, name, cwd }: Add): NamedSource | undefined => {
+  const dataset = own(project.config.datasets, name) && namedDataset(project, name, cwd);
+  if (path === undefined) return dataset?.source.kind === 'files' ? undefined : dataset;
+  const table = namedTable(path, cwd);
+  if (table === undefined) return undefined;
+  const contract = dataset?.contract;
+  return contract === undefined ? table : { ...table, contract };
+};
+
+/** What writes the rows that are added, and what these are called; undefined where files are added as they are. */
+interface Writer {
+  readonly what: string;
+  readonly write: (folder: string) => Promise<Snapshot>;
 }
 
-/** The dataset of this name where it is a table of a database, and no path says otherwise. */
-const tableOf = (project: Project, { path, name, cwd }: Placed): NamedSource | undefined => {
-  if (path !== undefined || own(project.config.datasets, name) === undefined) return undefined;
-  const named = namedDataset(project, name, cwd);
-  return named === undefined || named.source.kind === 'files' ? undefined : named;
+const writerOf = (project: Project, add: Add): Writer | undefined => {
+  const { query } = add;
+  if (query !== undefined)
+    return { what: 'the query', write: (folder) => writeQuery(project, query, add, folder) };
+  const table = tableOf(project, add);
+  return (
+    table && { what: sourceText(table.source), write: (folder) => writeTable(project, table, add, folder) }
+  );
 };
 
-/** By the primary key of the contract, as the table calls its columns; else by all columns, so that equal rows make equal bytes. */
-const orderOf = (named: NamedSource, { columns }: OpenTable, { contract, cwd }: Placed): readonly Order[] => {
-  const declared =
-    (contract ?? named.contract) === undefined
-      ? []
-      : bindContract(named, contract, cwd).object.properties.filter(({ primaryKey }) => primaryKey);
-  const key = declared
-    .toSorted((one, other) => (one.primaryKeyPosition ?? 0) - (other.primaryKeyPosition ?? 0))
-    .flatMap(({ physicalName }) => columns.filter(({ name }) => name === physicalName));
-  return (key.length > 0 && key.length === declared.length ? key : columns).map(({ name }) => ({
-    by: column(name),
-  }));
+const written = async ({ what, write }: Writer, folder: string): Promise<Snapshot> => {
+  try {
+    return await write(folder);
+  } catch (cause) {
+    if (!(cause instanceof QueryFailed)) throw cause;
+    const [line = ''] = cause.message.split('\n');
+    return refuse(
+      'source-unreadable',
+      `${what} cannot be read: ${line}`,
+      'nothing was added; look at it in the database',
+      {},
+      cause,
+    );
+  }
 };
 
-const writeTable = (source: Source, named: NamedSource, given: Placed, folder: string): Promise<string> =>
-  inSession(source, folder, async (session) => {
-    const query = given.signal === undefined ? {} : { signal: given.signal };
-    const opened = await session.open(source, { name: named.name, declared: [], ...query });
-    const from = within(named.where === undefined ? undefined : scopeOf(named.where), opened);
-    const file = join(folder, `${named.name}.parquet`);
-    const orderBy = orderOf(named, opened, given);
-    await session.export({ everything: true, columns: {}, from, orderBy }, file, query);
-    return file;
-  });
+const expectOnePlace = ({ path, query, sources = [] }: Add): void => {
+  if (query !== undefined && path !== undefined)
+    refuse('usage', `${path} and a query are two things`, 'name the path with --source to query it');
+  if (query !== undefined && sources.length === 0)
+    refuse('usage', 'nothing says what the query reads', 'name a table, a file or a dataset with --source');
+  if (query === undefined && sources.length > 0)
+    refuse('usage', 'a source is what a query reads, and there is none', 'add --query "SELECT …"');
+};
 
 /**
- * Works with the place where the bytes of a new version are: the file or folder that is named, or a snapshot of the table that is the dataset,
- * as a Parquet file that is gone afterwards. Its rows are those in the scope of the dataset, in the order of their key.
+ * Works with the place where the bytes of a new version are: the file or folder that is named, or a snapshot of a table or of a query, as a
+ * Parquet file that is gone afterwards. Of a dataset the rows are those in its scope, in the order of their key.
  */
-export const atPlace = <T>(
+export const atPlace = async <T>(
   project: Project,
-  given: Placed,
-  work: (place: AddedPlace, path: string | undefined) => Promise<T>,
+  add: Add,
+  work: (place: AddedPlace, add: Add) => Promise<T>,
 ): Promise<T> => {
-  const table = tableOf(project, given);
-  if (table === undefined) return work(placeOfAdded(project, given), given.path);
+  expectOnePlace(add);
+  const writer = writerOf(project, add);
+  if (writer === undefined) return work(placeOfAdded(project, add), add);
+  add.onGate?.(add.name, { phase: 'open', done: 0, total: 1 });
   return inWorkFolder(async (folder) => {
-    const at = await writeTable(table.source, table, given, folder);
-    return work({ at, shown: sourceText(table.source) }, at);
+    const { place, inputs = [] } = await written(writer, folder);
+    const origin = { ...add.origin, inputs: [...(add.origin?.inputs ?? []), ...inputs] };
+    return work(place, { ...add, path: place.at, origin });
   });
 };

@@ -1,8 +1,12 @@
 import { assayFolder } from '../../catalog/assay-folder.ts';
 import type { ObjectId } from '../../domain/object-id.ts';
+import type { FileEntry } from '../../domain/tree.ts';
 import type { Version } from '../../domain/version-record.ts';
 import type { Damage, Verified } from '../../domain/version-reports.ts';
-import { inspect } from '../../versions/objects/inspect.ts';
+import { ordersOf } from '../../versions/folders/orders-of.ts';
+import { type Flaw, inspect } from '../../versions/objects/inspect.ts';
+import { together } from '../../versions/objects/together.ts';
+import { type WorkPool, workPool } from '../../versions/objects/work-pool.ts';
 import { type Repository, recordId, repositoryIn } from '../../versions/repository.ts';
 import { readRange } from '../../versions/trees/read-tree.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
@@ -27,39 +31,58 @@ const versionsOf = async (folder: string, { version }: Verify): Promise<readonly
       : [await versionNamed(catalog, version)],
   )) ?? [];
 
-/** Looks at every object of some versions, at each once. */
-const lookThrough = (
-  repository: Repository,
-  { deep, signal, onProgress }: Verify,
-  repairer: ((id: ObjectId) => Promise<boolean>) | undefined,
-) => {
+interface Looking extends Verify {
+  readonly repository: Repository;
+  readonly pool: WorkPool<'inspect'>;
+  readonly repairer: ((id: ObjectId) => Promise<boolean>) | undefined;
+}
+
+/** Looks at every object of some versions, at each once, and at each range of which all is whole once. */
+const lookThrough = ({ repository, pool, repairer, deep, signal, onProgress }: Looking) => {
   const { folder, get } = repository.objects;
-  const seen = new Map<ObjectId, Damage['what'] | undefined>();
+  const seen = new Map<ObjectId, Flaw | undefined>();
+  const wholeRanges = new Set<ObjectId>();
   const damage: Damage[] = [];
   let [bytes, repaired] = [0, 0];
-  const lookAt = async (
-    version: string,
-    object: ObjectId,
-    path?: string,
-    size?: number,
-  ): Promise<boolean> => {
-    signal?.throwIfAborted();
-    if (!seen.has(object)) {
-      const isOwn = path === undefined;
-      const found = await inspect(folder, object, {
-        ...(size === undefined ? {} : { bytes: size }),
-        deep: deep || isOwn,
-      });
-      const isMended = found !== undefined && (await repairer?.(object)) === true;
-      if (isMended) repaired += 1;
-      seen.set(object, isMended ? undefined : found);
-      bytes += size ?? 0;
-      onProgress?.(seen.size);
-    }
+
+  const note = async (id: ObjectId, flaw: Flaw | undefined): Promise<void> => {
+    const isMended = flaw !== undefined && (await repairer?.(id)) === true;
+    if (isMended) repaired += 1;
+    seen.set(id, isMended ? undefined : flaw);
+  };
+
+  const isWhole = (version: string, object: ObjectId, path?: string): boolean => {
     const what = seen.get(object);
     if (what !== undefined) damage.push({ version, ...(path === undefined ? {} : { path }), object, what });
     return what === undefined;
   };
+
+  /** What a version itself is made of is small, and hashed always. */
+  const lookAt = async (version: string, object: ObjectId): Promise<boolean> => {
+    signal?.throwIfAborted();
+    if (!seen.has(object)) await note(object, await inspect(folder, { id: object }, true));
+    return isWhole(version, object);
+  };
+
+  const lookAtFiles = async (version: string, files: readonly FileEntry[]): Promise<boolean> => {
+    const unseen = new Map(files.flatMap((file) => (seen.has(file.id) ? [] : [[file.id, file]])));
+    await together(ordersOf(unseen.values()), pool.atOnce, async (objects) => {
+      signal?.throwIfAborted();
+      onProgress?.(seen.size);
+      const flaws = await pool.ask({
+        folder,
+        objects: objects.map(({ id, bytes }) => ({ id, bytes })),
+        deep,
+      });
+      for (const [index, file] of objects.entries()) {
+        await note(file.id, flaws[index]);
+        bytes += file.bytes;
+      }
+    });
+    onProgress?.(seen.size);
+    return files.map(({ id, path }) => isWhole(version, id, path)).every(Boolean);
+  };
+
   return {
     found: () => ({
       objects: seen.size,
@@ -76,9 +99,10 @@ const lookThrough = (
       if (execution !== undefined) await lookAt(called, execution);
       if (!(await lookAt(called, tree))) return;
       for (const range of (await repository.tree(tree)).ranges) {
-        if (!(await lookAt(called, range.id))) continue;
-        for (const entry of await readRange(range, get))
-          if (entry.kind === 'file') await lookAt(called, entry.id, entry.path, entry.bytes);
+        if (wholeRanges.has(range.id) || !(await lookAt(called, range.id))) continue;
+        const entries = await readRange(range, get);
+        const files = entries.flatMap((entry) => (entry.kind === 'file' ? [entry] : []));
+        if (await lookAtFiles(called, files)) wholeRanges.add(range.id);
       }
     },
   };
@@ -90,13 +114,18 @@ export const verifyVersions = async (folder: string, given: Verify): Promise<Ver
   const versions = await versionsOf(folder, given);
   const repository = repositoryIn(assayFolder(folder));
   const repairer = given.repair === true ? repairerOf(folder, repository.objects.folder) : undefined;
-  const looking = lookThrough(repository, given, repairer);
-  for (const version of versions) await looking.version(version);
-  return {
-    schema: 'assay.verified/v1',
-    versions: versions.length,
-    deep: given.deep,
-    ...looking.found(),
-    seconds: (performance.now() - began) / 1000,
-  };
+  const pool = workPool('inspect');
+  try {
+    const looking = lookThrough({ ...given, repository, pool, repairer });
+    for (const version of versions) await looking.version(version);
+    return {
+      schema: 'assay.verified/v1',
+      versions: versions.length,
+      deep: given.deep,
+      ...looking.found(),
+      seconds: (performance.now() - began) / 1000,
+    };
+  } finally {
+    await pool.close();
+  }
 };

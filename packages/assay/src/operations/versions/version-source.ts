@@ -89,5 +89,6 @@ export const sourceOfVersion = async (
     name: record.name,
     source: { kind: 'files', path, shown: called, ...textOptions(dataset?.source) },
     version: { name: record.name, number },
+    ...(record.confidential === undefined ? {} : { confidential: record.confidential }),
   };
 };

@@ -3,6 +3,7 @@ import { isStated } from '../../domain/execution.ts';
 import type { Lineage, LineageNode } from '../../domain/lineage.ts';
 import { listed } from '../../domain/listed.ts';
 import { type Paint, paint } from '../paint.ts';
+import { locatedLines, recallLines } from './beginning-text.ts';
 import { executionParts, nodeDetail, nodeTitle } from './node-words.ts';
 
 /** No branch is drawn deeper than this; what follows is counted. */
@@ -71,13 +72,27 @@ const branch = (key: string, direction: 'up' | 'down', drawing: Drawing, depth =
   ];
 };
 
-const madeFromIt = ({ nodes, reached, shown, of }: Lineage, ink: Paint): readonly string[] => {
+/** Those that stand at a stage, the furthest first: what runs is among the first. */
+const atStages = (nodes: readonly LineageNode[], stages: readonly string[]): readonly LineageNode[] =>
+  nodes
+    .flatMap((node) => {
+      const [furthest] = node.kind === 'version' ? node.stages : [];
+      return furthest === undefined ? [] : [{ node, at: stages.indexOf(furthest) }];
+    })
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ node }) => node);
+
+const subjectOf = ({ of, located }: Lineage): string => {
+  if (located !== undefined) return located.given;
+  return of.length === 1 ? `${of[0]}` : `these ${countOf(of.length, 'version')}`;
+};
+
+const madeFromIt = (lineage: Lineage, ink: Paint): readonly string[] => {
+  const { nodes, reached, shown, stages } = lineage;
   const made = nodes.filter((node) => node.depth > 0 && node.kind !== 'run');
-  const subject = of.length === 1 ? of[0] : `these ${countOf(of.length, 'version')}`;
+  const subject = subjectOf(lineage);
   if (made.length === 0) return [`Nothing that is known was made from ${subject}.`];
-  const staged = made.flatMap((node) =>
-    node.kind === 'version' && node.stages.length > 0 ? [nodeTitle(node)] : [],
-  );
+  const staged = atStages(made, stages).map(nodeTitle);
   const count = shown < reached ? `At least ${made.length}` : `${made.length}`;
   return [
     `${count} ${made.length === 1 ? 'was' : 'were'} made from ${subject}; ${staged.length === 0 ? 'none of them stands at a stage' : `at a stage: ${ink.bold(listed(staged))}`}.`,
@@ -99,7 +114,10 @@ export const lineageText = (lineage: Lineage, { colour }: { readonly colour: boo
   const ink = paint(colour);
   const { direction, reached, shown } = lineage;
   const both = direction === 'both';
+  const begun = [...locatedLines(lineage, ink), ...recallLines(lineage, ink)];
+  if (lineage.of.length === 0) return begun.join('\n');
   return [
+    ...(begun.length === 0 ? [] : [...begun, '']),
     ...(direction === 'down' ? [] : [...(both ? [ink.dim('made from')] : []), ...trees(lineage, 'up', ink)]),
     ...(both ? ['', ink.dim('made into')] : []),
     ...(direction === 'up' ? [] : [...trees(lineage, 'down', ink), '', ...madeFromIt(lineage, ink)]),

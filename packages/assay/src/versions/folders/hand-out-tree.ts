@@ -1,10 +1,11 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { refuse } from '../../domain/problem.ts';
-import type { Tree, TreeEntry, TreeRange } from '../../domain/tree.ts';
-import { type HandOut, handOut } from '../objects/hand-out.ts';
+import type { FileEntry, Tree, TreeRange } from '../../domain/tree.ts';
+import type { HandOut } from '../objects/hand-out.ts';
+import { placed } from '../objects/placed.ts';
 import type { Repository } from '../repository.ts';
 import { readRange } from '../trees/read-tree.ts';
+import { handOutEntries } from './hand-out-entries.ts';
 import type { TakeProgress } from './take-entries.ts';
 
 export interface HandOutOptions {
@@ -13,39 +14,18 @@ export interface HandOutOptions {
   readonly signal?: AbortSignal;
 }
 
-const isTaken = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-
-const place = async (repository: Repository, entry: TreeEntry, at: string, how: HandOut): Promise<void> => {
-  try {
-    if (entry.kind === 'folder') mkdirSync(at, { recursive: true });
-    else if (entry.kind === 'link') symlinkSync(entry.to, at);
-    else await handOut(repository.objects.folder, entry, at, how);
-  } catch (cause) {
-    if (!isTaken(cause)) throw cause;
-    refuse(
-      'output-unwritable',
-      `two paths of the version are one here: ${entry.path}`,
-      'check it out where names that differ in their case only are two',
-      { file: at },
-      cause,
-    );
-  }
-};
-
 /** Made when all else is there, the last path first: nothing of a tree, whoever wrote it, leads through a link of its own to another place. */
 const placeLinks = async (
-  repository: Repository,
+  { objects }: Repository,
   ranges: readonly TreeRange[],
   folder: string,
-  how: HandOut,
 ): Promise<void> => {
   for (const range of ranges.toReversed())
-    for (const entry of (await readRange(range, repository.objects.get)).toReversed()) {
+    for (const entry of (await readRange(range, objects.get)).toReversed()) {
       if (entry.kind !== 'link') continue;
       const at = join(folder, entry.path);
       mkdirSync(dirname(at), { recursive: true });
-      await place(repository, entry, at, how);
+      await placed(entry.path, at, () => symlinkSync(entry.to, at));
     }
 };
 
@@ -54,26 +34,20 @@ export const handOutTree = async (
   repository: Repository,
   tree: Tree,
   folder: string,
-  { how, onProgress, signal }: HandOutOptions,
+  options: HandOutOptions,
 ): Promise<void> => {
-  let [files, bytes] = [0, 0];
-  let last = '';
   const withLinks: TreeRange[] = [];
-  for (const range of tree.ranges) {
-    const entries = await readRange(range, repository.objects.get);
-    if (entries.some(({ kind }) => kind === 'link')) withLinks.push(range);
-    for (const entry of entries) {
-      signal?.throwIfAborted();
-      if (entry.kind === 'link') continue;
-      const at = join(folder, entry.path);
-      if (dirname(at) !== last) mkdirSync(dirname(at), { recursive: true });
-      last = dirname(at);
-      await place(repository, entry, at, how);
-      if (entry.kind !== 'file') continue;
-      files += 1;
-      bytes += entry.bytes;
-      onProgress?.({ files, bytes });
+  async function* files(): AsyncGenerator<FileEntry> {
+    for (const range of tree.ranges) {
+      const all = await readRange(range, repository.objects.get);
+      if (all.some(({ kind }) => kind === 'link')) withLinks.push(range);
+      for (const entry of all) {
+        const at = join(folder, entry.path);
+        if (entry.kind === 'folder') await placed(entry.path, at, () => mkdirSync(at, { recursive: true }));
+        else if (entry.kind === 'file') yield entry;
+      }
     }
   }
-  await placeLinks(repository, withLinks, folder, how);
+  await handOutEntries(repository, files(), folder, options);
+  await placeLinks(repository, withLinks, folder);
 };

@@ -1,8 +1,11 @@
 import type { KnownFile } from '../../domain/known-file.ts';
 import type { FileEntry, TreeEntry } from '../../domain/tree.ts';
 import type { TakenFile } from '../objects/take-files.ts';
-import type { TakePool } from '../objects/take-pool.ts';
+import { together } from '../objects/together.ts';
+import { useTime } from '../objects/use-time.ts';
+import type { WorkPool } from '../objects/work-pool.ts';
 import { type KnownCursor, type KnownSource, knownCursor } from './known-cursor.ts';
+import { ordersOf } from './orders-of.ts';
 import type { Found } from './sorted-paths.ts';
 
 /** How far taking files is. */
@@ -15,7 +18,9 @@ export interface TakeEntriesOptions {
   /** Under which files are known: the folder they lie below. */
   readonly root: string;
   readonly known: KnownSource;
-  readonly pool: TakePool;
+  /** Where objects are kept. */
+  readonly folder: string;
+  readonly pool: WorkPool<'take'>;
   /** Told of files that are not read, since their bytes are known. */
   readonly onKnown?: (files: number) => void;
   readonly onProgress?: (progress: TakeProgress) => void;
@@ -25,10 +30,6 @@ export interface TakeEntriesOptions {
 type FoundFile = Extract<Found, { readonly kind: 'file' }>;
 
 const chunkSize = 2048;
-/** What a thread takes at once. */
-const orderFiles = 256;
-const orderBytes = 64 * 1024 * 1024;
-
 function* chunksOf(found: Iterable<Found>): Generator<readonly Found[]> {
   let chunk: Found[] = [];
   for (const one of found) {
@@ -39,20 +40,6 @@ function* chunksOf(found: Iterable<Found>): Generator<readonly Found[]> {
   }
   if (chunk.length > 0) yield chunk;
 }
-
-const ordersOf = (files: readonly FoundFile[]): readonly (readonly FoundFile[])[] => {
-  const orders: FoundFile[][] = [];
-  let bytes = orderBytes;
-  for (const file of files) {
-    const open = orders.at(-1);
-    if (open === undefined || open.length >= orderFiles || bytes >= orderBytes) {
-      orders.push([file]);
-      bytes = 0;
-    } else open.push(file);
-    bytes += file.bytes;
-  }
-  return orders;
-};
 
 const fileEntry = (path: string, { id, bytes, executable }: Omit<TakenFile, 'stamp'>): FileEntry => ({
   path,
@@ -90,7 +77,7 @@ const knownIn = async (
  */
 export async function* takeEntries(
   found: Iterable<Found>,
-  { root, known, pool, onKnown, onProgress, signal }: TakeEntriesOptions,
+  { root, folder, known, pool, onKnown, onProgress, signal }: TakeEntriesOptions,
 ): AsyncGenerator<TreeEntry> {
   const cursor = knownCursor(known, root);
   let [files, bytes] = [0, 0];
@@ -100,19 +87,22 @@ export async function* takeEntries(
   ): Promise<readonly TreeEntry[]> => {
     const unknown = chunk.flatMap((one) => (one.kind === 'file' && !entries.has(one.path) ? [one] : []));
     const learned: KnownFile[] = [];
-    await Promise.all(
-      ordersOf(unknown).map(async (order) => {
-        const taken = await pool.take(order.map(({ at, stamp }) => ({ path: at, stamp })));
-        for (const [index, one] of taken.entries()) {
-          const path = order[index]?.path ?? '';
-          entries.set(path, fileEntry(path, one));
-          if (one.stamp !== undefined) learned.push({ path, stamp: one.stamp, id: one.id });
-          bytes += one.bytes;
-        }
-        files += order.length;
-        onProgress?.({ files, bytes });
-      }),
-    );
+    await together(ordersOf(unknown), pool.atOnce, async (order) => {
+      onProgress?.({ files, bytes });
+      const taken = await pool.ask({
+        files: order.map(({ at, stamp }) => ({ path: at, stamp })),
+        folder,
+        at: useTime(),
+      });
+      for (const [index, one] of taken.entries()) {
+        const path = order[index]?.path ?? '';
+        entries.set(path, fileEntry(path, one));
+        if (one.stamp !== undefined) learned.push({ path, stamp: one.stamp, id: one.id });
+        bytes += one.bytes;
+      }
+      files += order.length;
+      onProgress?.({ files, bytes });
+    });
     const gone = cursor.takeGone();
     if (learned.length + gone.length > 0) await known.write(root, learned, gone);
     return chunk.flatMap((one): readonly TreeEntry[] => {

@@ -4,8 +4,8 @@ import type { ObjectId } from '../../domain/object-id.ts';
 import { Refusal, refuse } from '../../domain/problem.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { settle } from '../objects/finish.ts';
-import { takePool } from '../objects/take-pool.ts';
 import { ChangedMeanwhile } from '../objects/taken.ts';
+import { workPool } from '../objects/work-pool.ts';
 import type { Repository } from '../repository.ts';
 import { writeTree } from '../trees/write-tree.ts';
 import type { KnownSource } from './known-cursor.ts';
@@ -68,12 +68,13 @@ export const takeTree = async (
   path: string,
   { known, onProgress, signal }: TakeTreeOptions,
 ): Promise<TakenTree> => {
-  const pool = takePool(repository.objects.folder);
+  const pool = workPool('take');
   let knownFiles = 0;
   try {
     const { form, root, found } = placeOf(path);
     const entries = takeEntries(found, {
       root,
+      folder: repository.objects.folder,
       known,
       pool,
       onKnown: (files) => {
@@ -83,7 +84,7 @@ export const takeTree = async (
       ...(signal === undefined ? {} : { signal }),
     });
     const written = await writeTree(entries, repository.objects.put);
-    if (pool.hasTaken()) await settle(repository.objects.folder);
+    if (pool.wasAsked()) await settle(repository.objects.folder);
     return { form, known: knownFiles, ...written };
   } catch (cause) {
     throw explained(cause, path);

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Tree } from '../../domain/tree.ts';
-import { handOut } from '../objects/hand-out.ts';
+import type { FileEntry, Tree } from '../../domain/tree.ts';
 import type { Repository } from '../repository.ts';
 import { entriesOf } from '../trees/read-tree.ts';
+import { handOutEntries } from './hand-out-entries.ts';
 
 export interface ViewOptions {
   /** All files without it. */
@@ -16,21 +14,21 @@ export interface ViewOptions {
  * way. Returns the links that it has and does not show: what they lead to is no part of the version.
  */
 export const viewTree = async (
-  { objects }: Repository,
+  repository: Repository,
   tree: Tree,
   folder: string,
   { shows, signal }: ViewOptions = {},
 ): Promise<readonly string[]> => {
   const links: string[] = [];
-  let last = '';
-  for await (const entry of entriesOf(tree, objects.get)) {
-    signal?.throwIfAborted();
-    if (entry.kind === 'link') links.push(entry.path);
-    if (entry.kind !== 'file' || shows?.(entry.path) === false) continue;
-    const at = join(folder, entry.path);
-    if (dirname(at) !== last) mkdirSync(dirname(at), { recursive: true });
-    last = dirname(at);
-    await handOut(objects.folder, { id: entry.id }, at, 'link');
+  async function* shown(): AsyncGenerator<FileEntry> {
+    for await (const entry of entriesOf(tree, repository.objects.get)) {
+      if (entry.kind === 'link') links.push(entry.path);
+      if (entry.kind === 'file' && shows?.(entry.path) !== false) yield entry;
+    }
   }
+  await handOutEntries(repository, shown(), folder, {
+    how: 'link',
+    ...(signal === undefined ? {} : { signal }),
+  });
   return links;
 };

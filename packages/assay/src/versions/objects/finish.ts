@@ -1,8 +1,9 @@
-import { close, fsync, mkdirSync, open, readdirSync, renameSync } from 'node:fs';
+import { close, closeSync, fsync, mkdirSync, open, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ObjectId } from '../../domain/object-id.ts';
 import { objectPath } from './object-path.ts';
+import { together } from './together.ts';
 
 /** Bytes that were written, and are to become an object. */
 export interface Written {
@@ -24,23 +25,27 @@ const syncOpen = async (file: number): Promise<void> => {
 
 const synced = async (path: string): Promise<void> => syncOpen(await opened(path, 'r'));
 
-/** Works on all, so many at a time. */
-const together = async <T>(
-  all: readonly T[],
-  atOnce: number,
-  work: (one: T) => Promise<void>,
-): Promise<void> => {
-  const left = all.values();
-  const lane = async (): Promise<void> => {
-    for (const one of left) await work(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, lane));
-};
-
 /** File systems write what several wait for in one go. */
 const waiting = 16;
 
-const syncFolders = (folders: Iterable<string>): Promise<void> => together([...folders], waiting, synced);
+const syncFolders = (folders: Iterable<string>): Promise<void> => together(folders, waiting, synced);
+
+/** Nothing is left of the files where one cannot be synced. */
+const syncWritten = async (written: readonly Written[]): Promise<void> => {
+  const begun = new Set<Written>();
+  try {
+    await together(written, waiting, (one) => {
+      begun.add(one);
+      return one.file === undefined ? synced(one.unfinished) : syncOpen(one.file);
+    });
+  } catch (cause) {
+    for (const one of written) {
+      if (one.file !== undefined && !begun.has(one)) closeSync(one.file);
+      rmSync(one.unfinished, { force: true });
+    }
+    throw cause;
+  }
+};
 
 /**
  * Makes objects of files that were written: their bytes are on the disk before they have a name. That the names are too is for `settle`.
@@ -49,9 +54,7 @@ export const nameObjects = async (
   folder: string,
   written: readonly Written[],
 ): Promise<ReadonlySet<string>> => {
-  await together(written, waiting, ({ unfinished, file }) =>
-    file === undefined ? synced(unfinished) : syncOpen(file),
-  );
+  await syncWritten(written);
   const folders = new Set<string>();
   for (const { id, unfinished } of written) {
     const path = objectPath(folder, id);

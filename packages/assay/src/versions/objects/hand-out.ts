@@ -1,21 +1,22 @@
-import { createHash, hash } from 'node:crypto';
 import {
   chmodSync,
+  closeSync,
   constants,
   copyFileSync,
-  createReadStream,
-  createWriteStream,
   existsSync,
+  fstatSync,
   linkSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
+  mkdirSync,
+  openSync,
 } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { dirname, join } from 'node:path';
+import type { ObjectId } from '../../domain/object-id.ts';
+import { passOn } from './copy-hashing.ts';
 import { hashFile } from './inspect.ts';
+import { isGone } from './is-gone.ts';
 import { damaged, missing } from './local-objects.ts';
 import { objectPath } from './object-path.ts';
+import { placed } from './placed.ts';
 
 /**
  * How files are handed out: by a copy that shares its blocks until one is written to, where the file system can; by a hard link, which is not to
@@ -23,34 +24,22 @@ import { objectPath } from './object-path.ts';
  */
 export type HandOut = 'copy' | 'link';
 
-/** Read in one piece up to so many bytes. */
-const largest = 4 * 1024 * 1024;
+/** A file of a version, and where it goes below a folder. */
+export interface ToHandOut {
+  readonly id: ObjectId;
+  readonly path: string;
+  readonly executable?: true;
+}
 
-const copySmall = (from: string, to: string): ObjectId => {
-  const bytes = readFileSync(from);
-  writeFileSync(to, bytes, { flag: 'wx' });
-  return objectId(hash('sha256', bytes, 'hex'));
-};
+/** Files that a thread hands out below a folder, which are written with the permissions that the process gives. */
+export interface HandOutOrder {
+  readonly objects: string;
+  readonly folder: string;
+  readonly files: readonly ToHandOut[];
+  readonly how: HandOut;
+  readonly umask: number;
+}
 
-const copyLarge = async (from: string, to: string): Promise<ObjectId> => {
-  const digest = createHash('sha256');
-  await pipeline(
-    createReadStream(from, { highWaterMark: largest }),
-    async function* (parts: AsyncIterable<Buffer>) {
-      for await (const part of parts) {
-        digest.update(part);
-        yield part;
-      }
-    },
-    createWriteStream(to, { flags: 'wx' }),
-  );
-  return objectId(digest.digest('hex'));
-};
-
-const copyHashing = (from: string, to: string): ObjectId | Promise<ObjectId> =>
-  statSync(from).size <= largest ? copySmall(from, to) : copyLarge(from, to);
-
-const clone = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE;
 const unableToClone = ['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'ENOSYS', 'EINVAL', 'ENOTTY'];
 const unableToLink = ['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP'];
 
@@ -65,31 +54,58 @@ const triedTo = (work: () => void, unable: readonly string[]): boolean => {
   }
 };
 
-interface Placed {
-  readonly id: ObjectId;
-  readonly isLink: boolean;
-}
+const copy = async (from: string, to: string, mode: number): Promise<ObjectId> => {
+  const source = openSync(from, 'r');
+  try {
+    const target = openSync(to, 'wx', mode);
+    try {
+      return await passOn(fstatSync(source).size, { from: source, to: target });
+    } finally {
+      closeSync(target);
+    }
+  } finally {
+    closeSync(source);
+  }
+};
 
-const placed = async (from: string, to: string, how: HandOut): Promise<Placed> => {
-  if (how === 'link' && triedTo(() => linkSync(from, to), unableToLink))
-    return { id: await hashFile(to), isLink: true };
-  const isCloned = triedTo(() => copyFileSync(from, to, clone), unableToClone);
-  return { id: isCloned ? await hashFile(to) : await copyHashing(from, to), isLink: false };
+const clone = (from: string, to: string, mode: number): void => {
+  copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+  chmodSync(to, mode);
+};
+
+/** Places the bytes of objects at paths where nothing is, and says what they are called. A file system that could not clone once is not asked again. */
+const placing = ({ objects, how, umask }: HandOutOrder) => {
+  let canClone = true;
+  return async ({ id, executable }: ToHandOut, to: string): Promise<ObjectId> => {
+    const from = objectPath(objects, id);
+    // A link has the permissions of the object.
+    if (how === 'link' && executable !== true && triedTo(() => linkSync(from, to), unableToLink))
+      return hashFile(to);
+    const mode = (executable === true ? 0o777 : 0o666) & ~umask;
+    canClone &&= triedTo(() => clone(from, to, mode), unableToClone);
+    return canClone ? hashFile(to) : copy(from, to, mode);
+  };
 };
 
 /**
- * Places the bytes of an object at a path where nothing is. A file that is to be executed is never a link: a link has the permissions of the
- * object. Throws `Refusal` where the object is missing or damaged.
+ * Places files below a folder, with the folders they lie in; what is hashed is what was written. Throws `Refusal` where an object is missing or
+ * damaged, and where two paths are one.
  */
-export const handOut = async (
-  folder: string,
-  { id, executable = false }: { readonly id: ObjectId; readonly executable?: boolean },
-  to: string,
-  how: HandOut,
-): Promise<void> => {
-  const from = objectPath(folder, id);
-  if (!existsSync(from)) missing(id);
-  const out = await placed(from, to, executable ? 'copy' : how);
-  if (out.id !== id) damaged(id);
-  if (!out.isLink) chmodSync(to, executable ? 0o755 : 0o644);
+export const handOutFiles = async (order: HandOutOrder): Promise<undefined> => {
+  const place = placing(order);
+  let last = '';
+  for (const file of order.files) {
+    const at = join(order.folder, file.path);
+    if (dirname(at) !== last) mkdirSync(dirname(at), { recursive: true });
+    last = dirname(at);
+    const id = await placed(file.path, at, async () => {
+      try {
+        return await place(file, at);
+      } catch (cause) {
+        if (isGone(cause) && !existsSync(objectPath(order.objects, file.id))) return missing(file.id);
+        throw cause;
+      }
+    });
+    if (id !== file.id) damaged(file.id);
+  }
 };

@@ -1,26 +1,64 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
-import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
+import type { ObjectId } from '../../domain/object-id.ts';
+import { passOn } from './copy-hashing.ts';
+import { isGone } from './is-gone.ts';
 import { objectPath } from './object-path.ts';
-
-const atOnce = 4 * 1024 * 1024;
 
 /** What the bytes of a file are called. */
 export const hashFile = async (path: string): Promise<ObjectId> => {
-  const digest = createHash('sha256');
-  for await (const part of createReadStream(path, { highWaterMark: atOnce })) digest.update(part);
-  return objectId(digest.digest('hex'));
+  const from = openSync(path, 'r');
+  try {
+    return await passOn(fstatSync(from).size, { from });
+  } finally {
+    closeSync(from);
+  }
 };
+
+/** What a disk says of blocks that it cannot read any more. */
+const isUnreadable = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'EIO';
+
+export type Flaw = 'missing' | 'damaged';
+
+/** An object to look at, with its size where that is known. */
+export interface ToInspect {
+  readonly id: ObjectId;
+  readonly bytes?: number;
+}
 
 /** What is wrong with an object: by its size where that is known, and by its bytes where it is looked at deeply. */
 export const inspect = async (
   folder: string,
-  id: ObjectId,
-  { bytes, deep }: { readonly bytes?: number; readonly deep: boolean },
-): Promise<'missing' | 'damaged' | undefined> => {
+  { id, bytes }: ToInspect,
+  deep: boolean,
+): Promise<Flaw | undefined> => {
   const path = objectPath(folder, id);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 'missing';
-  if (bytes !== undefined && stat.size !== bytes) return 'damaged';
-  return deep && (await hashFile(path)) !== id ? 'damaged' : undefined;
+  if (!stat.isFile() || (bytes !== undefined && stat.size !== bytes)) return 'damaged';
+  try {
+    return deep && (await hashFile(path)) !== id ? 'damaged' : undefined;
+  } catch (cause) {
+    if (isGone(cause)) return 'missing';
+    if (isUnreadable(cause)) return 'damaged';
+    throw cause;
+  }
+};
+
+/** Objects that a thread looks at. */
+export interface InspectOrder {
+  readonly folder: string;
+  readonly objects: readonly ToInspect[];
+  readonly deep: boolean;
+}
+
+/** What is wrong with each, in their order. */
+export const inspectAll = async ({
+  folder,
+  objects,
+  deep,
+}: InspectOrder): Promise<readonly (Flaw | undefined)[]> => {
+  const found: (Flaw | undefined)[] = [];
+  for (const one of objects) found.push(await inspect(folder, one, deep));
+  return found;
 };

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wri
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { isGone } from './is-gone.ts';
 import { unwritable } from './unwritable.ts';
 import { useTime } from './use-time.ts';
 
@@ -59,7 +60,7 @@ const textOf = (file: string): string | undefined => {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (isGone(cause)) return undefined;
     throw cause;
   }
 };

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { refuse } from '../../domain/problem.ts';
 import { finish } from './finish.ts';
+import { isGone } from './is-gone.ts';
 import { objectPath, unfinishedFolder } from './object-path.ts';
 import { putAllBack } from './sweep.ts';
 import { writeUnfinished } from './taken.ts';
@@ -35,14 +36,11 @@ export const damaged = (id: ObjectId): never =>
     'assay verify --repair fetches it anew',
   );
 
-const isMissing = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-
 const bytesOf = async (folder: string, id: ObjectId): Promise<Buffer> => {
   try {
     return await readFile(objectPath(folder, id));
   } catch (cause) {
-    if (isMissing(cause)) return missing(id);
+    if (isGone(cause)) return missing(id);
     throw cause;
   }
 };

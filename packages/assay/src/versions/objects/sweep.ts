@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ObjectId } from '../../domain/object-id.ts';
 import { hexOf, objectId } from '../../domain/object-id.ts';
 import { refuse } from '../../domain/problem.ts';
+import { isGone } from './is-gone.ts';
 import { objectPath, unfinishedFolder } from './object-path.ts';
 import { unwritable } from './unwritable.ts';
 
@@ -27,9 +28,6 @@ const foldersOf = (folder: string): readonly string[] =>
 const asideName = /^([0-9a-f]{64})\.aside$/;
 const asideOf = (folder: string, id: ObjectId): string =>
   join(unfinishedFolder(folder), `${hexOf(id)}.aside`);
-
-const isGone = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 
 /** False where nothing is there: somebody else was quicker. */
 const movedTo = (from: string, to: string): boolean => {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
 import { stampOf } from '../folders/stamp.ts';
+import { largest } from './copy-hashing.ts';
 import { objectPath } from './object-path.ts';
 import { takeLarge } from './take-large.ts';
 import { type Copied, type Taking, takeSmall } from './take-small.ts';
@@ -11,9 +12,6 @@ export interface ToTake {
   /** As it was found. */
   readonly stamp: string;
 }
-
-/** Read in one piece up to so many bytes. */
-const largest = 4 * 1024 * 1024;
 
 const copied = (taking: Taking): Copied | Promise<Copied> =>
   taking.size <= largest ? takeSmall(taking) : takeLarge(taking);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { existsSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { readWhole } from './copy-hashing.ts';
 import { objectPath } from './object-path.ts';
 import { type Unfinished, writeUnfinished } from './taken.ts';
 
@@ -19,15 +20,6 @@ export interface Copied {
   readonly id: ObjectId;
   readonly unfinished?: Unfinished;
 }
-
-/** One byte more than the size is asked for: what has grown shows. */
-const readWhole = (file: number, size: number): Uint8Array => {
-  const buffer = Buffer.allocUnsafe(size + 1);
-  let length = 0;
-  for (let read = 1; read > 0 && length <= size; length += read)
-    read = readSync(file, buffer, length, buffer.length - length, null);
-  return buffer.subarray(0, length);
-};
 
 /** Reads a file that fits into memory, in one piece. */
 export const takeSmall = ({ file, size, folder, at }: Taking): Copied => {

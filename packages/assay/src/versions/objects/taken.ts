@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type BigIntStats, closeSync, constants, futimesSync, openSync, rmSync, writeSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, futimesSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectId } from '../../domain/object-id.ts';
+import { writeAll } from './copy-hashing.ts';
 import { unfinishedFolder } from './object-path.ts';
 
 /** Bytes that are written, and no object yet. The file is open. */
@@ -46,10 +47,6 @@ export const dropUnfinished = ({ path, file }: Unfinished): void => {
 export const openUnfinished = (folder: string): Unfinished => {
   const path = newUnfinished(folder);
   return { path, file: openSync(path, 'wx', objectMode) };
-};
-
-export const writeAll = (file: number, bytes: Uint8Array): void => {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 };
 
 /** Writes bytes that are to become an object, as used at a time. */

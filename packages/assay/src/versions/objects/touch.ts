@@ -1,5 +1,6 @@
 import { utimesSync } from 'node:fs';
 import type { ObjectId } from '../../domain/object-id.ts';
+import { isGone } from './is-gone.ts';
 import { objectPath } from './object-path.ts';
 import { useTime } from './use-time.ts';
 
@@ -9,7 +10,7 @@ export const touch = (folder: string, id: ObjectId, at = useTime()): boolean => 
     utimesSync(objectPath(folder, id), at / 1000, at / 1000);
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return false;
+    if (isGone(cause)) return false;
     throw cause;
   }
 };

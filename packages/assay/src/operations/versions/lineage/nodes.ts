@@ -8,18 +8,18 @@ import {
   type LineageLink,
   type VersionAt,
 } from '../../../domain/lineage-walk.ts';
-import { authorise, type Grant } from '../../../domain/roles.ts';
 import type { GatedVersion } from '../../../domain/version-record.ts';
 
 /** What nodes are made with. */
 export interface NodeMaker {
   readonly catalog: Catalog;
-  readonly grants: readonly Grant[];
-  readonly stages: ReadonlySet<string>;
-  readonly actor: string;
+  /** Of the project, the furthest first. */
+  readonly stages: readonly string[];
+  readonly mayRead: (name: string) => boolean;
 }
 
 type Depths = ReadonlyMap<string, number>;
+type VersionNode = Extract<LineageNode, { kind: 'version' }>;
 
 /** The newest decision by each contract. */
 const newestByContract = (gates: readonly GatedVersion[]): readonly GatedVersion[] => [
@@ -44,23 +44,31 @@ const inputNode = ({ kind, id, name, bytes }: LineageInput, key: string, depth: 
         ...(bytes === undefined ? {} : { bytes }),
       };
 
-const versionNode = async (
+/** What is known of the versions that are told of, by what they are called. */
+const versionNodes = async (
   { catalog, stages }: NodeMaker,
-  at: VersionAt,
-  depth: number,
-): Promise<Extract<LineageNode, { kind: 'version' }>> => {
-  const version = await catalog.versions.find({ name: at.name, choice: { number: at.number } });
-  invariant(version !== undefined, `${atText(at)} was reached`);
-  const id = version.record.execution;
-  const execution = id && (await catalog.lineage.execution(id));
-  return {
-    kind: 'version',
-    id: atText(at),
-    depth,
-    version,
-    stages: version.aliases.filter((alias) => stages.has(alias)),
-    ...(execution === undefined ? {} : { execution }),
-  };
+  places: readonly VersionAt[],
+): Promise<ReadonlyMap<string, Omit<VersionNode, 'depth'>>> => {
+  const versions = await catalog.versions.at(places);
+  const executions = await catalog.lineage.executions([
+    ...new Set(versions.flatMap(({ record }) => record.execution ?? [])),
+  ]);
+  return new Map(
+    versions.map((version) => {
+      const id = atText({ name: version.record.name, number: version.number });
+      const execution = version.record.execution && executions.get(version.record.execution);
+      return [
+        id,
+        {
+          kind: 'version',
+          id,
+          version,
+          stages: stages.filter((stage) => version.aliases.includes(stage)),
+          ...(execution === undefined ? {} : { execution }),
+        },
+      ] as const;
+    }),
+  );
 };
 
 /** Everything that was reached, and what may be told of it; a name that somebody may not read is not told. */
@@ -78,8 +86,11 @@ export const nodesOf = async (
   );
   const inputs = new Map(links.map(({ input }) => [inputKey(input), input]));
   const hidden = new Map<string, string>();
-  const mayRead = (name: string): boolean =>
-    authorise(maker.grants, { actor: maker.actor, action: 'read', name }).isAllowed;
+  const { mayRead } = maker;
+  const known = await versionNodes(
+    maker,
+    [...versions.values()].filter((at) => depths.has(atText(at)) && mayRead(at.name)),
+  );
   const told = new Set(
     links.filter(({ version }) => mayRead(version.name)).map(({ input }) => inputKey(input)),
   );
@@ -92,7 +103,9 @@ export const nodesOf = async (
       hidden.set(key, `hidden:${hidden.size + 1}`);
       nodes.push({ kind: 'hidden', id: `hidden:${hidden.size}`, depth });
     } else if (at !== undefined) {
-      const node = await versionNode(maker, at, depth);
+      const found = known.get(key);
+      invariant(found !== undefined, `${key} was reached`);
+      const node = { ...found, depth };
       const runs = runsOf(key, depth, node.version.gates);
       nodes.push(node, ...runs.map((run) => run.node));
       edges.push(...runs.map((run) => run.edge));

@@ -1,9 +1,9 @@
 import type { Environment } from '../../../domain/execution.ts';
 import { refuse } from '../../../domain/problem.ts';
-import { isSecretName } from '../../../domain/secret-name.ts';
+import { isSecretName, withoutPasswords } from '../../../domain/secret-name.ts';
 import { assayVersion } from '../../../domain/version.ts';
 
-/** This machine, with the variables that are asked for; one that is not set is absent. Throws `Refusal` for what may be a secret. */
+/** This machine, with the variables that are asked for; one that is not set is absent, and passwords of URLs are hidden. Throws `Refusal` for what may be a secret. */
 export const environmentOf = (
   names: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -23,7 +23,7 @@ export const environmentOf = (
     variables: Object.fromEntries(
       names.flatMap((name) => {
         const value = env[name];
-        return value === undefined ? [] : [[name, value] as const];
+        return value === undefined ? [] : [[name, withoutPasswords(value)] as const];
       }),
     ),
   };

@@ -54,16 +54,40 @@ const unknown = ({ error, code }: Said): GitState => ({
 
 const isNoRepository = ({ error }: Said): boolean => error.includes('not a git repository');
 
+/**
+ * What differs in all of the repository, also within submodules, written alike whatever the settings of Git are and however many objects it has:
+ * of equal changes the hash is the same.
+ */
+const difference = [
+  ...[
+    '-c',
+    'core.quotePath=true',
+    '-c',
+    'diff.relative=false',
+    '-c',
+    'diff.indentHeuristic=false',
+    'diff',
+    'HEAD',
+  ],
+  ...[
+    '--binary',
+    '--full-index',
+    '--no-color',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-renames',
+    '-O/dev/null',
+  ],
+  ...['--submodule=diff', '--ignore-submodules=none', '--unified=3', '--inter-hunk-context=0'],
+  ...['--diff-algorithm=myers', '--src-prefix=a/', '--dst-prefix=b/'],
+];
+
 /** The commit of the repository around a folder, and a hash of what differs from it; undefined where there is none, or it has no commit. */
 export const gitStateOf = async (cwd: string): Promise<GitState | undefined> => {
   const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD'], cwd, text);
   if (head === undefined || isNoRepository(head)) return undefined;
   if (head.code !== 0) return head.error.trim() === '' ? undefined : unknown(head);
-  const diff = await git(
-    ['diff', 'HEAD', '--binary', '--no-color', '--no-ext-diff', '--no-textconv'],
-    cwd,
-    hashed,
-  );
+  const diff = await git(difference, cwd, hashed);
   if (diff === undefined) return undefined;
   if (diff.code !== 0) return unknown(diff);
   return {

@@ -3,8 +3,8 @@ import type { Origin } from '../../../catalog/lineage/keep-origin.ts';
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { type Execution, isStated, orderedInputs, statedOrigin } from '../../../domain/execution.ts';
 import { refuse } from '../../../domain/problem.ts';
-import { isSecretName, withoutSecrets } from '../../../domain/secret-name.ts';
-import type { Version } from '../../../domain/version-record.ts';
+import { isSecretName, withoutPasswords, withoutSecrets } from '../../../domain/secret-name.ts';
+import { isKeptName, type Version } from '../../../domain/version-record.ts';
 import type { Repository } from '../../../versions/repository.ts';
 import { gitStateOf } from './git-state.ts';
 import { type InputPlace, inputsOf } from './inputs.ts';
@@ -20,6 +20,9 @@ export interface StatedOrigin {
 
 /** Throws `Refusal` where a name says that a secret would be kept for ever. */
 export const checkParameters = (parameters: Readonly<Record<string, string>>): void => {
+  const lost = Object.keys(parameters).find((name) => !isKeptName(name));
+  if (lost !== undefined)
+    refuse('usage', `no version keeps a parameter named ${JSON.stringify(lost)}`, 'name it otherwise');
   const secret = Object.keys(parameters).find(isSecretName);
   if (secret !== undefined)
     refuse(
@@ -28,6 +31,10 @@ export const checkParameters = (parameters: Readonly<Record<string, string>>): v
       'leave it out, or give it another name',
     );
 };
+
+/** Parameters as they are kept: with passwords of URLs hidden. */
+export const keptParameters = (parameters: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, withoutPasswords(value)]));
 
 /** What is stated of a version, where its inputs are now; the state of the repository is added where the version turns out to be new. */
 export const executionStated = async (
@@ -40,7 +47,7 @@ export const executionStated = async (
     schema: 'assay.execution/v1',
     how: 'stated',
     inputs: orderedInputs(await inputsOf(catalog, inputs, place)),
-    parameters: { ...parameters },
+    parameters: keptParameters(parameters),
     ...(command === undefined ? {} : { command: withoutSecrets(command.split(' ')).join(' ') }),
     ...(seed === undefined ? {} : { seed }),
   };

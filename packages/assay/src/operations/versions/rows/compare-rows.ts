@@ -2,22 +2,22 @@ import { join } from 'node:path';
 import { numberOf, type Row } from '../../../domain/cell.ts';
 import type { RowExample, TableDiff } from '../../../domain/table-diff.ts';
 import type { QueryOptions, Session } from '../../../engines/engine.ts';
-import type { Relation } from '../../../sql/select.ts';
+import type { Relation, Select } from '../../../sql/select.ts';
 import {
   cellAt,
+  changedCells,
+  changedRows,
   countChanges,
-  countDiffering,
-  countSide,
-  differingKeys,
   differsName,
-  keyNames,
-  keysOfThose,
-  type Pair,
-  sideBySide,
-} from './paired.ts';
+  keysOfChanged,
+  type Tolerance,
+} from './changed-rows.ts';
+import { countDiffering, countSide, differingKeys, firstKeys, keysOfThose } from './differing-keys.ts';
+import { keyNames, type Pair } from './pair.ts';
 
 export interface CompareRows {
   readonly pair: Pair;
+  readonly tolerance?: Tolerance;
   readonly isConfidential: (column: string) => boolean;
   /** So many rows of each kind are shown. */
   readonly examples: number;
@@ -52,19 +52,30 @@ const exampleOf = (
         }),
 });
 
+/** The rows of a query, written to the work folder and read from there. */
+const spooled = async (
+  session: Session,
+  { workFolder, query }: CompareRows,
+  name: string,
+  select: Select,
+): Promise<Relation> => {
+  const path = join(workFolder, `${name}.parquet`);
+  await session.export(select, path, query);
+  return (await session.open({ kind: 'files', path }, { name, declared: [] })).relation;
+};
+
 const examplesOf = async (
   session: Session,
   given: CompareRows,
-  differing: Relation,
-  counts: Found['counts'],
+  keys: Readonly<Record<RowExample['what'], Select>>,
 ): Promise<RowExample[]> => {
-  const { pair, examples, query } = given;
+  const { pair, tolerance, examples, query } = given;
+  if (examples === 0) return [];
   const found: RowExample[] = [];
   for (const what of ['removed', 'added', 'changed'] as const) {
-    if (examples === 0 || counts[what] === 0) continue;
-    const keys = keysOfThose(pair, differing, what, examples);
-    const rows = await session.query(what === 'changed' ? sideBySide(pair, keys) : keys, query);
-    found.push(...rows.map((row) => exampleOf(given, what, row)));
+    const first = firstKeys(pair, keys[what], examples);
+    const rows = what === 'changed' ? firstKeys(pair, changedRows(pair, first, tolerance), examples) : first;
+    found.push(...(await session.query(rows, query)).map((row) => exampleOf(given, what, row)));
   }
   return found;
 };
@@ -84,24 +95,27 @@ const asWholes = (before: Row | undefined, after: Row | undefined, counted: Row 
 
 /**
  * Compares the rows of two tables that are open in a session, by their key or as wholes. All keys go through one aggregation, which spills to
- * the work folder; those that differ are written there, and only they are looked at again.
+ * the work folder; those that differ are written there, and only their rows are looked at again.
  */
 export const compareRows = async (session: Session, given: CompareRows): Promise<Found> => {
-  const { pair, workFolder, query, onStep } = given;
+  const { pair, tolerance, query, onStep } = given;
   const total = 4;
   onStep?.(0, total);
   const [before] = await session.query(countSide(pair, 'before'), query);
   const [after] = await session.query(countSide(pair, 'after'), query);
   onStep?.(1, total);
-  const file = join(workFolder, 'differing.parquet');
-  await session.export(differingKeys(pair), file, query);
-  const { relation: differing } = await session.open(
-    { kind: 'files', path: file },
-    { name: 'differing', declared: [] },
-  );
+  const differing = await spooled(session, given, 'differing', differingKeys(pair));
   const [counted] = await session.query(countDiffering(differing), query);
   if (pair.key.length === 0) return asWholes(before, after, counted);
   onStep?.(2, total);
+  const changed = await spooled(
+    session,
+    given,
+    'changed',
+    changedCells(pair, keysOfThose(pair, differing, 'changed'), tolerance),
+  );
+  const [changes] = await session.query(countChanges(pair, changed), query);
+  onStep?.(3, total);
   const rows = { before: at(before, 'rows'), after: at(after, 'rows') };
   const nullKeys = { before: at(before, 'nullKeys'), after: at(after, 'nullKeys') };
   const repeatedKeys = {
@@ -109,22 +123,26 @@ export const compareRows = async (session: Session, given: CompareRows): Promise
     before: at(counted, 'before'),
     after: at(counted, 'after'),
   };
-  const [added, removed, changed] = [at(counted, 'added'), at(counted, 'removed'), at(counted, 'changed')];
-  const same = rows.before - nullKeys.before - repeatedKeys.before - removed - changed;
-  const counts = { added, removed, changed, same };
-  const [changes] =
-    changed === 0 || pair.others.length === 0
-      ? []
-      : await session.query(countChanges(pair, keysOfThose(pair, differing, 'changed')), query);
-  onStep?.(3, total);
+  const counts = {
+    added: at(counted, 'added'),
+    removed: at(counted, 'removed'),
+    changed: at(changes, 'rows'),
+  };
   return {
     rows,
-    counts,
+    counts: {
+      ...counts,
+      same: rows.before - nullKeys.before - repeatedKeys.before - counts.removed - counts.changed,
+    },
     unpaired: { nullKeys, repeatedKeys },
     changedIn: pair.others
       .map(({ name }, index) => ({ column: name, rows: at(changes, differsName(index)) }))
       .filter(({ rows: differing }) => differing > 0)
       .toSorted((one, other) => other.rows - one.rows),
-    examples: await examplesOf(session, given, differing, counts),
+    examples: await examplesOf(session, given, {
+      removed: keysOfThose(pair, differing, 'removed'),
+      added: keysOfThose(pair, differing, 'added'),
+      changed: keysOfChanged(pair, changed),
+    }),
   };
 };

@@ -1,15 +1,8 @@
 import { Refusal, reasonOf } from '../../../domain/problem.ts';
 import type { VersionDiff } from '../../../domain/version-reports.ts';
 import type { Project } from '../../../project/project.ts';
+import { noTable } from '../no-table.ts';
 import { type DiffTables, diffTables } from './diff-tables.ts';
-
-/** What a version that is no table is refused with; anything else is a fault to be told. */
-const noTable: ReadonlySet<string> = new Set([
-  'source-not-found',
-  'source-unsupported',
-  'source-empty',
-  'source-unreadable',
-]);
 
 /** What differs between the rows of two versions, or why they were not compared: files can be compared all the same. */
 export const diffRows = async (

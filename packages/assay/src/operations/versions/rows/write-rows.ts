@@ -12,7 +12,7 @@ import { expressionColumns } from '../../../sql/expression-columns.ts';
 import type { Select } from '../../../sql/select.ts';
 import { inSession } from '../../in-session.ts';
 import { scopeOf } from '../../scope-of.ts';
-import { bindContract } from '../../targets.ts';
+import { declaredProperties } from '../../targets.ts';
 import { inWorkFolder } from '../../work-folder.ts';
 import { maskKeyOf } from '../mask-key.ts';
 import { sourceOfVersion } from '../version-source.ts';
@@ -94,14 +94,13 @@ export const writeRows = (
     inWorkFolder(async (workFolder) => {
       const options = { cwd, ...(signal === undefined ? {} : { signal }) };
       const named = await sourceOfVersion(project, version, views, options);
-      if (mask && named.contract === undefined)
+      const declared = declaredProperties(named, undefined, cwd);
+      if (mask && named.contract === undefined && declared.length === 0)
         refuse(
           'usage',
           `nothing says which columns of ${version.record.name} are confidential`,
           'name its contract under datasets in assay.yaml',
         );
-      const declared =
-        named.contract === undefined ? [] : bindContract(named, undefined, cwd).object.properties;
       return inSession(
         named.source,
         workFolder,
@@ -110,6 +109,7 @@ export const writeRows = (
           const masked = mask ? confidentialColumns(opened.columns, declared, project.config.public) : [];
           if (where !== undefined && filtersBy(masked, where, opened.columns)) await mayFilterBySecrets();
           const written = await writeOpen(session, opened, masked, where, to);
+          await named.stillIs?.();
           return { ...written, ...(mask ? { masked: [...masked] } : {}) };
         },
         mask ? { pseudonymKey: maskKeyOf(project) } : {},

@@ -1,0 +1,46 @@
+import { refuse } from '../../../domain/problem.ts';
+import type { Run } from '../../../domain/run.ts';
+import type { VersionRecord } from '../../../domain/version-record.ts';
+import type { TakenTree } from '../../../versions/folders/take-tree.ts';
+import { gateOf, sourceOfAdded } from '../gate-added.ts';
+import type { Adding } from './adding.ts';
+import { confidentialIn } from './confidential-of-added.ts';
+import { lookedAt, tableOf } from './table-of-added.ts';
+import { takeIn } from './take-added.ts';
+
+/** What was found in what is added. */
+export interface Judged {
+  readonly run?: Run;
+  readonly known: Pick<VersionRecord, 'table' | 'confidential'>;
+}
+
+const expectSame = async (adding: Adding, taken: TakenTree): Promise<void> => {
+  const { place, catalog } = adding;
+  if ((await takeIn(adding, catalog.knownFiles)).id !== taken.id)
+    refuse(
+      'source-changed',
+      `${place.shown} changed while it was judged`,
+      'add it when nobody writes to it',
+      { file: place.shown },
+    );
+};
+
+/** Judges a dataset that was taken, and reads what table it is, while it stays as it is. */
+export const judgedIn = async (adding: Adding, taken: TakenTree): Promise<Judged> => {
+  const { project, add, place } = adding;
+  const source = sourceOfAdded(project, add, place.at);
+  const gated = await gateOf(project, add, source);
+  const table =
+    gated === undefined
+      ? await lookedAt(adding, source, taken.tree)
+      : gated.opened && tableOf(gated.opened, gated.target?.object.properties);
+  if (gated !== undefined || table !== undefined) await expectSame(adding, taken);
+  const confidential = confidentialIn(adding, source, table);
+  return {
+    ...(gated === undefined ? {} : { run: gated.run }),
+    known: {
+      ...(table === undefined ? {} : { table }),
+      ...(confidential.length === 0 ? {} : { confidential: [...confidential] }),
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import { createHash, hash } from 'node:crypto';
+import { readSync, write, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { type ObjectId, objectId } from '../../domain/object-id.ts';
+
+/** A file up to so many bytes is read in one piece; of a larger one so many are written at once, while more are read. */
+export const largest = 4 * 1024 * 1024;
+/** So many bytes are read and hashed at once: they are still near the processor then. */
+const near = 256 * 1024;
+
+const writePart = promisify(write);
+
+const writeWhole = async (file: number, part: Buffer): Promise<void> => {
+  for (let at = 0; at < part.length; ) at += (await writePart(file, part, at, part.length - at)).bytesWritten;
+};
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Open files between which bytes are passed on. */
+export interface Passing {
+  readonly from: number;
+  /** Nothing is written without it. */
+  readonly to?: number;
+  /** What grows beyond is not followed to its end. */
+  readonly most?: number;
+  readonly onPassed?: (bytes: number) => void;
+}
+
+/** What the bytes of a large file are called, after all were passed on: what is hashed is what is written. */
+export const copyHashing = async ({
+  from,
+  to,
+  most = Number.POSITIVE_INFINITY,
+  onPassed,
+}: Passing): Promise<ObjectId> => {
+  const digest = createHash('sha256');
+  const filled = (part: Buffer): Buffer => {
+    let length = 0;
+    for (let read = 1; read > 0 && length < part.length; length += read) {
+      read = readSync(from, part, length, Math.min(near, part.length - length), null);
+      digest.update(part.subarray(length, length + read));
+    }
+    return part.subarray(0, length);
+  };
+  let [here, spare] = [Buffer.allocUnsafeSlow(largest), Buffer.allocUnsafeSlow(largest)];
+  let writing = Promise.resolve();
+  try {
+    let total = 0;
+    for (let part = filled(here); part.length > 0 && total <= most; part = filled(here)) {
+      total += part.length;
+      await writing;
+      writing = to === undefined ? nextTurn() : writeWhole(to, part);
+      writing.catch(() => undefined);
+      onPassed?.(part.length);
+      [here, spare] = [spare, here];
+    }
+    await writing;
+    return objectId(digest.digest('hex'));
+  } finally {
+    await Promise.allSettled([writing]);
+  }
+};
+
+/** The bytes of an open file that fits into memory. One more than its size is asked for: what has grown shows. */
+export const readWhole = (file: number, size: number): Uint8Array => {
+  const buffer = Buffer.allocUnsafe(size + 1);
+  let length = 0;
+  for (let read = 1; read > 0 && length <= size; length += read)
+    read = readSync(file, buffer, length, buffer.length - length, null);
+  return buffer.subarray(0, length);
+};
+
+export const writeAll = (file: number, bytes: Uint8Array): void => {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+};
+
+/** What the bytes of a file of some size are called, after all were passed on. */
+export const passOn = (size: number, { from, to, ...more }: Passing): ObjectId | Promise<ObjectId> => {
+  if (size > largest) return copyHashing({ from, ...(to === undefined ? {} : { to }), ...more });
+  const bytes = readWhole(from, size);
+  if (to !== undefined) writeAll(to, bytes);
+  return objectId(hash('sha256', bytes, 'hex'));
+};

@@ -1,0 +1,137 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ObjectId } from '../../src/domain/object-id.ts';
+import { addVersion } from '../../src/operations/versions/add.ts';
+import { checkOutVersion } from '../../src/operations/versions/check-out.ts';
+import { verifyVersions } from '../../src/operations/versions/verify.ts';
+import { readProject } from '../../src/project/project.ts';
+import { hashFile } from '../../src/versions/objects/inspect.ts';
+import { objectPath } from '../../src/versions/objects/object-path.ts';
+import { together } from '../../src/versions/objects/together.ts';
+import { folderPerTest } from '../support/test-folder.ts';
+import { writeFolder } from './random-folder.ts';
+
+const folder = folderPerTest();
+const { at } = folder;
+afterEach(() => {
+  execFileSync('chmod', ['-R', 'u+w', folder.path]);
+});
+
+const add = () =>
+  addVersion(readProject(folder.path, { env: {}, vars: {} }), {
+    path: 'in',
+    name: 'data',
+    author: 'a',
+    cwd: folder.path,
+  });
+const checkOut = (to: string, more: object = {}) =>
+  checkOutVersion(folder.path, { version: 'data', to, actor: 'a', cwd: folder.path, ...more });
+
+/** More than one thread takes at once, and two files that are read in parts. */
+const manyFiles = (): void => {
+  writeFolder(at('in'), {
+    ...Object.fromEntries(
+      Array.from({ length: 600 }, (_none, index) => [`f${index % 7}/${index}`, `${index}`]),
+    ),
+    'large/one': 'one '.repeat(2_500_000),
+    'large/two': 'two '.repeat(1_048_576),
+  });
+};
+
+const same = (out: string): boolean => spawnSync('diff', ['-r', at('in'), at(out)]).status === 0;
+
+const flip = async (path: string): Promise<ObjectId> => {
+  const id = await hashFile(at('in', path));
+  const object = objectPath(at('.assay/objects'), id);
+  const bytes = readFileSync(object);
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  chmodSync(object, 0o644);
+  writeFileSync(object, bytes);
+  return id;
+};
+
+describe('a version of many files and large ones', () => {
+  test('comes back byte for byte, by copies and by links, and is whole', async () => {
+    manyFiles();
+    await add();
+    const said: number[] = [];
+    await checkOut('out', { onProgress: ({ files }: { files: number }) => said.push(files) });
+    await checkOut('linked', { how: 'link' });
+    expect([same('out'), same('linked')]).toEqual([true, true]);
+    expect([said[0], said.at(-1)]).toEqual([0, 602]);
+    expect(await verifyVersions(folder.path, { deep: true })).toMatchObject({
+      damage: [],
+      bytes: 14_195_994,
+    });
+  });
+
+  test('is not written where any bit is flipped, in whatever thread it is found', {
+    timeout: 120_000,
+  }, async () => {
+    manyFiles();
+    await add();
+    for (const path of ['f0/0', 'f4/599', 'large/one', 'large/two']) {
+      const id = await flip(path);
+      for (const how of ['copy', 'link'])
+        await expect(checkOut('out', { how }), path).rejects.toThrow(`object ${id} is damaged`);
+      expect(existsSync(at('out'))).toBe(false);
+      const { damage } = await verifyVersions(folder.path, { deep: true });
+      expect(damage).toEqual([{ version: 'data@v1', path, object: id, what: 'damaged' }]);
+      rmSync(objectPath(at('.assay/objects'), id));
+      await expect(checkOut('out'), path).rejects.toThrow(`object ${id} is missing`);
+      copyFileSync(at('in', path), objectPath(at('.assay/objects'), id));
+    }
+    expect(readdirSync(folder.path).toSorted()).toEqual(['.assay', 'in']);
+  });
+
+  test('that shares a damaged file with another is told of as that one is', async () => {
+    manyFiles();
+    await add();
+    writeFileSync(at('in/f1/another'), 'new');
+    await add();
+    const object = await flip('f3/10');
+    const { damage } = await verifyVersions(folder.path, { deep: true });
+    expect(damage.map(({ version, object: of }) => [version, of])).toEqual([
+      ['data@v2', object],
+      ['data@v1', object],
+    ]);
+  });
+
+  test('is readable for nobody else where its owner says so', async () => {
+    writeFolder(at('in'), { a: '1' });
+    writeFileSync(at('in/run'), '2', { mode: 0o755 });
+    await add();
+    const bin = join(import.meta.dirname, '../../bin/assay.js');
+    const line = `umask 077; "$0" --conditions=assay-source "${bin}" checkout data --to out --quiet`;
+    const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath], {
+      cwd: folder.path,
+      env: { ...process.env, ASSAY_ACTOR: 'a' },
+      encoding: 'utf8',
+    });
+    expect(status, stderr).toBe(0);
+    const modes = ['a', 'run'].map((name) => statSync(at('out', name)).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o700]);
+  });
+});
+
+test('what works together ends together: nothing goes on behind a failure, and nothing is begun after it', async () => {
+  const ended: number[] = [];
+  const work = async (one: number): Promise<void> => {
+    if (one === 2) throw new Error('two failed');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    ended.push(one);
+  };
+  await expect(together([1, 2, 3, 4, 5], 2, work)).rejects.toThrow('two failed');
+  expect(ended).toEqual([1]);
+});
