@@ -78,6 +78,17 @@ export const docsPages = (): ReadonlyMap<string, string> => {
       [],
     ),
   );
+  for (const topic of of('drift'))
+    pages.set(`docs/reference/drift/${slugOf(topic.id)}.md`, page(topic, '[All drift tests](index.md)'));
+  pages.set(
+    'docs/reference/drift/index.md',
+    index(
+      'Drift tests',
+      'What `assay drift` decides by is in [the guide](../../guide/drift.md). These are shown beside it where they are asked for: `--test populationStability`.',
+      of('drift'),
+      ['of', 'p-value'],
+    ),
+  );
   for (const topic of of('grammar'))
     pages.set(
       `docs/reference/${slugOf(topic.id)}.md`,

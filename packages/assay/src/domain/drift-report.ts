@@ -34,6 +34,10 @@ export const columnDriftSchema = z.strictObject({
   /** Why its values were not compared; absent where they were. */
   why: z.string().exactOptional(),
   parts: z.array(driftPartSchema),
+  /** Tests that were asked for beside those that decide. */
+  tests: z
+    .array(z.strictObject({ test: z.string(), statistic: z.number(), p: z.number().exactOptional() }))
+    .exactOptional(),
   /** Of the column, and over all columns. */
   p: z.number().nullable(),
   corrected: z.number().nullable(),

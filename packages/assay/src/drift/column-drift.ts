@@ -13,11 +13,13 @@ export interface Known {
   readonly corrected: number;
   readonly effect: Effect | null;
   readonly changes: readonly string[];
+  /** What the tests say that were asked for; empty where none were. */
+  readonly tests: NonNullable<ColumnDrift['tests']>;
 }
 
 /** What a column's drift comes to: beyond chance at the stated rate, and as large as was asked. */
 export const columnDrift = (
-  { reference, current, judged, corrected, effect, changes }: Known,
+  { reference, current, judged, corrected, effect, changes, tests }: Known,
   falseAlarms: number,
   minEffect: EffectWord,
 ): ColumnDrift => {
@@ -30,6 +32,7 @@ export const columnDrift = (
     status: !isJudged ? 'unknown' : !isBeyondChance ? 'stable' : isLarge ? 'drifted' : 'small',
     ...(reference.form === 'presence' ? { why: reference.why } : {}),
     parts: [...judged.parts],
+    ...(tests.length === 0 ? {} : { tests: [...tests] }),
     p: isJudged ? judged.p : null,
     corrected: isJudged ? corrected : null,
     effect,

@@ -1,5 +1,9 @@
 import type { DriftReference } from '../domain/drift-reference.ts';
 import type { DriftReport, EffectWord } from '../domain/drift-report.ts';
+import { nearest } from '../domain/nearest.ts';
+import { refuse } from '../domain/problem.ts';
+import type { DriftTest } from '../drift/drift-test.ts';
+import { driftTests } from '../drift/tests/registry.gen.ts';
 import { findColumn } from '../plan/context.ts';
 import type { Project } from '../project/project.ts';
 import { buildReference } from '../run/drift/build-reference.ts';
@@ -15,6 +19,8 @@ export interface DriftOptions extends LookOptions {
   readonly falseAlarms?: number;
   /** Changes that are smaller alarm nobody: small by default. */
   readonly minEffect?: EffectWord;
+  /** Drift tests by their ids, to be shown beside what decides: `['populationStability']`. */
+  readonly tests?: readonly string[];
 }
 
 type Opened = Parameters<Parameters<typeof lookAt>[3]>[0];
@@ -55,9 +61,24 @@ const referenceOf = async (
   return reference;
 };
 
+const testNamed = (id: string): DriftTest => {
+  const found = driftTests.find((one) => one.id === id);
+  if (found !== undefined) return found;
+  const near = nearest(
+    id,
+    driftTests.map((one) => one.id),
+  );
+  return refuse(
+    'usage',
+    `there is no drift test called ${id}`,
+    near === undefined ? `known: ${driftTests.map((one) => one.id).join(', ')}` : `did you mean ${near}?`,
+  );
+};
+
 /** Tells whether a batch is distributed as a reference is, column by column, with no more false alarms than were asked for. */
 export const driftOf = async (project: Project, options: DriftOptions): Promise<DriftReport> => {
   const { falseAlarms = 1 / 1000, minEffect = 'small' } = options;
+  const tests = (options.tests ?? []).map(testNamed);
   const reference = await withLooked(project, { ...options, source: options.against }, (named) =>
     referenceOf(project, named, options),
   );
@@ -71,7 +92,7 @@ export const driftOf = async (project: Project, options: DriftOptions): Promise<
         targetOf(open, named.name, options),
         open.opened.columns,
         reference,
-        { falseAlarms, minEffect },
+        { falseAlarms, minEffect, tests },
         options.signal === undefined ? {} : { signal: options.signal },
       ),
     );

@@ -24,6 +24,13 @@ const signs = { drifted: '✗', small: '~', stable: ' ', unknown: '?' } as const
 const wordsOf = ({ status, effect }: ColumnDrift): string =>
   status === 'unknown' ? 'not compared' : (effect?.word ?? '');
 
+const testLine = ({ tests = [] }: ColumnDrift): string =>
+  tests
+    .map(({ test, statistic, p }) =>
+      [`${test} ${statistic.toPrecision(3)}`, ...(p === undefined ? [] : [`(${chanceText(p)})`])].join(' '),
+    )
+    .join('  ');
+
 const cellsOf = (one: ColumnDrift): readonly string[] => [
   signs[one.status],
   oneLine(one.column, longestName),
@@ -50,7 +57,10 @@ export const driftText = (
   return [
     `${head}  ${oneLine(found.name)}  ${countOf(found.rows.current, 'row')} against ${oneLine(found.against)}, ${countOf(found.rows.reference, 'row')}  ${found.seconds.toFixed(1)} s`,
     ...found.structure.map((one) => ink.red(`✗ ${oneLine(one, 100)}`)),
-    ...lines.map((line, at) => inkOf(ink, shown[at] ?? ({ status: 'stable' } as ColumnDrift))(line)),
+    ...shown.flatMap((one, at) => {
+      const tests = testLine(one);
+      return [inkOf(ink, one)(lines[at] ?? ''), ...(tests === '' ? [] : [ink.dim(`     ${tests}`)])];
+    }),
     ...(stable > 0 && !verbose ? [ink.dim(`${countOf(stable, 'column')} as chance would have it`)] : []),
     ink.dim(
       `of batches without any change at most ${rateText(found.falseAlarms)} alarms; changes below ${found.minEffect} do not`,

@@ -172,7 +172,28 @@ schema:
     expect(still.stdout).toMatch(/^STABLE/);
   });
 
+  test('other tests are shown where they are asked for', async () => {
+    folder.write('usual.csv', csvOf(usual));
+    folder.write('changed.csv', csvOf(changed));
+    const { columns } = await drift({
+      source: 'changed.csv',
+      against: 'usual.csv',
+      tests: ['populationStability', 'kolmogorovSmirnov'],
+      cwd: folder.path,
+    });
+    const of = (name: string) =>
+      columns.find(({ column }) => column === name)?.tests?.map(({ test }) => test);
+    expect(of('kind')).toEqual(['populationStability']);
+    expect(of('temp')).toEqual(['populationStability', 'kolmogorovSmirnov']);
+    const { stdout } = await runCli(
+      ['drift', 'changed.csv', '--against', 'usual.csv', '--test', 'kolmogorovSmirnov', '--quiet'],
+      { cwd: folder.path },
+    );
+    expect(stdout).toMatch(/\n {5}kolmogorovSmirnov 0\.969 \(p < 1e-15\)\n/);
+  });
+
   test.each([
+    ['--test', 'psi', 'no drift test called psi'],
     ['--false-alarms', '2', 'no rate between 0 and 1'],
     ['--false-alarms', 'often', 'no rate between 0 and 1'],
     ['--min-effect', 'huge', 'known sizes'],

@@ -52,11 +52,13 @@ export const drift = defineCommand({
           '1/1000',
         )
         .option('--min-effect <size>', `smaller changes do not alarm: ${effectWords.join(', ')}`, 'small')
+        .option('--test <ids>', 'drift tests to show beside what decides: populationStability,wasserstein')
         .option('--verbose', 'also the columns that did not move'),
     ),
   run: async ([source = ''], options, io) => {
     const contract = textOption(options, 'contract');
     const where = textOption(options, 'where');
+    const tests = textOption(options, 'test');
     const falseAlarms = rateOf(textOption(options, 'falseAlarms') ?? '');
     const minEffect = effectOf(textOption(options, 'minEffect') ?? '');
     const progress = progressLine(io);
@@ -66,6 +68,7 @@ export const drift = defineCommand({
         against: textOption(options, 'against') ?? '',
         falseAlarms,
         minEffect,
+        ...(tests === undefined ? {} : { tests: tests.split(',').map((id) => id.trim()) }),
         ...(contract === undefined ? {} : { contract }),
         ...(where === undefined ? {} : { where }),
         signal: io.signal,

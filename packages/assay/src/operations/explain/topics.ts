@@ -2,6 +2,7 @@ import { nearest } from '../../domain/nearest.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Topic } from '../../domain/topic.ts';
 import { checkTopics } from './check-topic.ts';
+import { driftTopics } from './drift-topics.ts';
 import { grammarTopic } from './grammar-topic.ts';
 import { metricTopics } from './metric-topic.ts';
 import { suspectTopics } from './suspect-topics.ts';
@@ -12,6 +13,7 @@ export const allTopics = (): readonly Topic[] => [
   ...checkTopics(),
   ...metricTopics(),
   ...suspectTopics(),
+  ...driftTopics(),
   grammarTopic(),
   ...wordTopics(),
 ];

@@ -111,8 +111,7 @@ const pushName = async (pushing: Pushing, name: string): Promise<PushedName> => 
 /** Brings what the remote should have and has not, or has with other bytes. */
 const repairRemote = async ({ catalog, repository, remote, carrier }: Pushing): Promise<void> => {
   for (const id of await objectsOf(await catalog.versions.roots(), repository.objects.get))
-    if ((await inspect(remote.objects, { id }, true)) !== undefined)
-      await replaceObjects(carrier, [id]);
+    if ((await inspect(remote.objects, { id }, true)) !== undefined) await replaceObjects(carrier, [id]);
 };
 
 const namesOf = async (catalog: Catalog, names: readonly string[]): Promise<readonly string[]> => {

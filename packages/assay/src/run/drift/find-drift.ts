@@ -1,8 +1,10 @@
 import type { Column } from '../../domain/column.ts';
 import type { ColumnReference, DriftReference } from '../../domain/drift-reference.ts';
 import type { ColumnDrift, DriftReport, Effect, EffectWord } from '../../domain/drift-report.ts';
+import { cellsOf } from '../../drift/cells-of.ts';
 import { categoryChanges, missingChange, numberChanges } from '../../drift/changes.ts';
 import { columnDrift } from '../../drift/column-drift.ts';
+import type { DriftTest } from '../../drift/drift-test.ts';
 import { largerEffect, numbersEffect, shareEffect } from '../../drift/effect.ts';
 import { type ColumnBatch, judgeColumn } from '../../drift/judge-column.ts';
 import type { Judged } from '../../drift/numbers-drift.ts';
@@ -19,6 +21,8 @@ import { quantileRequest, quantilesIn } from './quantiles.ts';
 export interface DriftAsked {
   readonly falseAlarms: number;
   readonly minEffect: EffectWord;
+  /** What else is computed of every column that has values on both sides. */
+  readonly tests: readonly DriftTest[];
 }
 
 const formOf = (column: Column): ColumnReference['form'] =>
@@ -91,12 +95,27 @@ const changesOf = (
   ];
 };
 
+const testedBy = (
+  tests: readonly DriftTest[],
+  reference: ColumnReference,
+  batch: ColumnBatch,
+): NonNullable<ColumnDrift['tests']> => {
+  const cells = cellsOf(reference, batch);
+  if (cells === undefined) return [];
+  return tests
+    .filter(({ accepts }) => accepts === 'any' || cells.points !== undefined)
+    .map((one) => {
+      const statistic = one.statistic(cells);
+      return { test: one.id, statistic, ...(one.p === undefined ? {} : { p: one.p(statistic, cells) }) };
+    });
+};
+
 /** Judges every column of a batch against a reference; looks closer at those that chance does not explain. */
 export const findDrift = async (
   target: MeasureTarget,
   columns: readonly Column[],
   reference: DriftReference,
-  { falseAlarms, minEffect }: DriftAsked,
+  { falseAlarms, minEffect, tests }: DriftAsked,
   query: QueryOptions,
 ): Promise<Pick<DriftReport, 'drifted' | 'rows' | 'structure' | 'columns'>> => {
   const measured: Measurements = new Map();
@@ -128,6 +147,7 @@ export const findDrift = async (
       {
         ...each,
         reference: one.reference,
+        tests: testedBy(tests, one.reference, batch),
         current: batch,
         effect: isFar ? effectOf(one, batch, moved, measured) : null,
         changes: isFar ? changesOf(one, batch, moved, measured) : [],
