@@ -128,6 +128,7 @@ export const inputsOf = async (
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (progress) => options.onProgress?.(target.name, progress),
+    ...(target.stillIs === undefined ? {} : { expectSame: target.stillIs }),
     onOpened: (opened) => options.onOpened?.(target, opened),
     ...(keeping.states === undefined || options.exact
       ? {}

@@ -13,6 +13,7 @@ import { withStoredCatalog } from '../with-catalog.ts';
 import { actorOf } from './actor.ts';
 import { readableVersion } from './find.ts';
 import { patternIn } from './place-of-added.ts';
+import { openReference, type ReferenceView } from './references/check-out-reference.ts';
 import { allowSecrets } from './secret-columns.ts';
 
 export interface ReadVersion {
@@ -57,6 +58,18 @@ const pathIn = (project: Project, { record: { name, form } }: Version, folder: s
 const textOptions = (source: Source | undefined): Pick<Extract<Source, { kind: 'files' }>, 'options'> =>
   source?.kind === 'files' && source.options !== undefined ? { options: source.options } : {};
 
+/** Lets the files of a version be read below a folder. */
+const viewOf = async (
+  folder: string,
+  version: Version,
+  at: string,
+  options: { readonly signal?: AbortSignal },
+): Promise<Pick<ReferenceView, 'links'> & Partial<ReferenceView>> => {
+  if (version.record.reference !== undefined) return openReference(folder, version, at, options);
+  const repository = repositoryIn(assayFolder(folder));
+  return { links: await viewTree(repository, await repository.tree(version.record.tree), at, options) };
+};
+
 /**
  * The rows of a version as a source, below a folder that is there as long as they are read: read and scoped as the dataset of its name is,
  * and judged by its contract. Throws `Refusal` for a model, and for links in place of files.
@@ -72,10 +85,12 @@ export const sourceOfVersion = async (
   if (record.kind !== 'dataset')
     return refuse('source-unsupported', `${called} is a model`, 'name a version of a dataset');
   const at = join(folder, called);
-  const repository = repositoryIn(assayFolder(project.folder));
-  const links = await viewTree(repository, await repository.tree(record.tree), at, {
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const { links, stillIs } = await viewOf(
+    project.folder,
+    version,
+    at,
+    signal === undefined ? {} : { signal },
+  );
   if (!existsSync(at))
     return refuse(
       'source-empty',
@@ -89,6 +104,7 @@ export const sourceOfVersion = async (
     name: record.name,
     source: { kind: 'files', path, shown: called, ...textOptions(dataset?.source) },
     version: { name: record.name, number },
+    ...(stillIs === undefined ? {} : { stillIs }),
     ...(record.confidential === undefined ? {} : { confidential: record.confidential }),
   };
 };
