@@ -1,20 +1,16 @@
-import { isAbsolute, join } from 'node:path';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { own } from '../../domain/own.ts';
 import type { Version } from '../../domain/version-record.ts';
 import type { Project } from '../../project/project.ts';
 import { holdsSecret } from '../../run/confidential.ts';
-import { bindContract } from '../targets.ts';
+import { contractOfDataset } from './contract-of-dataset.ts';
 
 /** Whether a column of a version was confidential when it was made, or is by what the contract of its dataset says now. */
 const hasSecrets = (project: Project, { record }: Version): boolean => {
   const { name, kind, confidential = [] } = record;
   if (confidential.length > 0) return true;
-  const contract = own(project.config.datasets, name)?.contract;
-  if (kind !== 'dataset' || contract === undefined) return false;
-  const file = isAbsolute(contract) ? contract : join(project.folder, contract);
-  const { object } = bindContract({ name, source: { kind: 'stdin' } }, file, project.folder);
-  return object.properties.some((property) => holdsSecret(property, project.config.public));
+  if (kind !== 'dataset') return false;
+  const properties = contractOfDataset(project, name)?.object.properties ?? [];
+  return properties.some((property) => holdsSecret(property, project.config.public));
 };
 
 /** Throws `Refusal` where somebody may not read the confidential values of a version, and says so in the audit. */
