@@ -203,3 +203,32 @@ test('values that came and went are named, and of a confidential column only cou
     removed: { values: 1, rows: 10, some: [] },
   });
 });
+
+test('of tables with more columns than are compared at once every change is found, and each row counted once', async () => {
+  const wide = (cell: (column: number) => string): string =>
+    `SELECT range AS id, ${Array.from({ length: 300 }, (_none, at) => `${cell(at)} AS c${at}`).join(', ')} FROM range(50)`;
+  const found = await compared(
+    wide((at) => `range + ${at}`),
+    `${wide((at) => (at === 3 || at === 290 ? `CASE WHEN range = 7 THEN 0 ELSE range + ${at} END` : at === 200 ? `range + (range = 9)::INTEGER + ${at}` : `range + ${at}`))} WHERE range <> 40`,
+  );
+  expect(found).toMatchObject({
+    counts: { added: 0, removed: 1, changed: 2, same: 47 },
+    changedIn: [
+      { column: 'c3', rows: 1 },
+      { column: 'c200', rows: 1 },
+      { column: 'c290', rows: 1 },
+    ],
+    examples: [
+      { what: 'removed', key: { id: 40 } },
+      {
+        what: 'changed',
+        key: { id: 7 },
+        cells: [
+          { column: 'c3', before: 10 },
+          { column: 'c290', after: 0 },
+        ],
+      },
+      { what: 'changed', key: { id: 9 }, cells: [{ column: 'c200', before: 209, after: 210 }] },
+    ],
+  });
+});

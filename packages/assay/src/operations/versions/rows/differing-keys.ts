@@ -15,7 +15,7 @@ import {
   truth,
   when,
 } from '../../../sql/expression.ts';
-import { type Relation, type Select, union } from '../../../sql/select.ts';
+import { type Relation, type Select, subquery, union } from '../../../sql/select.ts';
 import { keyColumns, keysOf, type Pair, type Side, sides } from './pair.ts';
 
 /** Rows whose key is NULL in part, and all. */
@@ -106,3 +106,30 @@ export const firstKeys = (pair: Pair, keys: Select, limit: number): Select => ({
   orderBy: Object.values(keyColumns(pair)).map((by) => ({ by })),
   limit,
 });
+
+/** Keys that one of several queries tells of, each once. */
+export const anyOf = (pair: Pair, keys: readonly Select[]): Select => {
+  const [only, ...more] = keys;
+  return only !== undefined && more.length === 0
+    ? only
+    : {
+        columns: keyColumns(pair),
+        from: union(keys, 'parts'),
+        groupBy: Object.values(keyColumns(pair)),
+      };
+};
+
+/** The keys that differ in some of the columns each, as those that differ in any. */
+export const joinedParts = (pair: Pair, parts: readonly Relation[]): Relation => {
+  const [only, ...more] = parts;
+  if (only !== undefined && more.length === 0) return only;
+  const all = parts.map((from): Select => ({ columns: { ...keyColumns(pair), n0, n1 }, from }));
+  return subquery(
+    {
+      columns: { ...keyColumns(pair), n0: aggregate('max', n0), n1: aggregate('max', n1) },
+      from: union(all, 'parts'),
+      groupBy: Object.values(keyColumns(pair)),
+    },
+    'differing',
+  );
+};
