@@ -38,11 +38,9 @@ export const judgedIn = async (adding: Adding, taken: TakenTree): Promise<Judged
   const { project, add, place } = adding;
   const source = sourceOfAdded(project, add, place.at);
   const gated = await gateOf(project, add, source);
-  const table =
-    gated === undefined
-      ? await lookedAt(adding, source, taken.tree)
-      : gated.opened && tableOf(gated.opened, gated.target?.object.properties);
-  if (gated !== undefined || table !== undefined) await expectSame(adding, taken);
+  const looked = gated === undefined ? await lookedAt(adding, source, taken) : undefined;
+  const table = looked?.table ?? (gated?.opened && tableOf(gated.opened, gated.target?.object.properties));
+  if (gated !== undefined || looked?.isKept === false) await expectSame(adding, taken);
   const confidential = confidentialIn(adding, source, table);
   return {
     ...(gated === undefined ? {} : { run: noted(adding, gated.run) }),
