@@ -51,7 +51,7 @@ const lookedOf = (
 /** Looks at the source that is meant, bound to its contract where it has one; a version can be read as long as that takes. */
 export const withLooked = <T>(
   project: Project,
-  options: Pick<LookOptions, 'source' | 'contract' | 'cwd' | 'actor' | 'signal'>,
+  options: Pick<LookOptions, 'source' | 'contract' | 'cwd' | 'actor' | 'signal' | 'where'>,
   look: (looked: Looked) => Promise<T>,
 ): Promise<T> =>
   withSource(project, options.source, options, (source) => look(lookedOf(project, { ...options, source })));

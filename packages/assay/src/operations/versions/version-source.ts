@@ -14,7 +14,7 @@ import { actorOf } from './actor.ts';
 import { readableVersion } from './find.ts';
 import { patternIn } from './place-of-added.ts';
 import { openReference, type ReferenceView } from './references/check-out-reference.ts';
-import { allowSecrets } from './secret-columns.ts';
+import { allowSecrets, choosesBySecrets } from './secret-columns.ts';
 
 export interface ReadVersion {
   /** `readings@v7`, or what else names it. */
@@ -24,19 +24,24 @@ export interface ReadVersion {
   readonly actor?: string;
   /** In place of that of the dataset; it takes the right to read what that one hides. */
   readonly contract?: string;
+  /** Which rows; by confidential values it takes that right too. */
+  readonly where?: string;
+  /** Rows are written as they are, which takes that right too. */
+  readonly writesRows?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /** The version that a text names, for whoever reads it. Throws `Refusal`. */
 export const versionToRead = async (
   project: Project,
-  { text, cwd, actor, contract }: Pick<ReadVersion, 'text' | 'cwd' | 'actor' | 'contract'>,
+  { text, cwd, actor, contract, where, writesRows = false }: Omit<ReadVersion, 'signal'>,
 ): Promise<Version> => {
   const reader = actor ?? actorOf(project.variables.env, cwd);
   return (
     (await withStoredCatalog(project, async (catalog) => {
       const version = await readableVersion(catalog, text, reader);
-      if (contract !== undefined) await allowSecrets(project, catalog, version, reader);
+      const seesValues = contract !== undefined || writesRows || choosesBySecrets(project, version, where);
+      if (seesValues) await allowSecrets(project, catalog, version, reader);
       return version;
     })) ?? refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first')
   );
