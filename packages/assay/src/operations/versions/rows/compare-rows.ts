@@ -14,8 +14,14 @@ import {
 } from './differing-keys.ts';
 import { type CompareRows, countIn, type Part, partsOf, spooled } from './parts.ts';
 import { examplesOf } from './row-examples.ts';
+import { type Shift, shiftsOf } from './shifts.ts';
 
-type Found = Pick<TableDiff, 'rows' | 'counts' | 'unpaired' | 'changedIn' | 'examples'>;
+type Rows = Pick<TableDiff, 'rows' | 'counts' | 'unpaired' | 'changedIn' | 'examples'>;
+
+/** What differs between the rows, and of columns of numbers how all changes are made. */
+export interface Found extends Rows {
+  readonly shifts: ReadonlyMap<string, Shift>;
+}
 
 /** Without a key a row that is in both as often is the same, and what is left over came or went. */
 const asWholes = (before: Row | undefined, after: Row | undefined, counted: Row | undefined): Found => {
@@ -27,6 +33,7 @@ const asWholes = (before: Row | undefined, after: Row | undefined, counted: Row 
     unpaired: { nullKeys: { before: 0, after: 0 }, repeatedKeys: { keys: 0, before: 0, after: 0 } },
     changedIn: [],
     examples: [],
+    shifts: new Map(),
   };
 };
 
@@ -100,6 +107,7 @@ export const compareRows = async (session: Session, given: CompareRows): Promise
     },
     unpaired: { nullKeys, repeatedKeys },
     changedIn: changed.changedIn,
+    shifts: await shiftsOf(session, given, parts, changed.keys),
     examples: await examplesOf(session, given, parts, {
       removed: keysOfThose(pair, differing, 'removed'),
       added: keysOfThose(pair, differing, 'added'),

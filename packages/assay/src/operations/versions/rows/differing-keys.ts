@@ -133,3 +133,18 @@ export const joinedParts = (pair: Pair, parts: readonly Relation[]): Relation =>
     'differing',
   );
 };
+
+/** Some keys, the same ones each time: those with the smallest hashes. */
+export const someKeys = (pair: Pair, keys: Select, limit: number): Select => ({
+  columns: keyColumns(pair),
+  from: subquery(keys, 'keys'),
+  orderBy: [{ by: call('hashOfRow', ...Object.values(keyColumns(pair))) }],
+  limit,
+});
+
+/** All keys of a version. */
+export const keysIn = (pair: Pair, side: Side): Select => ({
+  columns: keysOf(pair, side),
+  from: pair.tables[side],
+  where: hasKey(pair, side),
+});

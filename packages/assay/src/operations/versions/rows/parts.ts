@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { numberOf, type Row } from '../../../domain/cell.ts';
+import type { Tolerance } from '../../../domain/table-diff.ts';
 import type { QueryOptions, Session } from '../../../engines/engine.ts';
 import type { Relation, Select } from '../../../sql/select.ts';
-import type { Tolerance } from './changed-rows.ts';
 import type { Pair } from './pair.ts';
 
 export interface CompareRows {
