@@ -153,6 +153,20 @@ export const listAudit = async (store: Store, filter: AuditFilter): Promise<read
   return rows.map(entryOf);
 };
 
+const lately = 1000;
+
+/** When somebody else than an actor last wrote, of the last entries. */
+export const lastOfOthers = async (store: Store, actor: string): Promise<string | undefined> => {
+  const [found] = await store.rows<{ at: string }>(
+    statement(
+      `SELECT at FROM (SELECT seq, at, owner FROM audit ORDER BY seq DESC LIMIT ${lately}) AS lately
+       WHERE owner <> ? ORDER BY seq DESC LIMIT 1`,
+      actor,
+    ),
+  );
+  return found?.at;
+};
+
 /** Where the audit ends, without following it. */
 export const endOfAudit = async (store: Store): Promise<AuditAnchor> => {
   const [end] = await store.rows<{ entries: number; head: string | null }>(

@@ -17,6 +17,7 @@ const phases: Record<Progress['phase'], string> = {
   take: 'keeping',
   write: 'writing',
   verify: 'verifying',
+  tidy: 'looking through',
   push: 'bringing to',
   pull: 'taking from',
 };

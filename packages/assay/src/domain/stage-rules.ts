@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countOf } from './count-of.ts';
+import { objectIdSchema } from './object-id.ts';
 import { closed } from './objections.ts';
 import { own } from './own.ts';
 import type { Decision } from './run.ts';
@@ -15,6 +16,8 @@ export const stageRuleSchema = closed({
   gate: z.enum(['admit', 'warn', 'none']).default('warn'),
   /** The contract that must have judged it, by its id; any without it. */
   contract: z.string().exactOptional(),
+  /** The very text of that contract, by its hash: who edits it gets no verdict that counts. */
+  contractText: objectIdSchema.exactOptional(),
   /** How old that decision may be. */
   within: days.exactOptional(),
   /** How many others than the author of the version must agree. */
@@ -66,22 +69,57 @@ const millisOf = (duration: string): number =>
 const goesThrough = (decision: Decision, weakest: 'admit' | 'warn'): boolean =>
   decision === 'admit' || (decision === 'warn' && weakest === 'warn');
 
-const gateNeed = (
-  { gate, contract, within }: StageRule,
-  gates: readonly GatedVersion[],
-  now: Date,
+/** Clocks of several machines differ by so much. */
+const toleranceMillis = 5 * 60_000;
+
+const minuteOf = (at: string): string => at.slice(0, 16);
+
+const timeNeed = (
+  { within }: StageRule,
+  { at }: GatedVersion,
+  { now, others }: Pick<StageQuestion, 'now' | 'others'>,
 ): readonly string[] => {
+  const age = now.getTime() - Date.parse(at);
+  if (age < -toleranceMillis)
+    return [`its gate judged it on ${minuteOf(at)}, which is still to come by the clock here`];
+  if (within === undefined) return [];
+  if (age > millisOf(within))
+    return [`its gate judged it on ${minuteOf(at)}, and the decision may be ${within} old`];
+  return others !== undefined && now.getTime() < Date.parse(others) - toleranceMillis
+    ? [
+        `the clock here says ${minuteOf(now.toISOString())}, and others wrote to the audit at ${minuteOf(others)}: how old the decision is cannot be told`,
+      ]
+    : [];
+};
+
+const gateNeed = (question: StageQuestion): readonly string[] => {
+  const { rule, version, judge } = question;
+  const { gate, contract, contractText } = rule;
   if (gate === 'none') return [];
+  const wanted = contract ?? judge?.id;
   const by = contract === undefined ? '' : ` by ${contract}`;
-  const [last] = gates.filter((one) => contract === undefined || one.contract.id === contract);
-  if (last === undefined) return [`its gate has not judged it${by}`];
+  const [last] = version.gates.filter(
+    (one) =>
+      (wanted === undefined || one.contract.id === wanted) &&
+      (contractText === undefined || one.contract.sha256 === contractText),
+  );
+  if (last === undefined)
+    return [`its gate has not judged it${version.gates.length === 0 ? by : ` by ${wanted}`}`];
+  const isOlder = judge !== undefined && judge.id === wanted && last.contract.sha256 !== judge.sha256;
+  if (contractText === undefined && isOlder)
+    return [
+      `its gate judged it by another text of ${wanted} than the project has now: assay check ${version.record.name}@v${version.number}`,
+    ];
   if (!goesThrough(last.decision, gate))
     return [`its gate says ${last.decision}${by}, and ${gate} is the least`];
-  const age = now.getTime() - Date.parse(last.at);
-  if (within !== undefined && age > millisOf(within))
-    return [`its gate judged it on ${last.at.slice(0, 16)}, and the decision may be ${within} old`];
-  return [];
+  return timeNeed(rule, last, question);
 };
+
+/** A contract, and its text. */
+export interface Judge {
+  readonly id: string;
+  readonly sha256: string;
+}
 
 export interface StageQuestion {
   readonly rule: StageRule;
@@ -89,15 +127,20 @@ export interface StageQuestion {
   /** Who agreed that this very version comes to this stage. */
   readonly approvedBy: readonly string[];
   readonly now: Date;
+  /** The contract of its dataset as the project has it: where the rule names none it is the one that counts, and in this text. */
+  readonly judge?: Judge | undefined;
+  /** When others than the actor last wrote to the audit. */
+  readonly others?: string | undefined;
 }
 
 /** What a version still lacks for a stage, each in words; nothing where it may come. The newest decision of the gate counts. */
-export const lackingFor = ({ rule, version, approvedBy, now }: StageQuestion): readonly string[] => {
+export const lackingFor = (question: StageQuestion): readonly string[] => {
+  const { rule, version, approvedBy } = question;
   const { from, approvals } = rule;
   const others = approvedBy.filter((one) => one !== version.record.author);
   return [
     ...(from === undefined || version.aliases.includes(from) ? [] : [`it does not stand at ${from}`]),
-    ...gateNeed(rule, version.gates, now),
+    ...gateNeed(question),
     ...(others.length >= approvals
       ? []
       : [

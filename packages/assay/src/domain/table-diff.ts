@@ -42,6 +42,10 @@ export const columnDiffSchema = z.strictObject({
   distance: distanceSchema.exactOptional(),
   /** Where the distance is over values: those that came and went. */
   values: z.strictObject({ added: ownValuesSchema, removed: ownValuesSchema }).exactOptional(),
+  /** Of numbers: the line `slope` · before + `offset` on which the changed rows that were looked at lie, such as those to another unit. */
+  shift: z.strictObject({ slope: z.number(), offset: z.number(), rows: count }).exactOptional(),
+  /** Of a column that came or went: that with another name which has its values, in so many of the rows that were looked at. */
+  looksLike: z.strictObject({ column: z.string(), equal: count, rows: count }).exactOptional(),
   /** Why there is no distance, for a column that both versions have. */
   undetermined: z.string().exactOptional(),
 });
@@ -68,6 +72,10 @@ export const tableDiffSchema = z.strictObject({
   columns: z.array(columnDiffSchema),
   /** The columns that tell rows apart. Without any, rows are compared as wholes, and none is changed. */
   key: z.array(z.string()),
+  /** How far apart numbers may be that are taken for equal: so much, or such a share of the larger one's size. */
+  tolerance: z
+    .strictObject({ kind: z.enum(['absolute', 'relative']), most: z.number().min(0) })
+    .exactOptional(),
   counts: z.strictObject({ added: count, removed: count, changed: count, same: count }),
   /** Rows that were not paired, since their key is NULL in part, or several rows of a version have it. */
   unpaired: z.strictObject({
@@ -78,4 +86,5 @@ export const tableDiffSchema = z.strictObject({
   changedIn: z.array(z.strictObject({ column: z.string(), rows: count })),
   examples: z.array(rowExampleSchema),
 });
+export type Tolerance = NonNullable<z.infer<typeof tableDiffSchema>['tolerance']>;
 export type TableDiff = z.infer<typeof tableDiffSchema>;

@@ -13,6 +13,13 @@ export const versionNameSchema = z
   .max(100)
   .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'a name has letters, digits, - . and _');
 
+/** A place of files: a `file://` URI, or a path below the folder of the project. */
+export const referenceSchema = closed({
+  uri: z
+    .string()
+    .refine((uri) => uri.startsWith('file:///') || /^(?!\/)(?!(.*\/)?\.\.(\/|$))(?!.*:\/\/)./.test(uri)),
+});
+
 /** Whether a record can keep something under this name: zod 4 leaves `__proto__` out of what it reads. */
 export const isKeptName = (name: string): boolean => name !== '' && name !== '__proto__';
 
@@ -36,6 +43,8 @@ export const versionRecordSchema = closed({
   source: z.string(),
   /** The SELECT that gave its rows, which read the source. */
   query: z.string().exactOptional(),
+  /** Where its files lie: they are known by their hashes, and no copy is kept. */
+  reference: referenceSchema.exactOptional(),
   metadata: z.record(z.string(), z.string()),
   /** Of a dataset that was read as a table; absent where it is none, or was too dear to read. */
   table: versionTableSchema.exactOptional(),

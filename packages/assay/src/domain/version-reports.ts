@@ -81,7 +81,8 @@ const damageSchema = z.strictObject({
   /** Where it lies in the version; absent for what the version itself is made of. */
   path: z.string().exactOptional(),
   object: objectIdSchema,
-  what: z.enum(['missing', 'damaged']),
+  /** `changed` is what a version only refers to. */
+  what: z.enum(['missing', 'damaged', 'changed']),
 });
 export type Damage = z.infer<typeof damageSchema>;
 

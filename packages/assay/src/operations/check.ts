@@ -50,6 +50,8 @@ export interface Keeping {
   readonly keepProfile?: (run: Run, profile: Profile) => Promise<void>;
   /** Stores the run and tells of a block; returns it with what is to be said about that. */
   readonly keep: (run: Run, target: Target, options: CheckDatasetsOptions) => Promise<Run>;
+  /** Rows that are admitted are written as they are. */
+  readonly writesRows?: boolean;
 }
 
 /** Without a contract on the command line, a file has that of the dataset it belongs to. */
@@ -128,6 +130,7 @@ export const inputsOf = async (
     publicClassifications: project.config.public,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onProgress: (progress) => options.onProgress?.(target.name, progress),
+    ...(target.stillIs === undefined ? {} : { expectSame: target.stillIs }),
     onOpened: (opened) => options.onOpened?.(target, opened),
     ...(keeping.states === undefined || options.exact
       ? {}
@@ -139,13 +142,15 @@ export const inputsOf = async (
   };
 };
 
+const writesRowsIn = ({ writesRows }: Keeping) => (writesRows === undefined ? {} : { writesRows });
+
 /** Gates datasets one after the other; each gives one stored run. */
 export const checkDatasets = (
   project: Project,
   options: CheckDatasetsOptions,
   keeping: Keeping,
 ): Promise<readonly Run[]> =>
-  withSources(project, options.sources ?? [], options, (sources) =>
+  withSources(project, options.sources ?? [], { ...options, ...writesRowsIn(keeping) }, (sources) =>
     checkSources(project, { ...options, sources }, keeping),
   );
 

@@ -111,6 +111,7 @@ export const keepingIn = (project: Project, admittedFile?: string): Keeping => {
     waiversFor: (_target, now) => readWaivers(project.folder, now).active,
     lookBack: (target, scope) => earlierOf(project, target, scope),
     states,
+    writesRows: project.config.quarantine.admitted || admittedFile !== undefined,
     quarantineFor: (target) =>
       quarantineWriter({
         projectFolder: project.folder,

@@ -51,7 +51,7 @@ const lookedOf = (
 /** Looks at the source that is meant, bound to its contract where it has one; a version can be read as long as that takes. */
 export const withLooked = <T>(
   project: Project,
-  options: Pick<LookOptions, 'source' | 'contract' | 'cwd' | 'actor' | 'signal'>,
+  options: Pick<LookOptions, 'source' | 'contract' | 'cwd' | 'actor' | 'signal' | 'where'>,
   look: (looked: Looked) => Promise<T>,
 ): Promise<T> =>
   withSource(project, options.source, options, (source) => look(lookedOf(project, { ...options, source })));
@@ -59,7 +59,7 @@ export const withLooked = <T>(
 /** Opens a source, looks at it without judging it, and closes it; gives what was found with what is said of every look. */
 export const lookAt = <T>(
   project: Project,
-  { name, source, where, object, confidential }: Looked,
+  { name, source, where, object, confidential, stillIs }: Looked,
   options: Pick<LookOptions, 'where' | 'signal' | 'onProgress'>,
   look: (open: Open) => Promise<T>,
 ): Promise<Seen & T> => {
@@ -81,6 +81,7 @@ export const lookAt = <T>(
         scope: text === undefined ? undefined : scopeOf(text),
         isConfidential: (column) => secret.has(column),
       });
+      await stillIs?.();
       return {
         name,
         source: sourceText(source),

@@ -25,6 +25,8 @@ export interface NamedSource {
   readonly of?: string;
   /** The version whose rows these are. */
   readonly version?: { readonly name: string; readonly number: number };
+  /** Throws `Refusal` where it only refers to files, and these are no longer what was recorded. */
+  readonly stillIs?: () => Promise<void>;
   /** Columns that were confidential when it was made, and stay so. */
   readonly confidential?: readonly string[];
 }

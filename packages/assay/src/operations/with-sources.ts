@@ -9,6 +9,10 @@ export interface SourcesOptions {
   readonly actor?: string;
   /** In place of that of the dataset of a version. */
   readonly contract?: string;
+  /** Which rows are read: which come tells what they hold. */
+  readonly where?: string;
+  /** Rows are written where whoever asks reads them. */
+  readonly writesRows?: boolean;
   readonly signal?: AbortSignal;
 }
 

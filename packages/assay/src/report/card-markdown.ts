@@ -31,6 +31,9 @@ const aboutLines = ({ version }: Card): readonly string[] => {
     ['kind', record.kind],
     ['made', `${minuteText(record.createdAt)} UTC by ${markdownText(record.author)}`],
     ['taken from', markdownCode(record.source)],
+    ...(record.reference === undefined
+      ? []
+      : [['a reference to', `${markdownCode(record.reference.uri)}, known by its hashes and not copied`] as const]),
     ...(record.query === undefined ? [] : [['by the query', markdownCode(record.query)] as const]),
     ['size', sizeText(record)],
     ['id', markdownCode(id)],

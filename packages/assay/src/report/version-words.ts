@@ -1,14 +1,18 @@
 import { bytesText } from '../domain/bytes-text.ts';
 import { countOf } from '../domain/count-of.ts';
-import type { Version } from '../domain/version-record.ts';
+import type { Version, VersionRecord } from '../domain/version-record.ts';
 import type { PathCounts } from '../domain/version-reports.ts';
 
 /** `readings@v7` */
 export const versionText = ({ number, record: { name } }: Version): string => `${name}@v${number}`;
 
-/** `214 files, 1.2 GB` */
-export const sizeText = ({ files, bytes }: { readonly files: number; readonly bytes: number }): string =>
-  `${countOf(files, 'file')}, ${bytesText(bytes)}`;
+/** `214 files, 1.2 GB`; `1 file, 40 GB, not copied` */
+export const sizeText = ({
+  files,
+  bytes,
+  reference,
+}: Pick<VersionRecord, 'files' | 'bytes'> & Partial<Pick<VersionRecord, 'reference'>>): string =>
+  `${countOf(files, 'file')}, ${bytesText(bytes)}${reference === undefined ? '' : ', not copied'}`;
 
 /** `+3 ~1 −0` */
 export const changesText = ({ added, changed, removed }: PathCounts): string =>

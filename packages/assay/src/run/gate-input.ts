@@ -43,6 +43,8 @@ export interface GateInput {
   readonly content?: () => string | undefined;
   /** Opens the other datasets that rules look at, in the same session. */
   readonly openOthers?: (session: Session) => Promise<ReadonlyMap<string, Reachable>>;
+  /** Throws `Refusal` where what was judged is no longer what it is called. */
+  readonly expectSame?: () => Promise<void>;
   /** Told what was opened. */
   readonly onOpened?: (opened: OpenTable) => void;
   /** Writes failing rows away, and the admitted rest where that is asked for. */
@@ -70,7 +72,17 @@ export interface Quarantined {
 }
 
 export interface Progress {
-  readonly phase: 'open' | 'measure' | 'quarantine' | 'prune' | 'take' | 'write' | 'verify' | 'push' | 'pull';
+  readonly phase:
+    | 'open'
+    | 'measure'
+    | 'quarantine'
+    | 'prune'
+    | 'take'
+    | 'write'
+    | 'verify'
+    | 'tidy'
+    | 'push'
+    | 'pull';
   readonly done: number;
   readonly total: number;
   readonly rows?: number;

@@ -66,6 +66,7 @@ const judged = async (session: Session, input: GateInput, start: Run, began: num
   const prepared = await prepare(session, input);
   const { opened, rules, scoring } = prepared;
   const { values, found, hasChanged } = await judgedAsIs(prepared, input);
+  await input.expectSame?.();
   const secrets = secretsIn(input.object.properties, input.publicClassifications);
   const ofData = found.map((verdict, index) => {
     const rule = rules[index];

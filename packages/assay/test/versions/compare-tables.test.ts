@@ -203,3 +203,68 @@ test('values that came and went are named, and of a confidential column only cou
     removed: { values: 1, rows: 10, some: [] },
   });
 });
+
+test('of tables with more columns than are compared at once every change is found, and each row counted once', async () => {
+  const wide = (cell: (column: number) => string): string =>
+    `SELECT range AS id, ${Array.from({ length: 300 }, (_none, at) => `${cell(at)} AS c${at}`).join(', ')} FROM range(50)`;
+  const found = await compared(
+    wide((at) => `range + ${at}`),
+    `${wide((at) => (at === 3 || at === 290 ? `CASE WHEN range = 7 THEN 0 ELSE range + ${at} END` : at === 200 ? `range + (range = 9)::INTEGER + ${at}` : `range + ${at}`))} WHERE range <> 40`,
+  );
+  expect(found).toMatchObject({
+    counts: { added: 0, removed: 1, changed: 2, same: 47 },
+    changedIn: [
+      { column: 'c3', rows: 1 },
+      { column: 'c200', rows: 1 },
+      { column: 'c290', rows: 1 },
+    ],
+    examples: [
+      { what: 'removed', key: { id: 40 } },
+      {
+        what: 'changed',
+        key: { id: 7 },
+        cells: [
+          { column: 'c3', before: 10 },
+          { column: 'c290', after: 0 },
+        ],
+      },
+      { what: 'changed', key: { id: 9 }, cells: [{ column: 'c200', before: 209, after: 210 }] },
+    ],
+  });
+});
+
+test.each([
+  ['another unit', 'v * 1000', 1000, 0],
+  ['degrees of another scale, rounded', 'round(v * 1.8 + 32, 1)', 1.8, 32],
+  ['a fixed step', 'v + 0.5', 1, 0.5],
+  ['one value for all', '21.5', 0, 21.5],
+])('changes that lie on a line are told by it: %s', async (_what, change, slope, offset) => {
+  const before = many('round(20 + (range * 7919 % 100) / 10.0, 1)', 1000);
+  const after = `SELECT id, CASE WHEN id % 5 = 0 THEN (${change})::DOUBLE ELSE v END AS v FROM (${before})`;
+  const { shift } = (await columnOf(before, after)) ?? {};
+  expect(shift?.slope).toBeCloseTo(slope, 2);
+  expect(shift?.offset).toBeCloseTo(offset, 1);
+  expect((await columnOf(before, after, { confidential: ['v'] }))?.shift).toBeUndefined();
+});
+
+test('changes by chance, and few of them, lie on no line', async () => {
+  const before = many('20 + (range * 7919 % 100) / 10.0', 1000);
+  const noise = `SELECT id, v + (hash(id) % 100) / 100.0 AS v FROM (${before})`;
+  expect((await columnOf(before, noise))?.shift).toBeUndefined();
+  const few = `SELECT id, CASE WHEN id < 10 THEN v * 10 ELSE v END AS v FROM (${before})`;
+  expect((await columnOf(before, few))?.shift).toBeUndefined();
+});
+
+test('a column that has another name looks like the one that went, and others do not', async () => {
+  const from = (columns: string) => `SELECT range AS id, ${columns} FROM range(300)`;
+  const { columns } = await compared(
+    from("range * 3 AS pressure, 'a' || range AS code, range % 2 = 0 AS ok"),
+    from("(range * 3)::DOUBLE AS p_bar, 'b' || range AS label, range % 2 = 0 AS fine, range AS other"),
+  );
+  expect(
+    columns.flatMap(({ name, looksLike }) => (looksLike === undefined ? [] : [[name, looksLike]])),
+  ).toEqual([
+    ['p_bar', { column: 'pressure', equal: 300, rows: 300 }],
+    ['pressure', { column: 'p_bar', equal: 300, rows: 300 }],
+  ]);
+});

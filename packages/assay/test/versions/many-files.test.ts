@@ -14,6 +14,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ObjectId } from '../../src/domain/object-id.ts';
 import { addVersion } from '../../src/operations/versions/add.ts';
 import { checkOutVersion } from '../../src/operations/versions/check-out.ts';
+import { tidyObjects } from '../../src/operations/versions/tidy.ts';
 import { verifyVersions } from '../../src/operations/versions/verify.ts';
 import { readProject } from '../../src/project/project.ts';
 import { hashFile } from '../../src/versions/objects/inspect.ts';
@@ -134,4 +135,30 @@ test('what works together ends together: nothing goes on behind a failure, and n
   };
   await expect(together([1, 2, 3, 4, 5], 2, work)).rejects.toThrow('two failed');
   expect(ended).toEqual([1]);
+});
+
+test('gc says how far it is, and an interrupted one has taken nothing that a version needs', async () => {
+  manyFiles();
+  await add();
+  const project = readProject(folder.path, { env: {}, vars: {} });
+  const said: number[] = [];
+  const { kept } = await tidyObjects(project, {
+    graceDays: 0,
+    dryRun: false,
+    onProgress: (objects) => said.push(objects),
+  });
+  expect(kept).toBe(605);
+  expect(said).toContain(605);
+  expect(said.at(-1)).toBeGreaterThan(500);
+  const interruption = new AbortController();
+  const interrupted = tidyObjects(project, {
+    graceDays: 0,
+    dryRun: false,
+    signal: interruption.signal,
+    onProgress: (objects) => {
+      if (objects > 605 / 2) interruption.abort();
+    },
+  });
+  await expect(interrupted).rejects.toThrow('aborted');
+  expect((await verifyVersions(folder.path, { deep: true })).damage).toEqual([]);
 });

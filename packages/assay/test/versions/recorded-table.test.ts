@@ -47,7 +47,14 @@ test('the record has columns and rows as they were read, where that is cheap, an
   folder.write('notes/two.csv', 'a\n1\n');
   expect(await added('notes --as notes')).not.toHaveProperty('table');
   folder.write('broken.parquet', 'no such thing');
-  expect(await added('broken.parquet --as broken')).not.toHaveProperty('table');
+  folder.write('cut.parquet', 'PAR1 and no end');
+  folder.write('words.txt', 'Dear, all\n');
+  for (const [name, path] of [
+    ['broken', 'broken.parquet'],
+    ['cut', 'cut.parquet'],
+    ['words', 'words.txt'],
+  ])
+    expect(await added(`${path} --as ${name}`)).not.toHaveProperty('table');
   const shown = (await assay(['log', 'csv@v1'])).stdout;
   expect(shown).toContain('CSV, 1 file: 2 rows, 3 columns');
   expect(shown).toMatch(/temp +float +DOUBLE/);

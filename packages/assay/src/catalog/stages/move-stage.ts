@@ -4,9 +4,9 @@ import { invariant } from '../../domain/invariant.ts';
 import { own } from '../../domain/own.ts';
 import { authorise, type Grant } from '../../domain/roles.ts';
 import type { MoveKind, Outcome } from '../../domain/stage-moves.ts';
-import { lackingFor, lackingForOverride, type StageRules } from '../../domain/stage-rules.ts';
+import { type Judge, lackingFor, lackingForOverride, type StageRules } from '../../domain/stage-rules.ts';
 import type { Version } from '../../domain/version-record.ts';
-import { type Governed, govern } from '../audit.ts';
+import { type Governed, govern, lastOfOthers } from '../audit.ts';
 import type { Store } from '../store.ts';
 import { findVersion } from '../versions/find-versions.ts';
 import { aliasOf } from '../versions/tag-version.ts';
@@ -20,6 +20,8 @@ import { replaceStageRules, stageRulesIn } from './stage-rules.ts';
 export interface StageWish extends Coming {
   /** The rules as the project states them. */
   readonly rules: StageRules;
+  /** The contract of the dataset as the project has it; its verdict is what counts where a rule names no contract. */
+  readonly judge?: Judge | undefined;
   /** Moves it though something is lacking, where the actor may. */
   readonly override: boolean;
   readonly by: By;
@@ -32,6 +34,7 @@ interface Situation {
   readonly inForce: StageRules;
   readonly approvedBy: readonly string[];
   readonly before: number | undefined;
+  readonly others: string | undefined;
 }
 
 const situationOf = async (store: Store, wish: StageWish): Promise<Situation> => {
@@ -45,6 +48,7 @@ const situationOf = async (store: Store, wish: StageWish): Promise<Situation> =>
     inForce: await stageRulesIn(store),
     approvedBy: await approversOf(store, wish),
     before: await aliasOf(store, name, stage),
+    others: await lastOfOthers(store, wish.by.owner),
   };
 };
 
@@ -78,7 +82,7 @@ const forbidden = (situation: Situation): readonly string[] => {
 };
 
 const outcomeOf = (situation: Situation): Governed<Outcome> => {
-  const { wish, version, grants, approvedBy, before } = situation;
+  const { wish, version, grants, approvedBy, before, others } = situation;
   const { name, number, stage, by, rules, override } = wish;
   const refused = (lacking: readonly string[]): Governed<Outcome> => ({
     entries: [entryOf(wish, 'promote.refuse', { lacking })],
@@ -93,7 +97,7 @@ const outcomeOf = (situation: Situation): Governed<Outcome> => {
   const standsThere = before === number && first.statements.length === 0;
   if (standsThere) return { ...first, result: { outcome: 'stands-there' } };
   const agrees = rule.approvals > 0 && by.owner !== version.record.author;
-  const question = { rule, version, approvedBy, now: new Date(by.at) };
+  const question = { rule, version, approvedBy, now: new Date(by.at), judge: wish.judge, others };
   const lacking = lackingFor({
     ...question,
     approvedBy: agrees ? [...new Set([...approvedBy, by.owner])] : approvedBy,

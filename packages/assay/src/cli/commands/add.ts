@@ -50,6 +50,10 @@ export const add = defineCommand({
       command
         .argument('[path]', 'a file, a folder or a table; what the dataset in assay.yaml is without it')
         .requiredOption('--as <name>', 'what versions of it are called')
+        .option(
+          '--reference <uri>',
+          'a path or file:// URI in place of the path: its files are hashed, and not copied',
+        )
         .option('--query <select>', 'a SELECT whose rows are added, in place of a path')
         .option(
           '--source <source>',
@@ -76,7 +80,7 @@ export const add = defineCommand({
     if (kind !== undefined && kind !== 'dataset' && kind !== 'model')
       return refuse('usage', `--kind ${kind} is none`, 'write dataset or model');
     const [message, contract] = [textOption(options, 'message'), textOption(options, 'contract')];
-    const query = textOption(options, 'query');
+    const [query, reference] = [textOption(options, 'query'), textOption(options, 'reference')];
     const name = textOption(options, 'as') ?? '';
     const metrics = givenMetrics(textsOption(options, 'metric'), textOption(options, 'metrics'), io.cwd);
     const progress = progressLine(io);
@@ -88,6 +92,7 @@ export const add = defineCommand({
         ...(path === undefined ? {} : { path }),
         ...(query === undefined ? {} : { query }),
         sources: textsOption(options, 'source'),
+        ...(reference === undefined ? {} : { reference }),
         ...(message === undefined ? {} : { message }),
         ...(contract === undefined ? {} : { contract }),
         tags: textsOption(options, 'tag'),

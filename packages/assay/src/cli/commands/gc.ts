@@ -3,6 +3,7 @@ import { exitCodes } from '../../domain/run.ts';
 import { tidyObjects } from '../../operations/versions/tidy.ts';
 import { tidiedText } from '../../report/tidied-text.ts';
 import { defineCommand } from '../command.ts';
+import { progressLine } from '../progress.ts';
 import { projectOf, textOption } from '../project-options.ts';
 
 const daysOf = (given = ''): number => {
@@ -24,11 +25,20 @@ export const gc = defineCommand({
       .option('--dry-run', 'only say how much would go')
       .option('--grace <days>', 'what was used in so many last days stays', '7d'),
   run: async (_args, options, io) => {
-    const done = await tidyObjects(projectOf({}, io), {
-      graceDays: daysOf(textOption(options, 'grace')),
-      dryRun: options.dryRun === true,
-    });
-    io.out(io.json ? JSON.stringify(done) : tidiedText(done));
-    return exitCodes.ok;
+    const graceDays = daysOf(textOption(options, 'grace'));
+    const progress = progressLine(io);
+    try {
+      const done = await tidyObjects(projectOf({}, io), {
+        graceDays,
+        dryRun: options.dryRun === true,
+        signal: io.signal,
+        onProgress: (files) => progress.report('what is kept', { phase: 'tidy', done: 0, total: 1, files }),
+      });
+      progress.end();
+      io.out(io.json ? JSON.stringify(done) : tidiedText(done));
+      return exitCodes.ok;
+    } finally {
+      progress.end();
+    }
   },
 });

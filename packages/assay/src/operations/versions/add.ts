@@ -8,7 +8,7 @@ import { withCatalog } from '../with-catalog.ts';
 import type { Add, Adding } from './adding/adding.ts';
 import { changesSince } from './adding/changes-since.ts';
 import { checkWords } from './adding/check-words.ts';
-import { type Judged, judgedIn } from './adding/judge-added.ts';
+import { expectSame, type Judged, judgedIn } from './adding/judge-added.ts';
 import { savedIn } from './adding/save-added.ts';
 import { securedIn } from './adding/take-added.ts';
 import { isAsBefore, taggedAgain } from './adding/unchanged.ts';
@@ -26,7 +26,7 @@ const originOf = async ({ project, add, catalog }: Adding): Promise<Execution> =
   });
 
 const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 'seconds'>> => {
-  const { add, repository, catalog } = adding;
+  const { add, place, repository, catalog } = adding;
   const by = { at: new Date().toISOString(), owner: add.author, reason: add.message ?? '' };
   await catalog.grants.allow(by, { action: 'add', name: add.name });
   const before = await catalog.versions.find({ name: add.name, choice: 'latest' });
@@ -35,6 +35,7 @@ const addIn = async (adding: Adding): Promise<Omit<Added, 'schema' | 'name' | 's
   const what = await whatIs(adding, taken, before);
   if (before !== undefined && (await isAsBefore(adding, before, what, origin)))
     return taggedAgain(adding, before);
+  if (what.kind === 'model' && place.reference !== undefined) await expectSame(adding, taken);
   const { run, known }: Judged = what.kind === 'model' ? { known: {} } : await judgedIn(adding, taken);
   return {
     isNew: true,

@@ -15,6 +15,7 @@ import { withStoredCatalog } from '../with-catalog.ts';
 import { readableVersion } from './find.ts';
 import { pinVersion } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';
+import { checkOutReference } from './references/check-out-reference.ts';
 import type { WrittenRows } from './rows/write-rows.ts';
 import { allowSecrets } from './secret-columns.ts';
 
@@ -60,11 +61,13 @@ const write = async (folder: string, version: Version, at: string, given: CheckO
   const unfinished = beside(at, 'unfinished');
   try {
     mkdirSync(unfinished, { recursive: true });
-    await handOutTree(repository, tree, unfinished, {
+    const options = {
       how: given.how ?? 'copy',
       ...(given.onProgress === undefined ? {} : { onProgress: given.onProgress }),
       ...(given.signal === undefined ? {} : { signal: given.signal }),
-    });
+    };
+    if (version.record.reference === undefined) await handOutTree(repository, tree, unfinished, options);
+    else await checkOutReference(folder, version, unfinished, options);
     const isFile = version.record.form === 'file';
     moveInto(isFile ? join(unfinished, readdirSync(unfinished)[0] ?? '') : unfinished, at);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { VersionModel } from '../../domain/model-signature.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { FileEntry } from '../../domain/tree.ts';
@@ -18,6 +18,8 @@ type Kind = VersionRecord['kind'];
 export interface Inspect {
   readonly repository: Repository;
   readonly taken: TakenTree;
+  /** Where the files lie, where none was kept. */
+  readonly at?: string;
   /** The path as a person wrote it. */
   readonly shown: string;
   /** As the person says; else a file that is an ONNX model is a model, and a folder is what it was before. */
@@ -56,8 +58,10 @@ const expectNeeded = async ({ repository, taken, shown }: Inspect, model: string
     );
 };
 
-const fileOf = ({ repository: { objects } }: Inspect, { id }: FileEntry): string =>
-  objects.has(id) ? objectPath(objects.folder, id) : missing(id);
+const fileOf = ({ repository: { objects }, taken, at }: Inspect, { id, path }: FileEntry): string => {
+  if (at !== undefined) return taken.form === 'file' ? at : join(at, path);
+  return objects.has(id) ? objectPath(objects.folder, id) : missing(id);
+};
 
 const inspectEntry = async (given: Inspect, entry: FileEntry): Promise<VersionModel['onnx'][number]> => {
   const { path, bytes } = entry;

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { AuditAnchor } from '../../domain/audit.ts';
+import { countOf } from '../../domain/count-of.ts';
 import type { Lock, Pin } from '../../domain/lock.ts';
 import { suggestion } from '../../domain/nearest.ts';
 import { own } from '../../domain/own.ts';
@@ -11,17 +12,42 @@ import { readLock, writeLock } from '../../project/lock-file.ts';
 
 const emptyLock: Lock = { version: 1, versions: {}, audit: {} };
 
-/** Pins a version, and where the audit ends now. */
+const anchorIn = (lock: Lock | undefined, catalogId: string): AuditAnchor | undefined =>
+  lock && own(lock.audit, catalogId);
+
+/** What was anchored must still be there: an anchor that is written over shows nothing any more. */
+const checkAnchor = (anchored: AuditAnchor | undefined, end: AuditAnchor): void => {
+  if (anchored === undefined || anchored.entries < end.entries || anchored.head === end.head) return;
+  const now = anchored.entries === end.entries ? 'other ones' : String(end.entries);
+  refuse(
+    'lock-outrun',
+    `assay.lock knows ${countOf(anchored.entries, 'entry', 'entries')} of the audit, and it has ${now} now`,
+    'assay audit verify says where it is another',
+    { file: 'assay.lock' },
+  );
+};
+
+/** Of two that pin at the same time the one whose audit was longer says where it ends. */
+const later = (one: AuditAnchor | undefined, other: AuditAnchor): AuditAnchor =>
+  one !== undefined && one.entries > other.entries ? one : other;
+
+/** Pins a version, and where the audit ends now; what others pin meanwhile stays. */
 export const pinVersion = async (
   folder: string,
   catalog: Catalog,
   { number, id, record: { name } }: Version,
 ): Promise<void> => {
-  const lock = readLock(folder) ?? emptyLock;
-  writeLock(folder, {
-    version: 1,
-    versions: { ...lock.versions, [name]: { version: number, id } },
-    audit: { ...lock.audit, [await catalog.remotes.ownId()]: await catalog.audit.end() },
+  const catalogId = await catalog.remotes.ownId();
+  const anchored = anchorIn(readLock(folder), catalogId);
+  const end = await catalog.audit.end();
+  checkAnchor(anchored, end);
+  await catalog.alone(() => {
+    const lock = readLock(folder) ?? emptyLock;
+    writeLock(folder, {
+      version: 1,
+      versions: { ...lock.versions, [name]: { version: number, id } },
+      audit: { ...lock.audit, [catalogId]: later(anchorIn(lock, catalogId), end) },
+    });
   });
 };
 
@@ -49,20 +75,25 @@ export const pinnedFor = (folder: string, text: string): Pin & { readonly name: 
   return { name, ...pin };
 };
 
-/** Lets pins follow versions that got other numbers. */
-export const movePins = (folder: string, name: string, renumbered: PulledName['renumbered']): void => {
-  const lock = renumbered.length === 0 ? undefined : readLock(folder);
-  const pin = lock && own(lock.versions, name);
-  const moved = renumbered.find(({ before }) => before === pin?.version);
-  if (lock === undefined || pin === undefined || moved === undefined) return;
-  writeLock(folder, { ...lock, versions: { ...lock.versions, [name]: { ...pin, version: moved.after } } });
+/** Lets a pin follow its version, which got another number. */
+export const movePin = async (
+  folder: string,
+  catalog: Catalog,
+  { name, renumbered }: Pick<PulledName, 'name' | 'renumbered'>,
+): Promise<void> => {
+  if (renumbered.length === 0) return;
+  await catalog.alone(() => {
+    const lock = readLock(folder);
+    const pin = lock && own(lock.versions, name);
+    const moved = renumbered.find(({ before }) => before === pin?.version);
+    if (lock === undefined || pin === undefined || moved === undefined) return;
+    writeLock(folder, { ...lock, versions: { ...lock.versions, [name]: { ...pin, version: moved.after } } });
+  });
 };
 
 /** Where the audit of a catalog ended when the lock was last written from it. */
-export const anchorOf = async (folder: string, catalog: Catalog): Promise<AuditAnchor | undefined> => {
-  const lock = readLock(folder);
-  return lock && own(lock.audit, await catalog.remotes.ownId());
-};
+export const anchorOf = async (folder: string, catalog: Catalog): Promise<AuditAnchor | undefined> =>
+  anchorIn(readLock(folder), await catalog.remotes.ownId());
 
 /** Names of which a version is pinned. Throws `Refusal` where there are none. */
 export const pinnedNames = (folder: string): readonly string[] => {

@@ -14,6 +14,8 @@ export const patternIn = (path: string): string => path.slice(fixedPart(path).le
 export interface AddedPlace {
   readonly shown: string;
   readonly at: string;
+  /** How a record names it, where its files are not copied. */
+  readonly reference?: string;
   /** What gave the rows that are there. */
   readonly query?: string;
   /** Which read confidential columns. */

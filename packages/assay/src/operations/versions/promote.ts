@@ -3,8 +3,11 @@ import { suggestion } from '../../domain/nearest.ts';
 import { own } from '../../domain/own.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Promoted } from '../../domain/stage-moves.ts';
+import type { Judge } from '../../domain/stage-rules.ts';
+import type { VersionRecord } from '../../domain/version-record.ts';
 import type { Project } from '../../project/project.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
+import { contractOfDataset } from './contract-of-dataset.ts';
 import { versionNamed } from './find.ts';
 
 export interface MoveStage {
@@ -30,6 +33,12 @@ const checkStage = ({ config }: Project, stage: string): void => {
 
 const byOf = ({ actor, reason, now }: MoveStage) => ({ at: now.toISOString(), owner: actor, reason });
 
+/** The contract that counts, where the stage asks for a gate; of a model there is none. */
+const judgeOf = (project: Project, { name, kind }: VersionRecord, stage: string): Judge | undefined =>
+  kind !== 'dataset' || own(project.config.stages, stage)?.gate === 'none'
+    ? undefined
+    : contractOfDataset(project, name)?.contractOf;
+
 const latest = async (catalog: Catalog, name: string, number: number) =>
   (await catalog.versions.find({ name, choice: { number } })) ?? noVersions();
 
@@ -43,6 +52,7 @@ export const promoteVersion = async (project: Project, given: Promote): Promise<
       number,
       stage: given.stage,
       rules: project.config.stages,
+      judge: judgeOf(project, record, given.stage),
       override: given.override,
       by: byOf(given),
     });

@@ -14,7 +14,7 @@ import { namesOn, newsOf } from '../../versions/remote/journal.ts';
 import { type Repository, repositoryIn } from '../../versions/repository.ts';
 import { withCatalog } from '../with-catalog.ts';
 import { type Carrying, counting, fromRemote, withRemote } from './from-remote.ts';
-import { movePins, pinnedNames } from './lock.ts';
+import { movePin, pinnedNames } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';
 
 export interface Pull extends Carrying {
@@ -44,7 +44,8 @@ const recordOf = async (
 ) => {
   if (fact.kind !== 'version') return {};
   const older = await catalog.versions.find({ name, choice: { number: fact.number - 1 } });
-  const from = older === undefined ? {} : { older: older.record.tree };
+  const from =
+    older === undefined || older.record.reference !== undefined ? {} : { older: older.record.tree };
   const record = await carryVersion(carrier, { id: fact.id, ...from }, repository.objects.get);
   return record.name === name
     ? { record }
@@ -128,7 +129,7 @@ export const pullVersions = async (project: Project, given: Pull): Promise<Pulle
     const pulled: PulledName[] = [];
     for (const name of wantedOn(remote, given.names)) {
       const one = await pullName(pulling, name);
-      movePins(project.folder, name, one.renumbered);
+      await movePin(project.folder, catalog, one);
       if (isNews(one)) pulled.push(one);
     }
     return pulled;

@@ -62,8 +62,11 @@ const caughtUp = async ({ catalog, remote, ...pushing }: Pushing, name: string):
   return catalog.remotes.head(remote.id, name);
 };
 
-const treeOf = async (catalog: Catalog, name: string, number: number) =>
-  (await catalog.versions.find({ name, choice: { number } }))?.record.tree;
+/** Of a version that only refers to its files the remote has none. */
+const treeOf = async (catalog: Catalog, name: string, number: number) => {
+  const record = (await catalog.versions.find({ name, choice: { number } }))?.record;
+  return record?.reference === undefined ? record?.tree : undefined;
+};
 
 /** Everything a version is made of is on the remote before anybody is told of it. */
 const carried = async (
@@ -110,7 +113,14 @@ const pushName = async (pushing: Pushing, name: string): Promise<PushedName> => 
 
 /** Brings what the remote should have and has not, or has with other bytes. */
 const repairRemote = async ({ catalog, repository, remote, carrier }: Pushing): Promise<void> => {
-  for (const id of await objectsOf(await catalog.versions.roots(), repository.objects.get))
+  const versions = await catalog.versions.list({ limit: Number.MAX_SAFE_INTEGER });
+  const roots = versions.map(({ id, record: { tree, execution, reference } }) => ({
+    id,
+    tree,
+    ...(execution === undefined ? {} : { execution }),
+    isReference: reference !== undefined,
+  }));
+  for (const id of await objectsOf(roots, repository.objects.get))
     if ((await inspect(remote.objects, { id }, true)) !== undefined) await replaceObjects(carrier, [id]);
 };
 

@@ -1,20 +1,24 @@
-import { isAbsolute, join } from 'node:path';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { own } from '../../domain/own.ts';
 import type { Version } from '../../domain/version-record.ts';
 import type { Project } from '../../project/project.ts';
-import { holdsSecret } from '../../run/confidential.ts';
-import { bindContract } from '../targets.ts';
+import { secretsIn } from '../../run/confidential.ts';
+import { expressionColumns, parseExpression } from '../../sql/parse-expression.ts';
+import { contractOfDataset } from './contract-of-dataset.ts';
 
-/** Whether a column of a version was confidential when it was made, or is by what the contract of its dataset says now. */
-const hasSecrets = (project: Project, { record }: Version): boolean => {
+/** Names of what was confidential when a version was made, or is by what the contract of its dataset says now. */
+const secretsOf = (project: Project, { record }: Version): readonly string[] => {
   const { name, kind, confidential = [] } = record;
-  if (confidential.length > 0) return true;
-  const contract = own(project.config.datasets, name)?.contract;
-  if (kind !== 'dataset' || contract === undefined) return false;
-  const file = isAbsolute(contract) ? contract : join(project.folder, contract);
-  const { object } = bindContract({ name, source: { kind: 'stdin' } }, file, project.folder);
-  return object.properties.some((property) => holdsSecret(property, project.config.public));
+  if (kind !== 'dataset') return confidential;
+  const properties = contractOfDataset(project, name)?.object.properties ?? [];
+  return [...confidential, ...secretsIn(properties, project.config.public).flatMap(({ names }) => names)];
+};
+
+/** Whether a rule expression chooses rows of a version by confidential values: which ones come tells them. */
+export const choosesBySecrets = (project: Project, version: Version, where: string | undefined): boolean => {
+  const parsed = parseExpression(where ?? 'true');
+  if ('error' in parsed) return false;
+  const secrets = new Set(secretsOf(project, version).map((name) => name.toLowerCase()));
+  return expressionColumns(parsed.expr).some((name) => secrets.has(name.toLowerCase()));
 };
 
 /** Throws `Refusal` where somebody may not read the confidential values of a version, and says so in the audit. */
@@ -24,7 +28,7 @@ export const allowSecrets = async (
   version: Version,
   actor: string,
 ): Promise<void> => {
-  if ((await catalog.grants.list()).length === 0 || !hasSecrets(project, version)) return;
+  if ((await catalog.grants.list()).length === 0 || secretsOf(project, version).length === 0) return;
   const by = { at: new Date().toISOString(), owner: actor, reason: '' };
   await catalog.grants.allow(by, { action: 'read-confidential', name: version.record.name });
 };

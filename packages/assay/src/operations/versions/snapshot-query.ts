@@ -96,6 +96,7 @@ export const writeQuery = (project: Project, query: string, add: Add, folder: st
       },
       { memoryMiB: snapshotMemoryMiB },
     );
+    for (const { stillIs } of sources) await stillIs?.();
     const shown = sources.map(({ source }) => sourceText(source)).join(', ');
     return {
       place: { at, shown, query, readsSecrets: readsSecrets(project, sources, add) },

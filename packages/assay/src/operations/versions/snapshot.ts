@@ -10,6 +10,7 @@ import { givenSource, type NamedSource, namedDataset } from '../targets.ts';
 import { inWorkFolder } from '../work-folder.ts';
 import type { Add } from './adding/adding.ts';
 import { type AddedPlace, placeOfAdded, type Snapshot } from './place-of-added.ts';
+import { placeOfReference, uriOf } from './references/uri.ts';
 import { writeQuery } from './snapshot-query.ts';
 import { writeTable } from './snapshot-table.ts';
 
@@ -62,7 +63,9 @@ const written = async ({ what, write }: Writer, folder: string): Promise<Snapsho
   }
 };
 
-const expectOnePlace = ({ path, query, sources = [] }: Add): void => {
+const expectOnePlace = ({ path, query, reference, sources = [] }: Add): void => {
+  if (reference !== undefined && (path ?? query) !== undefined)
+    refuse('usage', `a reference and ${path ?? 'a query'} are two things`, 'give one of them');
   if (query !== undefined && path !== undefined)
     refuse('usage', `${path} and a query are two things`, 'name the path with --source to query it');
   if (query !== undefined && sources.length === 0)
@@ -81,6 +84,11 @@ export const atPlace = async <T>(
   work: (place: AddedPlace, add: Add) => Promise<T>,
 ): Promise<T> => {
   expectOnePlace(add);
+  if (add.reference !== undefined) {
+    const at = placeOfReference(add.reference, add.cwd);
+    const place = { at, shown: add.reference, reference: uriOf(at, project.folder) };
+    return work(place, { ...add, path: at });
+  }
   const writer = writerOf(project, add);
   if (writer === undefined) return work(placeOfAdded(project, add), add);
   add.onGate?.(add.name, { phase: 'open', done: 0, total: 1 });

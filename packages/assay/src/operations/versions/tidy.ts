@@ -11,6 +11,9 @@ export interface Tidy {
   /** What was used in so many last days stays. */
   readonly graceDays: number;
   readonly dryRun: boolean;
+  readonly signal?: AbortSignal;
+  /** Told how many objects were found that versions need, and then how many were looked at. */
+  readonly onProgress?: (objects: number) => void;
 }
 
 const dayMillis = 86_400_000;
@@ -21,7 +24,10 @@ const coarsestTimesMillis = 2_000;
  * Takes away objects that no version needs. What somebody uses who makes a version meanwhile stays, since what is in use says so: the
  * limit is taken before the versions are read. Throws `Refusal` where a version cannot be read, for nobody knows what it needs then.
  */
-export const tidyObjects = async (project: Project, { graceDays, dryRun }: Tidy): Promise<Tidied> => {
+export const tidyObjects = async (
+  project: Project,
+  { graceDays, dryRun, signal, onProgress }: Tidy,
+): Promise<Tidied> => {
   const began = performance.now();
   const { objects } = repositoryIn(assayFolder(project.folder));
   const now = Date.now();
@@ -29,11 +35,20 @@ export const tidyObjects = async (project: Project, { graceDays, dryRun }: Tidy)
   const usedSince =
     Math.min(now - graceDays * dayMillis, lease ?? Number.POSITIVE_INFINITY) - coarsestTimesMillis;
   const roots = await withCatalog(project, ({ versions }) => versions.roots());
-  const live = await objectsOf(roots, objects.get);
+  const live = await objectsOf(roots, objects.get, (found) => {
+    signal?.throwIfAborted();
+    onProgress?.(found);
+  });
   return {
     schema: 'assay.tidied/v1',
     dryRun,
-    ...sweep(objects.folder, { isLive: (id) => live.has(id), usedSince, dryRun }),
+    ...(await sweep(objects.folder, {
+      isLive: (id) => live.has(id),
+      usedSince,
+      dryRun,
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    })),
     kept: live.size,
     seconds: (performance.now() - began) / 1000,
   };

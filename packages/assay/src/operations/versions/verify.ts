@@ -11,6 +11,7 @@ import { type Repository, recordId, repositoryIn } from '../../versions/reposito
 import { readRange } from '../../versions/trees/read-tree.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { versionNamed } from './find.ts';
+import { flawsOfReference } from './references/expect-same.ts';
 import { repairerOf } from './repair.ts';
 
 export interface Verify {
@@ -32,13 +33,15 @@ const versionsOf = async (folder: string, { version }: Verify): Promise<readonly
   )) ?? [];
 
 interface Looking extends Verify {
+  /** Its folder. */
+  readonly project: string;
   readonly repository: Repository;
   readonly pool: WorkPool<'inspect'>;
   readonly repairer: ((id: ObjectId) => Promise<boolean>) | undefined;
 }
 
 /** Looks at every object of some versions, at each once, and at each range of which all is whole once. */
-const lookThrough = ({ repository, pool, repairer, deep, signal, onProgress }: Looking) => {
+const lookThrough = ({ project, repository, pool, repairer, deep, signal, onProgress }: Looking) => {
   const { folder, get } = repository.objects;
   const seen = new Map<ObjectId, Flaw | undefined>();
   const wholeRanges = new Set<ObjectId>();
@@ -83,6 +86,17 @@ const lookThrough = ({ repository, pool, repairer, deep, signal, onProgress }: L
     return files.map(({ id, path }) => isWhole(version, id, path)).every(Boolean);
   };
 
+  const lookAtReference = async (called: string, version: Version): Promise<void> => {
+    const look = { deep, ...(signal === undefined ? {} : { signal }) };
+    for (const { entry, what } of await flawsOfReference(project, version, look))
+      damage.push({
+        version: called,
+        path: entry.path,
+        object: entry.kind === 'file' ? entry.id : version.record.tree,
+        what,
+      });
+  };
+
   return {
     found: () => ({
       objects: seen.size,
@@ -90,7 +104,8 @@ const lookThrough = ({ repository, pool, repairer, deep, signal, onProgress }: L
       damage,
       ...(repairer === undefined ? {} : { repaired }),
     }),
-    version: async ({ number, id, record }: Version): Promise<void> => {
+    version: async (version: Version): Promise<void> => {
+      const { number, id, record } = version;
       const { name, tree, execution } = record;
       const called = `${name}@v${number}`;
       // What the catalog holds of a record is what the object says, bit by bit.
@@ -98,7 +113,14 @@ const lookThrough = ({ repository, pool, repairer, deep, signal, onProgress }: L
         damage.push({ version: called, object: id, what: 'damaged' });
       if (execution !== undefined) await lookAt(called, execution);
       if (!(await lookAt(called, tree))) return;
-      for (const range of (await repository.tree(tree)).ranges) {
+      const { ranges, bytes: size } = await repository.tree(tree);
+      if (record.reference !== undefined) {
+        for (const { id: range } of ranges) if (!(await lookAt(called, range))) return;
+        await lookAtReference(called, version);
+        bytes += size;
+        return;
+      }
+      for (const range of ranges) {
         if (wholeRanges.has(range.id) || !(await lookAt(called, range.id))) continue;
         const entries = await readRange(range, get);
         const files = entries.flatMap((entry) => (entry.kind === 'file' ? [entry] : []));
@@ -116,7 +138,7 @@ export const verifyVersions = async (folder: string, given: Verify): Promise<Ver
   const repairer = given.repair === true ? repairerOf(folder, repository.objects.folder) : undefined;
   const pool = workPool('inspect');
   try {
-    const looking = lookThrough({ ...given, repository, pool, repairer });
+    const looking = lookThrough({ ...given, project: folder, repository, pool, repairer });
     for (const version of versions) await looking.version(version);
     return {
       schema: 'assay.verified/v1',

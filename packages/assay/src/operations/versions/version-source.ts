@@ -13,7 +13,8 @@ import { withStoredCatalog } from '../with-catalog.ts';
 import { actorOf } from './actor.ts';
 import { readableVersion } from './find.ts';
 import { patternIn } from './place-of-added.ts';
-import { allowSecrets } from './secret-columns.ts';
+import { openReference, type ReferenceView } from './references/check-out-reference.ts';
+import { allowSecrets, choosesBySecrets } from './secret-columns.ts';
 
 export interface ReadVersion {
   /** `readings@v7`, or what else names it. */
@@ -23,19 +24,24 @@ export interface ReadVersion {
   readonly actor?: string;
   /** In place of that of the dataset; it takes the right to read what that one hides. */
   readonly contract?: string;
+  /** Which rows; by confidential values it takes that right too. */
+  readonly where?: string;
+  /** Rows are written as they are, which takes that right too. */
+  readonly writesRows?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /** The version that a text names, for whoever reads it. Throws `Refusal`. */
 export const versionToRead = async (
   project: Project,
-  { text, cwd, actor, contract }: Pick<ReadVersion, 'text' | 'cwd' | 'actor' | 'contract'>,
+  { text, cwd, actor, contract, where, writesRows = false }: Omit<ReadVersion, 'signal'>,
 ): Promise<Version> => {
   const reader = actor ?? actorOf(project.variables.env, cwd);
   return (
     (await withStoredCatalog(project, async (catalog) => {
       const version = await readableVersion(catalog, text, reader);
-      if (contract !== undefined) await allowSecrets(project, catalog, version, reader);
+      const seesValues = contract !== undefined || writesRows || choosesBySecrets(project, version, where);
+      if (seesValues) await allowSecrets(project, catalog, version, reader);
       return version;
     })) ?? refuse('version-not-found', 'no version is kept here', 'assay add PATH --as NAME makes the first')
   );
@@ -57,6 +63,18 @@ const pathIn = (project: Project, { record: { name, form } }: Version, folder: s
 const textOptions = (source: Source | undefined): Pick<Extract<Source, { kind: 'files' }>, 'options'> =>
   source?.kind === 'files' && source.options !== undefined ? { options: source.options } : {};
 
+/** Lets the files of a version be read below a folder. */
+const viewOf = async (
+  folder: string,
+  version: Version,
+  at: string,
+  options: { readonly signal?: AbortSignal },
+): Promise<Pick<ReferenceView, 'links'> & Partial<ReferenceView>> => {
+  if (version.record.reference !== undefined) return openReference(folder, version, at, options);
+  const repository = repositoryIn(assayFolder(folder));
+  return { links: await viewTree(repository, await repository.tree(version.record.tree), at, options) };
+};
+
 /**
  * The rows of a version as a source, below a folder that is there as long as they are read: read and scoped as the dataset of its name is,
  * and judged by its contract. Throws `Refusal` for a model, and for links in place of files.
@@ -72,10 +90,12 @@ export const sourceOfVersion = async (
   if (record.kind !== 'dataset')
     return refuse('source-unsupported', `${called} is a model`, 'name a version of a dataset');
   const at = join(folder, called);
-  const repository = repositoryIn(assayFolder(project.folder));
-  const links = await viewTree(repository, await repository.tree(record.tree), at, {
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const { links, stillIs } = await viewOf(
+    project.folder,
+    version,
+    at,
+    signal === undefined ? {} : { signal },
+  );
   if (!existsSync(at))
     return refuse(
       'source-empty',
@@ -89,6 +109,7 @@ export const sourceOfVersion = async (
     name: record.name,
     source: { kind: 'files', path, shown: called, ...textOptions(dataset?.source) },
     version: { name: record.name, number },
+    ...(stillIs === undefined ? {} : { stillIs }),
     ...(record.confidential === undefined ? {} : { confidential: record.confidential }),
   };
 };

@@ -15,7 +15,7 @@ const neighbours = (edges: Graph['edges'], end: 0 | 1): ReadonlyMap<string, read
 };
 
 /** Each as far to the right as the longest way to it; what lies in a circle is left where it was first met. */
-const columnsOf = ({ nodes, edges }: Graph): ReadonlyMap<string, number> => {
+export const columnsOf = ({ nodes, edges }: Graph): ReadonlyMap<string, number> => {
   const [into, next] = [neighbours(edges, 1), neighbours(edges, 0)];
   const waiting = new Map(nodes.map((key) => [key, into.get(key)?.length ?? 0]));
   const columns = new Map(nodes.map((key) => [key, 0]));

@@ -43,8 +43,8 @@ export const nodeTitle = (node: LineageNode): string => {
 export const nodeDetail = (node: LineageNode): string => {
   switch (node.kind) {
     case 'version': {
-      const { createdAt, author } = node.version.record;
-      return `${minuteText(createdAt)}  ${oneLine(author, 30)}`;
+      const { createdAt, author, reference } = node.version.record;
+      return `${minuteText(createdAt)}  ${oneLine(author, 30)}${reference === undefined ? '' : '  a reference, not copied'}`;
     }
     case 'file':
       return `${node.object.slice(0, 15)}…${node.bytes === undefined ? '' : `  ${bytesText(node.bytes)}`}`;

@@ -4,6 +4,7 @@ import type { ObjectId } from '../../domain/object-id.ts';
 import { Refusal, refuse } from '../../domain/problem.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { settle } from '../objects/finish.ts';
+import { hashingPool } from '../objects/hash-files.ts';
 import { ChangedMeanwhile } from '../objects/taken.ts';
 import { workPool } from '../objects/work-pool.ts';
 import type { Repository } from '../repository.ts';
@@ -14,6 +15,8 @@ import { type TakeProgress, takeEntries } from './take-entries.ts';
 
 export interface TakeTreeOptions {
   readonly known: KnownSource;
+  /** Files are hashed and stay where they are: none becomes an object. */
+  readonly byReference?: boolean;
   readonly onProgress?: (progress: TakeProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -66,14 +69,15 @@ const explained = (cause: unknown, path: string): unknown => {
 export const takeTree = async (
   repository: Repository,
   path: string,
-  { known, onProgress, signal }: TakeTreeOptions,
+  { known, byReference = false, onProgress, signal }: TakeTreeOptions,
 ): Promise<TakenTree> => {
-  const pool = workPool('take');
+  const pool = byReference ? hashingPool() : workPool('take');
   let knownFiles = 0;
   try {
     const { form, root, found } = placeOf(path);
     const entries = takeEntries(found, {
-      root,
+      // What was hashed only is not known to be an object.
+      root: byReference ? `reference:${root}` : root,
       folder: repository.objects.folder,
       known,
       pool,

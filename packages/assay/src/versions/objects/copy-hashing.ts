@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import { readSync, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { nextTurn } from './next-turn.ts';
 
 /** A file up to so many bytes is read in one piece; of a larger one so many are written at once, while more are read. */
 export const largest = 4 * 1024 * 1024;
@@ -13,8 +14,6 @@ const writePart = promisify(write);
 const writeWhole = async (file: number, part: Buffer): Promise<void> => {
   for (let at = 0; at < part.length; ) at += (await writePart(file, part, at, part.length - at)).bytesWritten;
 };
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Open files between which bytes are passed on. */
 export interface Passing {

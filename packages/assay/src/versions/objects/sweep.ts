@@ -4,6 +4,7 @@ import type { ObjectId } from '../../domain/object-id.ts';
 import { hexOf, objectId } from '../../domain/object-id.ts';
 import { refuse } from '../../domain/problem.ts';
 import { isGone } from './is-gone.ts';
+import { nextTurn } from './next-turn.ts';
 import { objectPath, unfinishedFolder } from './object-path.ts';
 import { unwritable } from './unwritable.ts';
 
@@ -14,6 +15,9 @@ export interface Sweep {
   readonly usedSince: number;
   /** Only counts. */
   readonly dryRun: boolean;
+  readonly signal?: AbortSignal;
+  /** Told how many objects were looked at. */
+  readonly onProgress?: (objects: number) => void;
 }
 
 export interface Swept {
@@ -93,12 +97,16 @@ const clockThatGoesOn = (): (() => void) => {
 };
 
 /** Takes away objects that no version needs and nobody used since, one by one, without keeping others from working. */
-export const sweep = (folder: string, given: Sweep): Swept => {
+export const sweep = async (folder: string, given: Sweep): Promise<Swept> => {
   const checkClock = clockThatGoesOn();
-  let [objects, bytes] = [0, 0];
+  let [objects, bytes, seen] = [0, 0, 0];
   try {
-    for (const two of foldersOf(folder))
+    for (const two of foldersOf(folder)) {
+      await nextTurn();
+      given.signal?.throwIfAborted();
+      given.onProgress?.(seen);
       for (const rest of readdirSync(join(folder, two))) {
+        seen += 1;
         const id = objectId(`${two}${rest}`);
         if (given.isLive(id)) continue;
         const stat = statSync(objectPath(folder, id), { throwIfNoEntry: false });
@@ -108,6 +116,7 @@ export const sweep = (folder: string, given: Sweep): Swept => {
         objects += 1;
         bytes += stat.size;
       }
+    }
     sweepUnfinished(folder, given);
   } catch (cause) {
     throw unwritable(cause, folder);

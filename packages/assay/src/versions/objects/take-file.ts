@@ -19,7 +19,8 @@ const copied = (taking: Taking): Copied | Promise<Copied> =>
 /** Something else has its path, or has taken it away. */
 const goneCodes = new Set(['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EISDIR']);
 
-const openToRead = (path: string): number => {
+/** Throws `ChangedMeanwhile` where there is no file to read any more. */
+export const openToRead = (path: string): number => {
   try {
     return openSync(path, toRead);
   } catch (cause) {

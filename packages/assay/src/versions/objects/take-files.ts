@@ -27,7 +27,8 @@ const inUse = async (file: ToTake, { folder, at }: TakeOrder): Promise<Taken> =>
   return found.unfinished !== undefined || touch(folder, found.id, at) ? found : takeFile(file, folder, at);
 };
 
-const takenOf = ({ id, stat }: Taken, now: bigint): TakenFile => ({
+/** What is said of a file that was read; how to know it again only where it has not changed for a while. */
+export const takenOf = ({ id, stat }: Taken, now: bigint): TakenFile => ({
   id,
   bytes: Number(stat.size),
   executable: (stat.mode & 0o100n) !== 0n,

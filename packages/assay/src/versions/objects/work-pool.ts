@@ -41,8 +41,13 @@ interface Waiting<W extends Work> {
   readonly reject: (cause: unknown) => void;
 }
 
+/** What a thread throws away may lie about for so long: it is not much, and each thread has its own. */
+const youngMegabytes = 12;
+
 const startThread = <W extends Work>(work: W) => {
-  const worker = new Worker(workerFile('objects/work-thread'));
+  const worker = new Worker(workerFile('objects/work-thread'), {
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+  });
   const waiting = new Map<number, Waiting<W>>();
   let number = 0;
   worker.on('message', (answer: Answer<W>) => {

@@ -36,7 +36,7 @@ const carryFiles = async (carrier: Carrier, older: Tree, tree: Tree, get: Get): 
 
 /**
  * Brings everything that a version is made of from one folder of objects to another. Of what an older version, all of which is there, has
- * too nothing is looked at. `get` reads objects that are on this machine.
+ * too nothing is looked at. Files that a version only refers to stay where they are. `get` reads objects that are on this machine.
  */
 export const carryVersion = async (
   carrier: Carrier,
@@ -45,7 +45,6 @@ export const carryVersion = async (
 ): Promise<VersionRecord> => {
   await copyObjects(carrier, [id]);
   const record = await readRecord(id, get);
-  if (record.execution !== undefined) await copyObjects(carrier, [record.execution]);
   await copyObjects(carrier, record.execution === undefined ? [] : [record.execution]);
   if (record.tree === older) return record;
   await copyObjects(carrier, [record.tree]);
@@ -56,6 +55,6 @@ export const carryVersion = async (
     carrier,
     tree.ranges.flatMap((range) => (known.has(range.id) ? [] : [range.id])),
   );
-  await carryFiles(carrier, before, tree, get);
+  if (record.reference === undefined) await carryFiles(carrier, before, tree, get);
   return record;
 };

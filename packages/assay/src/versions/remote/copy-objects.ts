@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
@@ -7,6 +7,8 @@ import { finish } from '../objects/finish.ts';
 import { objectPath, unfinishedFolder } from '../objects/object-path.ts';
 import { newUnfinished, objectMode } from '../objects/taken.ts';
 import { touch } from '../objects/touch.ts';
+import { unwritable } from '../objects/unwritable.ts';
+import { makeShared } from './folder-remote.ts';
 
 /** Folders of objects between which bytes are carried, and what to do with an object that is not whole where it comes from. */
 export interface Carrier {
@@ -62,21 +64,23 @@ interface Copied {
   readonly bytes: number;
 }
 
-/** The bytes beside their place, when they are what they are called. */
+/** The bytes beside their place, when they are what they are called; nothing is left of others. */
 const copied = async (carrier: Carrier, id: ObjectId): Promise<Copied> => {
   const path = objectPath(carrier.from, id);
   const bytes = await sizeOf(path);
   if (bytes === undefined) return carrier.onBroken(id, 'missing');
   const unfinished = newUnfinished(carrier.to);
-  const found = await (bytes <= largest ? copySmall(path, unfinished) : copyLarge(path, unfinished));
-  if (found === id) return { id, unfinished, bytes };
-  rmSync(unfinished, { force: true });
-  return carrier.onBroken(id, 'damaged');
+  try {
+    const found = await (bytes <= largest ? copySmall(path, unfinished) : copyLarge(path, unfinished));
+    return found === id ? { id, unfinished, bytes } : carrier.onBroken(id, 'damaged');
+  } catch (cause) {
+    rmSync(unfinished, { force: true });
+    throw unwritable(cause, carrier.to);
+  }
 };
 
-/** Copies objects in place of what is there, each hashed on the way; on the disk when this returns. */
-export const replaceObjects = async (carrier: Carrier, ids: readonly ObjectId[]): Promise<void> => {
-  mkdirSync(unfinishedFolder(carrier.to), { recursive: true });
+/** Copies several at a time. Where one fails, the others end first, and nothing is left of any. */
+const copiedAll = async (carrier: Carrier, ids: readonly ObjectId[]): Promise<readonly Copied[]> => {
   const left = ids.values();
   const all: Copied[] = [];
   const lane = async (): Promise<void> => {
@@ -85,7 +89,17 @@ export const replaceObjects = async (carrier: Carrier, ids: readonly ObjectId[])
       all.push(await copied(carrier, id));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, ids.length) }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(atOnce, ids.length) }, lane));
+  const failed = lanes.find(({ status }) => status === 'rejected');
+  if (failed?.status !== 'rejected') return all;
+  for (const { unfinished } of all) rmSync(unfinished, { force: true });
+  throw failed.reason;
+};
+
+/** Copies objects in place of what is there, each hashed on the way; on the disk when this returns. */
+export const replaceObjects = async (carrier: Carrier, ids: readonly ObjectId[]): Promise<void> => {
+  makeShared(unfinishedFolder(carrier.to));
+  const all = await copiedAll(carrier, ids);
   await finish(carrier.to, all);
   for (const { bytes } of all) carrier.onCopied?.(bytes);
 };

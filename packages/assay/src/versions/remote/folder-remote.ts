@@ -19,7 +19,10 @@ export interface FolderRemote {
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-/** Makes a folder which those may use who may use the one it is in: what the process would take away from that is given back. */
+/**
+ * Makes a folder in one that is there, so that nothing is made where a share was, and is no more. Those may use it who may use the one it is in: what
+ * the process would take away from that is given back.
+ */
 export const makeShared = (path: string): void => {
   if (isFolder(path)) return;
   const mode = statSync(dirname(path)).mode & 0o7777;

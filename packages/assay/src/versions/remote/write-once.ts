@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
+import { unwritable } from '../objects/unwritable.ts';
 
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : '';
@@ -43,6 +44,8 @@ export const writeOnce = (file: string, text: string): boolean => {
     if (!linked(unfinished, file, text)) return false;
     syncFolder(dirname(file));
     return true;
+  } catch (cause) {
+    throw unwritable(cause, dirname(file));
   } finally {
     rmSync(unfinished, { force: true });
   }

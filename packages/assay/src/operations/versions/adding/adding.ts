@@ -11,6 +11,8 @@ import type { AddedPlace } from '../place-of-added.ts';
 export interface Add {
   /** A file, a folder, or a table; the path of the dataset of this name without one. */
   readonly path?: string;
+  /** A path or a `file://` URI in place of the path: its files are hashed, and stay where they are. */
+  readonly reference?: string;
   /** One SELECT whose rows are added, in place of a path. */
   readonly query?: string;
   /** What the query reads, by the names that it uses: datasets, tables, files and versions. */

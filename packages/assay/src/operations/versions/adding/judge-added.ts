@@ -2,6 +2,7 @@ import { refuse } from '../../../domain/problem.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { VersionRecord } from '../../../domain/version-record.ts';
 import type { TakenTree } from '../../../versions/folders/take-tree.ts';
+import { chosenByVariables, judgesByVariables } from '../chosen-by-variables.ts';
 import { gateOf, sourceOfAdded } from '../gate-added.ts';
 import type { Adding } from './adding.ts';
 import { confidentialIn } from './confidential-of-added.ts';
@@ -14,7 +15,8 @@ export interface Judged {
   readonly known: Pick<VersionRecord, 'table' | 'confidential'>;
 }
 
-const expectSame = async (adding: Adding, taken: TakenTree): Promise<void> => {
+/** Throws `Refusal` where something else is at the place than was taken. */
+export const expectSame = async (adding: Adding, taken: TakenTree): Promise<void> => {
   const { place, catalog } = adding;
   if ((await takeIn(adding, catalog.knownFiles)).id !== taken.id)
     refuse(
@@ -25,19 +27,23 @@ const expectSame = async (adding: Adding, taken: TakenTree): Promise<void> => {
     );
 };
 
+/** What a variable chose the rows of is not kept with the version. */
+const noted = ({ project, add }: Adding, run: Run): Run =>
+  judgesByVariables(project, add)
+    ? { ...run, problems: [...run.problems, chosenByVariables(add.name)] }
+    : run;
+
 /** Judges a dataset that was taken, and reads what table it is, while it stays as it is. */
 export const judgedIn = async (adding: Adding, taken: TakenTree): Promise<Judged> => {
   const { project, add, place } = adding;
   const source = sourceOfAdded(project, add, place.at);
   const gated = await gateOf(project, add, source);
-  const table =
-    gated === undefined
-      ? await lookedAt(adding, source, taken.tree)
-      : gated.opened && tableOf(gated.opened, gated.target?.object.properties);
-  if (gated !== undefined || table !== undefined) await expectSame(adding, taken);
+  const looked = gated === undefined ? await lookedAt(adding, source, taken) : undefined;
+  const table = looked?.table ?? (gated?.opened && tableOf(gated.opened, gated.target?.object.properties));
+  if (gated !== undefined || looked?.isKept === false) await expectSame(adding, taken);
   const confidential = confidentialIn(adding, source, table);
   return {
-    ...(gated === undefined ? {} : { run: gated.run }),
+    ...(gated === undefined ? {} : { run: noted(adding, gated.run) }),
     known: {
       ...(table === undefined ? {} : { table }),
       ...(confidential.length === 0 ? {} : { confidential: [...confidential] }),

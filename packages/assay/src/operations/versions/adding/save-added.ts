@@ -2,13 +2,14 @@ import type { Execution } from '../../../domain/execution.ts';
 import { invariant } from '../../../domain/invariant.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { Version, VersionRecord } from '../../../domain/version-record.ts';
+import { judgesByVariables } from '../chosen-by-variables.ts';
 import { gatedBy } from '../keep-gate.ts';
 import { keptOrigin } from '../origin/stated-origin.ts';
 import type { AddedPlace } from '../place-of-added.ts';
 import type { Add, Adding } from './adding.ts';
 import type { AddedWhat } from './what-is-added.ts';
 
-const recordOf = (add: Add, { shown, query }: AddedPlace, what: AddedWhat): VersionRecord => ({
+const recordOf = (add: Add, { shown, query, reference }: AddedPlace, what: AddedWhat): VersionRecord => ({
   schema: 'assay.version/v1',
   name: add.name,
   kind: what.kind,
@@ -21,6 +22,7 @@ const recordOf = (add: Add, { shown, query }: AddedPlace, what: AddedWhat): Vers
   message: add.message ?? '',
   source: shown,
   ...(query === undefined ? {} : { query }),
+  ...(reference === undefined ? {} : { reference: { uri: reference } }),
   metadata: { ...add.metadata },
   ...(what.table === undefined ? {} : { table: what.table }),
   ...(what.confidential === undefined ? {} : { confidential: what.confidential }),
@@ -29,7 +31,7 @@ const recordOf = (add: Add, { shown, query }: AddedPlace, what: AddedWhat): Vers
 
 /** Keeps the record as an object, and gives the version the next number of its name. */
 export const savedIn = async (
-  { add, place, repository, catalog }: Adding,
+  { project, add, place, repository, catalog }: Adding,
   what: AddedWhat,
   origin: Execution,
   run: Run | undefined,
@@ -39,7 +41,7 @@ export const savedIn = async (
     ...recordOf(add, place, what),
     ...(made === undefined ? {} : { execution: made.id }),
   };
-  const gate = run && gatedBy(run);
+  const gate = run && !judgesByVariables(project, add) ? gatedBy(run) : undefined;
   const number = await catalog.versions.save({
     id: await repository.keepRecord(record),
     record,

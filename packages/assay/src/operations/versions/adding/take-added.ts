@@ -10,6 +10,7 @@ import type { Adding } from './adding.ts';
 export const takeIn = ({ repository, place, add }: Adding, known: KnownSource): Promise<TakenTree> =>
   takeTree(repository, place.at, {
     known,
+    byReference: place.reference !== undefined,
     ...(add.onTaken === undefined ? {} : { onProgress: add.onTaken }),
     ...(add.signal === undefined ? {} : { signal: add.signal }),
   });
@@ -22,8 +23,10 @@ export const securedIn = async (adding: Adding, before: Version | undefined): Pr
     refuse('source-empty', `there is nothing in ${place.shown}`, 'name a folder that holds files', {
       file: place.shown,
     });
-  if (before?.record.tree === taken.id || taken.known === 0) return taken;
-  const older = before && (await repository.tree(before.record.tree));
+  if (place.reference !== undefined || taken.known === 0) return taken;
+  const kept = before?.record.reference === undefined ? before : undefined;
+  if (kept?.record.tree === taken.id) return taken;
+  const older = kept && (await repository.tree(kept.record.tree));
   if (!(await secure(repository, taken.tree, older))) return takeIn(adding, nothingKnown);
   await settle(repository.objects.folder);
   return taken;

@@ -16,7 +16,7 @@ const saysMetadata = ({ metadata = {} }: Add): Add['metadata'] =>
 
 /** Nothing is new: the same bytes, and the same metrics, metadata and origin where some are given. */
 export const isAsBefore = async (
-  { add, catalog }: Adding,
+  { add, catalog, place }: Adding,
   before: Version,
   what: AddedWhat,
   origin: Execution,
@@ -26,6 +26,7 @@ export const isAsBefore = async (
     record.tree === what.id &&
     record.form === what.form &&
     record.kind === what.kind &&
+    record.reference?.uri === place.reference &&
     !saysOther(add.metrics, record.model?.metrics) &&
     !saysOther(saysMetadata(add), record.metadata) &&
     (await hasOrigin(catalog, before, origin))

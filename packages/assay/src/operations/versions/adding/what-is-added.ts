@@ -24,6 +24,7 @@ export const whatIs = async (
   const { kind, model } = await inspectAdded({
     repository,
     taken,
+    ...(place.reference === undefined ? {} : { at: place.at }),
     shown: place.shown,
     kind: add.kind,
     before: before?.record.kind,

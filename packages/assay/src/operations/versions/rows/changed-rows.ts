@@ -1,4 +1,5 @@
 import { type ColumnKind, numericKinds, temporalKinds } from '../../../domain/column.ts';
+import type { Tolerance } from '../../../domain/table-diff.ts';
 import {
   aggregate,
   and,
@@ -19,12 +20,6 @@ import {
 import { join, type Relation, type Select, subquery } from '../../../sql/select.ts';
 import type { ComparedColumn } from './compared-columns.ts';
 import { keyColumns, keyNames, keysOf, type Pair, type Side } from './pair.ts';
-
-/** How far apart two numbers may be that are taken for equal: so much, or such a share of the larger one's size. */
-export interface Tolerance {
-  readonly kind: 'absolute' | 'relative';
-  readonly most: number;
-}
 
 const shortKinds: readonly ColumnKind[] = ['boolean', ...numericKinds, ...temporalKinds, 'time'];
 

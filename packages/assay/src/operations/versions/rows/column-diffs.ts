@@ -54,7 +54,7 @@ const moved = (given: ColumnDiffs, compared: ComparedColumn): Promise<Moved> | M
 
 /** What became of each column: those of the later version in its order, then those that went. */
 export const columnDiffs = async (given: ColumnDiffs): Promise<ColumnDiff[]> => {
-  const { sides, compared, isConfidential, query, onStep } = given;
+  const { sides, compared, shifts, renamed, isConfidential, query, onStep } = given;
   const total = compared.length + 1;
   onStep?.(0, total);
   for (const { target, columns, measured } of Object.values(sides))
@@ -63,6 +63,7 @@ export const columnDiffs = async (given: ColumnDiffs): Promise<ColumnDiff[]> => 
   for (const [index, one] of compared.entries()) {
     onStep?.(index + 1, total);
     const secret = isConfidential(one.name);
+    const shift = shifts.get(one.name);
     kept.set(one.name, {
       name: one.name,
       what: one.isRetyped ? 'retyped' : 'same',
@@ -70,12 +71,21 @@ export const columnDiffs = async (given: ColumnDiffs): Promise<ColumnDiff[]> => 
       before: sideOf(one.before, sides.before, secret),
       after: sideOf(one.after, sides.after, secret),
       ...(await moved(given, one)),
+      ...(shift === undefined ? {} : { shift }),
     });
   }
   const alone = (what: 'added' | 'removed', side: Side, one: Column): ColumnDiff => {
     const secret = isConfidential(one.name);
     const own = sideOf(one, sides[side], secret);
-    return { name: one.name, what, confidential: secret, [side]: own };
+    const found = renamed.find((both) => both[side] === one.name);
+    const column = found?.[side === 'before' ? 'after' : 'before'];
+    return {
+      name: one.name,
+      what,
+      confidential: secret,
+      [side]: own,
+      ...(found === undefined || column === undefined ? {} : { looksLike: { column, ...found.evidence } }),
+    };
   };
   const gone = sides.before.columns.filter(
     ({ name }) => !compared.some(({ before }) => before.name === name),

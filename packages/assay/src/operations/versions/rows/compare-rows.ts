@@ -1,95 +1,63 @@
-import { join } from 'node:path';
-import { numberOf, type Row } from '../../../domain/cell.ts';
-import type { RowExample, TableDiff } from '../../../domain/table-diff.ts';
-import type { QueryOptions, Session } from '../../../engines/engine.ts';
-import type { Relation, Select } from '../../../sql/select.ts';
+import type { Row } from '../../../domain/cell.ts';
+import type { TableDiff } from '../../../domain/table-diff.ts';
+import type { Session } from '../../../engines/engine.ts';
+import { aggregate } from '../../../sql/expression.ts';
+import { type Select, subquery } from '../../../sql/select.ts';
+import { changedCells, countChanges, differsName, keysOfChanged } from './changed-rows.ts';
 import {
-  cellAt,
-  changedCells,
-  changedRows,
-  countChanges,
-  differsName,
-  keysOfChanged,
-  type Tolerance,
-} from './changed-rows.ts';
-import { countDiffering, countSide, differingKeys, firstKeys, keysOfThose } from './differing-keys.ts';
-import { keyNames, type Pair } from './pair.ts';
+  anyOf,
+  countDiffering,
+  countSide,
+  differingKeys,
+  joinedParts,
+  keysOfThose,
+} from './differing-keys.ts';
+import { type CompareRows, countIn, type Part, partsOf, spooled } from './parts.ts';
+import { examplesOf } from './row-examples.ts';
+import { type Shift, shiftsOf } from './shifts.ts';
 
-export interface CompareRows {
-  readonly pair: Pair;
-  readonly tolerance?: Tolerance;
-  readonly isConfidential: (column: string) => boolean;
-  /** So many rows of each kind are shown. */
-  readonly examples: number;
-  readonly workFolder: string;
-  readonly query: QueryOptions;
-  readonly onStep?: (done: number, total: number) => void;
+type Rows = Pick<TableDiff, 'rows' | 'counts' | 'unpaired' | 'changedIn' | 'examples'>;
+
+/** What differs between the rows, and of columns of numbers how all changes are made. */
+export interface Found extends Rows {
+  readonly shifts: ReadonlyMap<string, Shift>;
 }
-
-type Found = Pick<TableDiff, 'rows' | 'counts' | 'unpaired' | 'changedIn' | 'examples'>;
-
-const at = (row: Row | undefined, name: string): number => numberOf(row?.[name] ?? null) ?? 0;
-
-const exampleOf = (
-  { pair, isConfidential }: CompareRows,
-  what: RowExample['what'],
-  row: Row,
-): RowExample => ({
-  what,
-  key: Object.fromEntries(
-    pair.key.flatMap(({ name }, index) =>
-      isConfidential(name) ? [] : [[name, row[keyNames(pair)[index] ?? ''] ?? null]],
-    ),
-  ),
-  cells:
-    what !== 'changed'
-      ? []
-      : pair.others.flatMap(({ name }, index) => {
-          if (row[differsName(index)] !== true) return [];
-          if (isConfidential(name)) return [{ column: name }];
-          const [before, after] = [row[cellAt('before', index)], row[cellAt('after', index)]];
-          return [{ column: name, before: before ?? null, after: after ?? null }];
-        }),
-});
-
-/** The rows of a query, written to the work folder and read from there. */
-const spooled = async (
-  session: Session,
-  { workFolder, query }: CompareRows,
-  name: string,
-  select: Select,
-): Promise<Relation> => {
-  const path = join(workFolder, `${name}.parquet`);
-  await session.export(select, path, query);
-  return (await session.open({ kind: 'files', path }, { name, declared: [] })).relation;
-};
-
-const examplesOf = async (
-  session: Session,
-  given: CompareRows,
-  keys: Readonly<Record<RowExample['what'], Select>>,
-): Promise<RowExample[]> => {
-  const { pair, tolerance, examples, query } = given;
-  if (examples === 0) return [];
-  const found: RowExample[] = [];
-  for (const what of ['removed', 'added', 'changed'] as const) {
-    const first = firstKeys(pair, keys[what], examples);
-    const rows = what === 'changed' ? firstKeys(pair, changedRows(pair, first, tolerance), examples) : first;
-    found.push(...(await session.query(rows, query)).map((row) => exampleOf(given, what, row)));
-  }
-  return found;
-};
 
 /** Without a key a row that is in both as often is the same, and what is left over came or went. */
 const asWholes = (before: Row | undefined, after: Row | undefined, counted: Row | undefined): Found => {
-  const rows = { before: at(before, 'rows'), after: at(after, 'rows') };
-  const removed = at(counted, 'fewer');
+  const rows = { before: countIn(before, 'rows'), after: countIn(after, 'rows') };
+  const removed = countIn(counted, 'fewer');
   return {
     rows,
-    counts: { added: at(counted, 'more'), removed, changed: 0, same: rows.before - removed },
+    counts: { added: countIn(counted, 'more'), removed, changed: 0, same: rows.before - removed },
     unpaired: { nullKeys: { before: 0, after: 0 }, repeatedKeys: { keys: 0, before: 0, after: 0 } },
     changedIn: [],
     examples: [],
+    shifts: new Map(),
+  };
+};
+
+/** In which columns how many of the changed rows differ, and the keys of those rows. */
+const changesOf = async (session: Session, given: CompareRows, parts: readonly Part[]) => {
+  const keys: Select[] = [];
+  const changedIn: Found['changedIn'] = [];
+  for (const [index, { pair, differing }] of parts.entries()) {
+    const cells = changedCells(pair, keysOfThose(pair, differing, 'changed'), given.tolerance);
+    const changed = await spooled(session, given, `changed${index}`, cells);
+    const [counted] = await session.query(countChanges(pair, changed), given.query);
+    keys.push(keysOfChanged(pair, changed));
+    for (const [at, { name }] of pair.others.entries())
+      changedIn.push({ column: name, rows: countIn(counted, differsName(at)) });
+  }
+  const select = anyOf(given.pair, keys);
+  const [all] = await session.query(
+    { columns: { rows: aggregate('countAll') }, from: subquery(select, 'changed') },
+    given.query,
+  );
+  return {
+    keys: select,
+    rows: countIn(all, 'rows'),
+    changedIn: changedIn.filter(({ rows }) => rows > 0).toSorted((one, other) => other.rows - one.rows),
   };
 };
 
@@ -98,35 +66,38 @@ const asWholes = (before: Row | undefined, after: Row | undefined, counted: Row 
  * the work folder; those that differ are written there, and only their rows are looked at again.
  */
 export const compareRows = async (session: Session, given: CompareRows): Promise<Found> => {
-  const { pair, tolerance, query, onStep } = given;
+  const { pair, query, onStep } = given;
   const total = 4;
   onStep?.(0, total);
   const [before] = await session.query(countSide(pair, 'before'), query);
   const [after] = await session.query(countSide(pair, 'after'), query);
   onStep?.(1, total);
-  const differing = await spooled(session, given, 'differing', differingKeys(pair));
+  const parts: Part[] = [];
+  for (const [index, own] of partsOf(pair).entries())
+    parts.push({
+      pair: own,
+      differing: await spooled(session, given, `differing${index}`, differingKeys(own)),
+    });
+  const differing = joinedParts(
+    pair,
+    parts.map((part) => part.differing),
+  );
   const [counted] = await session.query(countDiffering(differing), query);
   if (pair.key.length === 0) return asWholes(before, after, counted);
   onStep?.(2, total);
-  const changed = await spooled(
-    session,
-    given,
-    'changed',
-    changedCells(pair, keysOfThose(pair, differing, 'changed'), tolerance),
-  );
-  const [changes] = await session.query(countChanges(pair, changed), query);
+  const changed = await changesOf(session, given, parts);
   onStep?.(3, total);
-  const rows = { before: at(before, 'rows'), after: at(after, 'rows') };
-  const nullKeys = { before: at(before, 'nullKeys'), after: at(after, 'nullKeys') };
+  const rows = { before: countIn(before, 'rows'), after: countIn(after, 'rows') };
+  const nullKeys = { before: countIn(before, 'nullKeys'), after: countIn(after, 'nullKeys') };
   const repeatedKeys = {
-    keys: at(counted, 'keys'),
-    before: at(counted, 'before'),
-    after: at(counted, 'after'),
+    keys: countIn(counted, 'keys'),
+    before: countIn(counted, 'before'),
+    after: countIn(counted, 'after'),
   };
   const counts = {
-    added: at(counted, 'added'),
-    removed: at(counted, 'removed'),
-    changed: at(changes, 'rows'),
+    added: countIn(counted, 'added'),
+    removed: countIn(counted, 'removed'),
+    changed: changed.rows,
   };
   return {
     rows,
@@ -135,14 +106,12 @@ export const compareRows = async (session: Session, given: CompareRows): Promise
       same: rows.before - nullKeys.before - repeatedKeys.before - counts.removed - counts.changed,
     },
     unpaired: { nullKeys, repeatedKeys },
-    changedIn: pair.others
-      .map(({ name }, index) => ({ column: name, rows: at(changes, differsName(index)) }))
-      .filter(({ rows: differing }) => differing > 0)
-      .toSorted((one, other) => other.rows - one.rows),
-    examples: await examplesOf(session, given, {
+    changedIn: changed.changedIn,
+    shifts: await shiftsOf(session, given, parts, changed.keys),
+    examples: await examplesOf(session, given, parts, {
       removed: keysOfThose(pair, differing, 'removed'),
       added: keysOfThose(pair, differing, 'added'),
-      changed: keysOfChanged(pair, changed),
+      changed: changed.keys,
     }),
   };
 };

@@ -1,14 +1,16 @@
+import type { Column } from '../../../domain/column.ts';
 import { findColumn } from '../../../domain/find-column.ts';
 import { suggestion } from '../../../domain/nearest.ts';
 import { refuse } from '../../../domain/problem.ts';
-import type { TableDiff } from '../../../domain/table-diff.ts';
+import type { TableDiff, Tolerance } from '../../../domain/table-diff.ts';
 import type { OpenTable, QueryOptions, Session } from '../../../engines/engine.ts';
-import type { Tolerance } from './changed-rows.ts';
 import { columnDiffs } from './column-diffs.ts';
 import { compareRows } from './compare-rows.ts';
 import { type ComparedColumn, comparedColumns } from './compared-columns.ts';
 import { lossyColumns } from './lossy-columns.ts';
 import type { MeasuredSide } from './measured-side.ts';
+import type { CompareRows } from './parts.ts';
+import { renamedColumns } from './renamed-columns.ts';
 
 export interface CompareTables {
   readonly before: OpenTable;
@@ -82,7 +84,7 @@ export const compareTables = async (session: Session, given: CompareTables): Pro
     );
   const isConfidential = (column: string): boolean => confidential.includes(column);
   const steps = compared.length + 5;
-  const rows = await compareRows(session, {
+  const rowsGiven: CompareRows = {
     pair: {
       tables: { before: before.relation, after: after.relation },
       key,
@@ -94,6 +96,13 @@ export const compareTables = async (session: Session, given: CompareTables): Pro
     workFolder,
     query,
     onStep: (done) => onStep?.(done, steps),
+  };
+  const { shifts, ...rows } = await compareRows(session, rowsGiven);
+  const isAlone = (side: 'before' | 'after') => (one: Column) =>
+    !compared.some((both) => both[side].name === one.name);
+  const renamed = await renamedColumns(session, rowsGiven, {
+    before: before.columns.filter(isAlone('before')),
+    after: after.columns.filter(isAlone('after')),
   });
   const columns = await columnDiffs({
     session,
@@ -102,9 +111,16 @@ export const compareTables = async (session: Session, given: CompareTables): Pro
       after: measuredSide(session, after, rows.rows.after),
     },
     compared,
+    shifts,
+    renamed,
     isConfidential,
     query,
     onStep: (done) => onStep?.(done + 4, steps),
   });
-  return { ...rows, key: key.map(({ name }) => name), columns };
+  return {
+    ...rows,
+    ...(tolerance === undefined ? {} : { tolerance }),
+    key: key.map(({ name }) => name),
+    columns,
+  };
 };

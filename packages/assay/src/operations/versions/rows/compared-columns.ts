@@ -56,7 +56,8 @@ const commonOf = (one: Column, other: Column): { readonly kind: ColumnKind; read
 const asText = ({ uncast }: Column, value: Expr): Expr =>
   uncast === undefined ? call('toText', value) : call('coalesce', column(uncast), call('toText', value));
 
-const comparedOf = (before: Column, after: Column, isLossy: boolean): ComparedColumn => {
+/** Two columns that are compared, whatever they are called. */
+export const comparedOf = (before: Column, after: Column, isLossy: boolean): ComparedColumn => {
   const { kind, read } = commonOf(before, after);
   return {
     name: after.name,

@@ -1,6 +1,8 @@
-import { Refusal, reasonOf } from '../../../domain/problem.ts';
+import { Refusal, reasonOf, refuse } from '../../../domain/problem.ts';
 import type { VersionDiff } from '../../../domain/version-reports.ts';
+import { QueryFailed } from '../../../engines/engine.ts';
 import type { Project } from '../../../project/project.ts';
+import { firstLine } from '../../../run/measure.ts';
 import { noTable } from '../no-table.ts';
 import { type DiffTables, diffTables } from './diff-tables.ts';
 
@@ -15,6 +17,14 @@ export const diffRows = async (
   try {
     return { table: await diffTables(project, given) };
   } catch (cause) {
+    if (cause instanceof QueryFailed && given.signal?.aborted !== true)
+      return refuse(
+        'source-unreadable',
+        `the rows of ${after.record.name} cannot be compared: ${firstLine(cause.message)}`,
+        'compare files only: --files',
+        {},
+        cause,
+      );
     const isNoTable = cause instanceof Refusal && cause.problems.every(({ code }) => noTable.has(code));
     if (!isNoTable || key !== undefined) throw cause;
     return { notCompared: reasonOf(cause) };

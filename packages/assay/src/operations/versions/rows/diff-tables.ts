@@ -1,5 +1,5 @@
 import type { ContractObject } from '../../../contract/contract.ts';
-import type { TableDiff } from '../../../domain/table-diff.ts';
+import type { TableDiff, Tolerance } from '../../../domain/table-diff.ts';
 import type { Version } from '../../../domain/version-record.ts';
 import type { Project } from '../../../project/project.ts';
 import type { Progress } from '../../../run/gate-input.ts';
@@ -11,7 +11,6 @@ import { inWorkFolder } from '../../work-folder.ts';
 import { allowSecrets } from '../secret-columns.ts';
 import { sourceOfVersion } from '../version-source.ts';
 import { inViewFolder } from '../view-folder.ts';
-import type { Tolerance } from './changed-rows.ts';
 import { compareTables } from './compare-tables.ts';
 
 /** How rows are compared. */

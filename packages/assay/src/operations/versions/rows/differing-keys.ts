@@ -15,7 +15,7 @@ import {
   truth,
   when,
 } from '../../../sql/expression.ts';
-import { type Relation, type Select, union } from '../../../sql/select.ts';
+import { type Relation, type Select, subquery, union } from '../../../sql/select.ts';
 import { keyColumns, keysOf, type Pair, type Side, sides } from './pair.ts';
 
 /** Rows whose key is NULL in part, and all. */
@@ -105,4 +105,46 @@ export const firstKeys = (pair: Pair, keys: Select, limit: number): Select => ({
   ...keys,
   orderBy: Object.values(keyColumns(pair)).map((by) => ({ by })),
   limit,
+});
+
+/** Keys that one of several queries tells of, each once. */
+export const anyOf = (pair: Pair, keys: readonly Select[]): Select => {
+  const [only, ...more] = keys;
+  return only !== undefined && more.length === 0
+    ? only
+    : {
+        columns: keyColumns(pair),
+        from: union(keys, 'parts'),
+        groupBy: Object.values(keyColumns(pair)),
+      };
+};
+
+/** The keys that differ in some of the columns each, as those that differ in any. */
+export const joinedParts = (pair: Pair, parts: readonly Relation[]): Relation => {
+  const [only, ...more] = parts;
+  if (only !== undefined && more.length === 0) return only;
+  const all = parts.map((from): Select => ({ columns: { ...keyColumns(pair), n0, n1 }, from }));
+  return subquery(
+    {
+      columns: { ...keyColumns(pair), n0: aggregate('max', n0), n1: aggregate('max', n1) },
+      from: union(all, 'parts'),
+      groupBy: Object.values(keyColumns(pair)),
+    },
+    'differing',
+  );
+};
+
+/** Some keys, the same ones each time: those with the smallest hashes. */
+export const someKeys = (pair: Pair, keys: Select, limit: number): Select => ({
+  columns: keyColumns(pair),
+  from: subquery(keys, 'keys'),
+  orderBy: [{ by: call('hashOfRow', ...Object.values(keyColumns(pair))) }],
+  limit,
+});
+
+/** All keys of a version. */
+export const keysIn = (pair: Pair, side: Side): Select => ({
+  columns: keysOf(pair, side),
+  from: pair.tables[side],
+  where: hasKey(pair, side),
 });

@@ -7,6 +7,8 @@ import type { Measurements, MeasureTarget } from '../../../run/measure.ts';
 import { valueIn } from '../../../run/value-in.ts';
 import type { ComparedColumn } from './compared-columns.ts';
 import type { Side } from './pair.ts';
+import type { Renamed } from './renamed-columns.ts';
+import type { Shift } from './shifts.ts';
 
 /** One version's table, and what was measured of it. */
 export interface MeasuredSide {
@@ -20,6 +22,8 @@ export interface ColumnDiffs {
   readonly session: Session;
   readonly sides: Readonly<Record<Side, MeasuredSide>>;
   readonly compared: readonly ComparedColumn[];
+  readonly shifts: ReadonlyMap<string, Shift>;
+  readonly renamed: readonly Renamed[];
   readonly isConfidential: (column: string) => boolean;
   readonly query: QueryOptions;
   readonly onStep?: (done: number, total: number) => void;
