@@ -10,6 +10,10 @@ export const gridValueSchema = z.strictObject({
 });
 export type GridValue = z.infer<typeof gridValueSchema>;
 
+/** So many rows say as much as one that is independent of the others: 1 where all are. */
+export const dependenceSchema = z.strictObject({ values: z.number().min(1), missing: z.number().min(1) });
+export type Dependence = z.infer<typeof dependenceSchema>;
+
 const sharedShape = {
   name: z.string(),
   kind: columnKindSchema,
@@ -17,6 +21,8 @@ const sharedShape = {
   /** Rows with a value, and rows without one: NaN and infinities are none. */
   present: z.int().nonnegative(),
   missing: z.int().nonnegative(),
+  /** Of a series; absent where rows are taken for independent. */
+  dependence: dependenceSchema.exactOptional(),
 };
 
 /** Numbers as order statistics, of which every rank is known exactly. */
@@ -55,6 +61,8 @@ export const driftReferenceSchema = z.strictObject({
   name: z.string(),
   source: z.string(),
   rows: z.int().nonnegative(),
+  /** The order in which rows depend on those before them; absent where they are taken for independent. */
+  series: z.strictObject({ order: z.string(), per: z.array(z.string()) }).exactOptional(),
   columns: z.array(columnReferenceSchema),
 });
 export type DriftReference = z.infer<typeof driftReferenceSchema>;

@@ -59,6 +59,10 @@ export const driftReportSchema = z.strictObject({
   falseAlarms: z.number(),
   minEffect: effectWordSchema,
   rows: z.strictObject({ reference: z.int(), current: z.int() }),
+  /** The order in which rows of the reference depend on those before them; absent where they were taken for independent. */
+  series: z.strictObject({ order: z.string(), per: z.array(z.string()) }).exactOptional(),
+  /** Columns by whose order rows may depend on each other, where none was said. */
+  mayBeSeries: z.array(z.string()),
   /** Columns that only one side has, or that changed their kind. */
   structure: z.array(z.string()),
   /** The furthest from chance first. */

@@ -59,7 +59,8 @@ const tiedWeights = (
 /**
  * Whether the body of a batch of `m` values is distributed as the reference's: the two-sample statistic of Anderson and Darling on the ranks of the
  * grid, where the noise of both sides counts. T = m (n + 2) / (m + n + 1) · Σ wⱼ (Xⱼ / m − pⱼ)² / (1 + 5 / n), and p is that of Σ λᵢ χ²₁. Values that
- * are equal are shared out at random as it were: of those at a rank the part up to the rank. Source of the statistic: T. W. Anderson and D. A. Darling,
+ * are equal are shared out at random as it were: of those at a rank the part up to the rank. Where `time` rows say as much as one that is independent, the
+ * first factor is 1 / (time (1/m + 1/n)). Source of the statistic: T. W. Anderson and D. A. Darling,
  * “Asymptotic theory of certain goodness of fit criteria”, Ann. Math. Stat. 23 (1952); of its two-sample form: A. N. Pettitt, Biometrika 63 (1976).
  */
 export const bodyTest = (
@@ -68,6 +69,7 @@ export const bodyTest = (
   grid: readonly GridValue[],
   m: number,
   counts: readonly CurrentCount[],
+  time = 1,
 ): BodyResult => {
   const places = ranks.flatMap((rank, at): readonly Place[] => {
     const [value, current] = [grid[at], counts[at]];
@@ -81,7 +83,8 @@ export const bodyTest = (
     const below = (current.below + within * current.equal) / m;
     return total + (weights[at] ?? 0) * (below - share) ** 2;
   }, 0);
-  const statistic = ((m * (rows + 2)) / (m + rows + 1)) * (sum / (1 + 5 / rows));
+  const size = time === 1 ? (m * (rows + 2)) / (m + rows + 1) : 1 / (time * (1 / m + 1 / rows));
+  const statistic = size * (sum / (1 + 5 / rows));
   const distinct = new Set(places.map(({ grid: { value } }) => value)).size;
   const isTied = distinct < places.length && distinct >= fewestDistinct;
   const chances = isTied ? tiedWeights(places, weights, rows) : continuousWeights(places.length);

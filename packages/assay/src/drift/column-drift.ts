@@ -26,11 +26,12 @@ export const columnDrift = (
   const isBeyondChance = corrected <= falseAlarms;
   const isLarge = effect === null || isAtLeast(effect.word, minEffect);
   const isJudged = judged.parts.length > 0;
+  const isCompared = isJudged && judged.why === undefined;
   return {
     column: reference.name,
     kind: reference.kind,
-    status: !isJudged ? 'unknown' : !isBeyondChance ? 'stable' : isLarge ? 'drifted' : 'small',
-    ...(reference.form === 'presence' ? { why: reference.why } : {}),
+    status: isJudged && isBeyondChance ? (isLarge ? 'drifted' : 'small') : isCompared ? 'stable' : 'unknown',
+    ...(judged.why === undefined ? {} : { why: judged.why }),
     parts: [...judged.parts],
     ...(tests.length === 0 ? {} : { tests: [...tests] }),
     p: isJudged ? judged.p : null,

@@ -1,4 +1,5 @@
-import { fisherExact } from '../stats/fisher.ts';
+import { fisherExact, type Share } from '../stats/fisher.ts';
+import { independent, lacking } from './fewer-rows.ts';
 import type { Judged } from './numbers-drift.ts';
 
 export interface Presence {
@@ -10,13 +11,19 @@ export interface Presence {
 const shares = { values: 0.8, missing: 0.2 } as const;
 
 /** Puts what is missing beside what a column's values say. */
-export const withMissing = (values: Judged, reference: Presence, current: Presence): Judged => {
-  if (reference.missing + current.missing === 0) return values;
-  const p = fisherExact(
-    { count: reference.missing, rows: reference.present + reference.missing },
-    { count: current.missing, rows: current.present + current.missing },
-  );
+export const withMissing = (values: Judged, reference: Presence, current: Presence, time: number): Judged => {
+  const isJudged = lacking(reference.present + reference.missing, time) === undefined;
+  if (reference.missing + current.missing === 0 || !isJudged) return values;
+  const shareOf = ({ present, missing }: Presence): Share => ({
+    count: independent(missing, time),
+    rows: independent(present + missing, time),
+  });
+  const p = fisherExact(shareOf(reference), shareOf(current));
   const part = { id: 'missing' as const, test: 'Fisher’s exact test of what is missing', p };
-  if (values.parts.length === 0) return { p, parts: [part] };
-  return { p: Math.min(1, values.p / shares.values, p / shares.missing), parts: [...values.parts, part] };
+  if (values.parts.length === 0) return { ...values, p, parts: [part] };
+  return {
+    ...values,
+    p: Math.min(1, values.p / shares.values, p / shares.missing),
+    parts: [...values.parts, part],
+  };
 };

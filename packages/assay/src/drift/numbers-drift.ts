@@ -19,14 +19,17 @@ const shares = { body: 0.75, tails: 0.25 } as const;
 export interface Judged {
   readonly p: number;
   readonly parts: readonly DriftPart[];
+  /** Why values were not compared; absent where they were. */
+  readonly why?: string;
 }
 
 export const numbersDrift = (reference: NumbersReference, batch: NumbersBatch): Judged => {
   const { present: rows, body, outer } = reference;
   const m = batch.present;
   if (rows === 0 || m === 0) return { p: 1, parts: [] };
-  const { statistic, p: bodyP } = bodyTest(rows, ranksOf(rows).body, body, m, batch.body);
-  const tailP = tailTest(rows, outer.rows, m, [
+  const time = reference.dependence?.values ?? 1;
+  const { statistic, p: bodyP } = bodyTest(rows, ranksOf(rows).body, body, m, batch.body, time);
+  const sides = [
     {
       beyond: outer.low.below,
       equal: outer.low.equal,
@@ -39,7 +42,8 @@ export const numbersDrift = (reference: NumbersReference, batch: NumbersBatch): 
       currentBeyond: m - batch.high.below - batch.high.equal,
       currentEqual: batch.high.equal,
     },
-  ]);
+  ];
+  const tailP = tailTest(rows, outer.rows, m, sides, time);
   return {
     p: Math.min(1, bodyP / shares.body, tailP / shares.tails),
     parts: [

@@ -1,4 +1,5 @@
 import { hypergeometricTail } from '../stats/hypergeometric.ts';
+import { independent } from './fewer-rows.ts';
 
 /** What lies at and beyond an outer value of the reference, on one of its sides. */
 export interface Tail {
@@ -17,14 +18,16 @@ const currentOutside = ({ beyond, equal, currentBeyond, currentEqual }: Tail, ou
  * Whether more of a batch lies beyond the outer values of the reference than chance brings: twice the smaller p of both sides, each by the hypergeometric
  * distribution: of n + m rows, K are as far out as the rank or the batch say, and m are drawn. Exact whatever the distribution.
  */
-export const tailTest = (rows: number, outer: number, m: number, sides: readonly Tail[]): number =>
+export const tailTest = (rows: number, outer: number, m: number, sides: readonly Tail[], time = 1): number =>
   Math.min(
     1,
     2 *
       Math.min(
         ...sides.map((side) => {
-          const outside = currentOutside(side, outer);
-          return hypergeometricTail(outside, { all: rows + m, marked: outside + outer - 1, drawn: m });
+          const outside = independent(currentOutside(side, outer), time);
+          const drawn = independent(m, time);
+          const all = independent(rows, time) + drawn;
+          return hypergeometricTail(outside, { all, marked: outside + independent(outer - 1, time), drawn });
         }),
       ),
   );

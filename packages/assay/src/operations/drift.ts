@@ -1,3 +1,4 @@
+import type { Column } from '../domain/column.ts';
 import type { DriftReference } from '../domain/drift-reference.ts';
 import type { DriftReport, EffectWord } from '../domain/drift-report.ts';
 import { nearest } from '../domain/nearest.ts';
@@ -7,6 +8,7 @@ import { driftTests } from '../drift/tests/registry.gen.ts';
 import { findColumn } from '../plan/context.ts';
 import type { Project } from '../project/project.ts';
 import { buildReference } from '../run/drift/build-reference.ts';
+import type { Series } from '../run/drift/dependence.ts';
 import { findDrift } from '../run/drift/find-drift.ts';
 import type { MeasureTarget } from '../run/measure.ts';
 import { within } from '../run/scope.ts';
@@ -19,6 +21,8 @@ export interface DriftOptions extends LookOptions {
   readonly falseAlarms?: number;
   /** Changes that are smaller alarm nobody: small by default. */
   readonly minEffect?: EffectWord;
+  /** Rows of the reference depend on those before them, in this order: at most as many say something as are independent. */
+  readonly series?: Series;
   /** Drift tests by their ids, to be shown beside what decides: `['populationStability']`. */
   readonly tests?: readonly string[];
 }
@@ -44,17 +48,33 @@ const targetOf = (
   onQuery: (done, total) => onProgress?.(name, { phase: 'measure', done, total }),
 });
 
+/** Throws `Refusal` for columns that the reference lacks. */
+const seriesIn = ({ order, per }: Series, columns: readonly Column[]) => {
+  const named = (name: string): string =>
+    findColumn(columns, name)?.name ??
+    refuse(
+      'usage',
+      `the reference has no column ${name} to order or part its rows by`,
+      `it has ${columns.map((one) => one.name).join(', ')}`,
+    );
+  return { order: named(order), per: per.map(named) };
+};
+
 const referenceOf = async (
   project: Project,
   named: Looked,
-  options: LookOptions,
+  options: DriftOptions,
 ): Promise<DriftReference> => {
   const { reference } = await lookAt(project, named, options, async (open) => ({
     reference: await buildReference(
       targetOf(open, named.name, options),
       open.opened.columns,
       open.isConfidential,
-      { name: named.name, source: open.opened.description },
+      {
+        name: named.name,
+        source: open.opened.description,
+        ...(options.series === undefined ? {} : { series: seriesIn(options.series, open.opened.columns) }),
+      },
       options.signal === undefined ? {} : { signal: options.signal },
     ),
   }));
@@ -74,6 +94,10 @@ const testNamed = (id: string): DriftTest => {
     near === undefined ? `known: ${driftTests.map((one) => one.id).join(', ')}` : `did you mean ${near}?`,
   );
 };
+
+/** Columns of times: rows that have one are mostly readings, of which each depends on the one before. */
+const timesOf = ({ columns }: DriftReference): string[] =>
+  columns.filter(({ kind }) => kind === 'timestamp' || kind === 'timestamptz').map(({ name }) => name);
 
 /** Tells whether a batch is distributed as a reference is, column by column, with no more false alarms than were asked for. */
 export const driftOf = async (project: Project, options: DriftOptions): Promise<DriftReport> => {
@@ -96,6 +120,14 @@ export const driftOf = async (project: Project, options: DriftOptions): Promise<
         options.signal === undefined ? {} : { signal: options.signal },
       ),
     );
-    return { schema: 'assay.drift/v1', ...seen, against: reference.name, falseAlarms, minEffect };
+    return {
+      schema: 'assay.drift/v1',
+      ...seen,
+      against: reference.name,
+      falseAlarms,
+      minEffect,
+      ...(reference.series === undefined ? {} : { series: reference.series }),
+      mayBeSeries: reference.series === undefined ? timesOf(reference) : [],
+    };
   });
 };

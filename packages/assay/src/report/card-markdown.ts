@@ -33,7 +33,12 @@ const aboutLines = ({ version }: Card): readonly string[] => {
     ['taken from', markdownCode(record.source)],
     ...(record.reference === undefined
       ? []
-      : [['a reference to', `${markdownCode(record.reference.uri)}, known by its hashes and not copied`] as const]),
+      : [
+          [
+            'a reference to',
+            `${markdownCode(record.reference.uri)}, known by its hashes and not copied`,
+          ] as const,
+        ]),
     ...(record.query === undefined ? [] : [['by the query', markdownCode(record.query)] as const]),
     ['size', sizeText(record)],
     ['id', markdownCode(id)],

@@ -44,6 +44,13 @@ const cellsOf = (one: ColumnDrift): readonly string[] => [
 const inkOf = (ink: Paint, { status }: ColumnDrift) =>
   status === 'drifted' ? ink.red : status === 'small' ? ink.yellow : ink.dim;
 
+const independenceLines = ({ mayBeSeries: [time] }: DriftReport): readonly string[] =>
+  time === undefined
+    ? []
+    : [
+        `rows are taken for independent; where each depends on the one before, as readings do, the rate holds with --series ${oneLine(time, longestName)} only`,
+      ];
+
 /** What drifted, a line a column; those that chance explains are counted, or listed with `verbose`. */
 export const driftText = (
   found: DriftReport,
@@ -65,6 +72,7 @@ export const driftText = (
     ink.dim(
       `of batches without any change at most ${rateText(found.falseAlarms)} alarms; changes below ${found.minEffect} do not`,
     ),
+    ...independenceLines(found).map(ink.dim),
     ...problemLines(found.problems, { colour }),
   ].join('\n');
 };

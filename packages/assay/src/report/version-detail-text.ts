@@ -27,7 +27,9 @@ const rowsOf = ({ version, moves }: VersionDetail): readonly Row[] => {
     ['id', id],
     ...(record.reference === undefined
       ? []
-      : [['reference', `${oneLine(record.reference.uri, 200)}, known by its hashes and not copied`] as const]),
+      : [
+          ['reference', `${oneLine(record.reference.uri, 200)}, known by its hashes and not copied`] as const,
+        ]),
     ...(record.query === undefined ? [] : [['query', oneLine(record.query, 500)] as const]),
     ...(record.table === undefined ? [] : [['table', tableText(record.table)] as const]),
     ...confidentialAlone(record).map((name): Row => ['confidential', oneLine(name)]),

@@ -23,6 +23,9 @@ const effectOf = (given: string): EffectWord =>
   effectWords.find((word) => word === given) ??
   refuse('usage', `--min-effect ${given} is no size`, `known sizes: ${effectWords.join(', ')}`);
 
+const listOf = (given: string | undefined): readonly string[] =>
+  given === undefined ? [] : given.split(',').map((one) => one.trim());
+
 export const drift = defineCommand({
   name: 'drift',
   summary: 'Tell whether a batch is distributed as a reference is, with no more false alarms than you take.',
@@ -52,6 +55,11 @@ export const drift = defineCommand({
           '1/1000',
         )
         .option('--min-effect <size>', `smaller changes do not alarm: ${effectWords.join(', ')}`, 'small')
+        .option(
+          '--series <column>',
+          'rows depend on those before them in this order, such as the time of readings',
+        )
+        .option('--per <columns>', 'with --series: what tells several series apart, such as sensor')
         .option('--test <ids>', 'drift tests to show beside what decides: populationStability,wasserstein')
         .option('--verbose', 'also the columns that did not move'),
     ),
@@ -59,6 +67,9 @@ export const drift = defineCommand({
     const contract = textOption(options, 'contract');
     const where = textOption(options, 'where');
     const tests = textOption(options, 'test');
+    const series = textOption(options, 'series');
+    if (series === undefined && options.per !== undefined)
+      refuse('usage', '--per parts a series, and there is none', 'add --series COLUMN');
     const falseAlarms = rateOf(textOption(options, 'falseAlarms') ?? '');
     const minEffect = effectOf(textOption(options, 'minEffect') ?? '');
     const progress = progressLine(io);
@@ -68,7 +79,10 @@ export const drift = defineCommand({
         against: textOption(options, 'against') ?? '',
         falseAlarms,
         minEffect,
-        ...(tests === undefined ? {} : { tests: tests.split(',').map((id) => id.trim()) }),
+        ...(series === undefined
+          ? {}
+          : { series: { order: series, per: listOf(textOption(options, 'per')) } }),
+        ...(tests === undefined ? {} : { tests: listOf(tests) }),
         ...(contract === undefined ? {} : { contract }),
         ...(where === undefined ? {} : { where }),
         signal: io.signal,

@@ -1,6 +1,6 @@
 import { cellText } from '../../domain/cell.ts';
 import type { Column } from '../../domain/column.ts';
-import type { ColumnReference, DriftReference, GridValue } from '../../domain/drift-reference.ts';
+import type { ColumnReference, Dependence, DriftReference, GridValue } from '../../domain/drift-reference.ts';
 import { ranksOf } from '../../drift/rank-grid.ts';
 import type { QueryOptions } from '../../engines/engine.ts';
 import { approxDistinct } from '../../metrics/approx-distinct.ts';
@@ -12,6 +12,7 @@ import { type Measurements, type MeasureTarget, measure } from '../measure.ts';
 import { valueIn } from '../value-in.ts';
 import { isCategory, isNumber } from './column-forms.ts';
 import { countAtRequest, countsAt } from './count-at.ts';
+import { dependences } from './dependence.ts';
 import { presenceOf, presenceRequests } from './presence.ts';
 import { quantileRanks } from './quantiles.ts';
 
@@ -88,7 +89,7 @@ export const buildReference = async (
   target: MeasureTarget,
   columns: readonly Column[],
   isConfidential: (column: string) => boolean,
-  named: Pick<DriftReference, 'name' | 'source'>,
+  named: Pick<DriftReference, 'name' | 'source' | 'series'>,
   query: QueryOptions,
 ): Promise<DriftReference> => {
   const measured: Measurements = new Map();
@@ -113,10 +114,19 @@ export const buildReference = async (
     return countAtRequest(one, [...new Set(found.map(({ value }) => value))]);
   });
   await measure([...few.map(categoryRequest), ...grids], target, measured, query);
+  const rows = answerTo(building, ask(countRows, {})) ?? 0;
+  const dependence =
+    named.series === undefined
+      ? new Map<string, Dependence>()
+      : await dependences(target, columns, named.series, rows, query);
   return {
     schema: 'assay.drift-reference/v1',
     ...named,
-    rows: answerTo(building, ask(countRows, {})) ?? 0,
-    columns: columns.map((one) => referenceOf(one, building, isConfidential(one.name))),
+    rows,
+    columns: columns.map((one) => {
+      const own = dependence.get(one.name);
+      const found = referenceOf(one, building, isConfidential(one.name));
+      return own === undefined ? found : { ...found, dependence: own };
+    }),
   };
 };
