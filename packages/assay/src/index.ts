@@ -5,6 +5,7 @@
  */
 
 export { Refusal } from './domain/problem.ts';
+export * from './library/backup.ts';
 export * from './library/contracts.ts';
 export * from './library/drafting.ts';
 export * from './library/drift.ts';

@@ -11,6 +11,7 @@ import { type CatalogRuns, catalogRuns } from './parts/runs.ts';
 import { type CatalogGrants, type CatalogStages, catalogGrants, catalogStages } from './parts/stages.ts';
 import { type CatalogVersions, catalogVersions } from './parts/versions.ts';
 import type { PruneLimits } from './prune-runs.ts';
+import { copying } from './sqlite/copying.ts';
 import { openDatabase } from './sqlite/open-database.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
@@ -37,6 +38,8 @@ export interface Catalog extends CatalogLocal {
    * work may not use the catalog.
    */
   readonly alone: <T>(work: () => T) => Promise<T>;
+  /** Copies it as it is at one moment to a file that is not there, while others write. Absent where it is on a server, which has backups of its own. */
+  readonly copyTo?: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,11 +61,8 @@ const catalogIn = (store: Store, local: CatalogLocal, close: () => Promise<void>
 const openLocal = async (file: string): Promise<Catalog> => {
   const db = await openDatabase(file);
   const store = sqliteStore(db, file);
-  return catalogIn(
-    store,
-    catalogLocal(file, async () => db),
-    store.close,
-  );
+  const local = catalogLocal(file, async () => db);
+  return { ...catalogIn(store, local, store.close), copyTo: copying(db, file) };
 };
 
 const openOnServer = async (url: string, file: string): Promise<Catalog> => {

@@ -5,6 +5,7 @@ import type { CliCommand, CliGroup } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGroup>>> = {
   add: async () => (await import('./commands/add.ts')).add,
   audit: async () => (await import('./commands/audit.ts')).audit,
+  backup: async () => (await import('./commands/backup.ts')).backup,
   card: async () => (await import('./commands/card.ts')).card,
   check: async () => (await import('./commands/check.ts')).check,
   checkout: async () => (await import('./commands/checkout.ts')).checkout,
@@ -27,6 +28,7 @@ export const commands: Readonly<Record<string, () => Promise<CliCommand | CliGro
   push: async () => (await import('./commands/push.ts')).push,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   report: async () => (await import('./commands/report.ts')).report,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   rollback: async () => (await import('./commands/rollback.ts')).rollback,
   tag: async () => (await import('./commands/tag.ts')).tag,
   verify: async () => (await import('./commands/verify.ts')).verify,

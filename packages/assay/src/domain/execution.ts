@@ -5,12 +5,13 @@ import { orderTexts } from './order-texts.ts';
 import { versionNameSchema } from './version-record.ts';
 
 /**
- * What a version was made from: another version, by the id of its record, which stays the same where numbers do not; or a file that is no
- * version, by its path and the hash of its bytes.
+ * What a version was made from: another version, by the id of its record, which stays the same where numbers do not; or a file or folder
+ * that is no version, by its path and the hash of its bytes or its tree.
  */
 export const executionInputSchema = z.discriminatedUnion('kind', [
   closed({ kind: z.literal('version'), name: versionNameSchema, id: objectIdSchema }),
   closed({ kind: z.literal('file'), path: z.string().min(1), id: objectIdSchema, bytes: z.int().min(0) }),
+  closed({ kind: z.literal('folder'), path: z.string().min(1), id: objectIdSchema, bytes: z.int().min(0) }),
 ]);
 export type ExecutionInput = z.infer<typeof executionInputSchema>;
 

@@ -9,7 +9,7 @@ export interface VersionAt {
 export interface LineageLink {
   readonly version: VersionAt;
   readonly input: {
-    readonly kind: 'version' | 'file';
+    readonly kind: 'version' | 'file' | 'folder';
     readonly id: ObjectId;
     readonly name: string;
     readonly bytes?: number;

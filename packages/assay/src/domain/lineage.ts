@@ -11,6 +11,8 @@ const count = z.int().min(0);
 /** Unique within its graph, and how far from where the question began: below 0 for what it was made from, above for what was made from it. */
 const place = { id: z.string(), depth: z.int() };
 
+const file = { path: z.string(), object: objectIdSchema, bytes: count.exactOptional() };
+
 /** What a lineage consists of. */
 export const lineageNodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -22,13 +24,9 @@ export const lineageNodeSchema = z.discriminatedUnion('kind', [
     /** Absent where nobody observed or stated it. */
     execution: executionSchema.exactOptional(),
   }),
-  z.strictObject({
-    ...place,
-    kind: z.literal('file'),
-    path: z.string(),
-    object: objectIdSchema,
-    bytes: count.exactOptional(),
-  }),
+  z.strictObject({ ...place, kind: z.literal('file'), ...file }),
+  /** Its object is the tree that it makes. */
+  z.strictObject({ ...place, kind: z.literal('folder'), ...file }),
   /** The newest decision on a version by each contract. */
   z.strictObject({ ...place, kind: z.literal('run'), gate: gatedVersionSchema }),
   /** A version that is named, and is not kept here. */

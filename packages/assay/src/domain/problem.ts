@@ -22,6 +22,7 @@ export const problemCatalogue = {
   'version-damaged': { summary: 'what a version is made of is missing or damaged', exitCode: 2 },
   'remote-unusable': { summary: 'the remote of the project cannot be used', exitCode: 2 },
   'remote-ahead': { summary: 'the remote has what this project does not have yet', exitCode: 2 },
+  'backup-unusable': { summary: 'a folder is no backup that can be used', exitCode: 2 },
   'lock-outrun': { summary: 'assay.lock and what there is do not fit together', exitCode: 2 },
   'execution-failed': { summary: 'a command failed, or did not make what it should', exitCode: 2 },
   'access-refused': { summary: 'somebody may not do that', exitCode: 2 },

@@ -6,6 +6,7 @@ import { wildcard } from './wildcard.ts';
 export const actions = [
   'read',
   'read-confidential',
+  'push-confidential',
   'add',
   'tag',
   'promote',
@@ -16,8 +17,8 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /**
- * What each role may do; the later ones may do what the earlier ones may. To read confidential values is a grant of its own, which nobody has
- * by another role.
+ * What each role may do; up to admin the later ones may do what the earlier ones may. To read confidential values, and to bring them to a remote,
+ * are grants of their own, which nobody has by another role.
  */
 export const roles = {
   reader: ['read'],
@@ -26,6 +27,7 @@ export const roles = {
   owner: ['read', 'add', 'tag', 'promote', 'override', 'set-stages'],
   admin: ['read', 'add', 'tag', 'promote', 'override', 'set-stages', 'grant'],
   confidential: ['read', 'read-confidential'],
+  publisher: ['read', 'push-confidential'],
 } as const satisfies Record<string, readonly Action[]>;
 export type Role = keyof typeof roles;
 export const roleNames = Object.keys(roles) as [Role, ...Role[]];

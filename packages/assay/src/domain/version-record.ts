@@ -62,6 +62,8 @@ export const versionRootSchema = closed({
   id: objectIdSchema,
   tree: objectIdSchema,
   execution: objectIdSchema.exactOptional(),
+  /** Its files lie elsewhere, and are no objects. */
+  refers: z.boolean().exactOptional(),
 });
 export type VersionRoot = z.infer<typeof versionRootSchema>;
 

@@ -1,5 +1,6 @@
 export type { Contract, ContractObject, ContractProperty } from '../contract/contract.ts';
 export type { AuditAnchor, AuditEntry } from '../domain/audit.ts';
+export type { BackedUp, Restored } from '../domain/backup.ts';
 export type { Card } from '../domain/card.ts';
 export type { ContractConversion, ContractDiff, ContractLint } from '../domain/contract-reports.ts';
 export type { ContractSuggestion, ContractUpdate } from '../domain/contract-suggestion.ts';

@@ -1,19 +1,37 @@
 import type { Cell } from '../domain/cell.ts';
 import { countOf } from '../domain/count-of.ts';
 import type { ColumnDiff, RowExample, TableDiff } from '../domain/table-diff.ts';
+import { changedRowsIn, columnDiffWords, meanText, toleranceText } from './column-diff-words.ts';
 import { alignedLines } from './columns.ts';
 import { oneLine } from './neutral.ts';
 import type { Paint } from './paint.ts';
 import { shortCell } from './profile-cells.ts';
+import { widthOf } from './width.ts';
+
+/** A terminal has so many columns at least. */
+const lineWidth = 80;
+
+/** A text in lines that fit, indented as cells of the table are. */
+const wrapped = (text: string): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && widthOf(`${line} ${word}`) <= lineWidth)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(`${lines.length === 0 ? '   ' : '     '}${word}`);
+  }
+  return lines;
+};
 
 const signs = { added: '+', removed: '−', changed: '~', retyped: '~', same: ' ' } as const;
 
 const number = (count: number): string => count.toLocaleString('en');
 
-const rowsLine = ({ rows, key, counts }: TableDiff): string =>
+const rowsLine = ({ rows, key, counts, tolerance }: TableDiff): string =>
   [
     `rows ${number(rows.before)} → ${number(rows.after)}`,
     key.length === 0 ? 'as wholes' : `by ${key.map((name) => oneLine(name, 40)).join(', ')}`,
+    ...(tolerance === undefined ? [] : [`within ${toleranceText(tolerance)}`]),
     `+${number(counts.added)} ~${number(counts.changed)} −${number(counts.removed)}`,
     `${number(counts.same)} the same`,
   ].join('  ');
@@ -31,15 +49,19 @@ const unpairedLines = ({ unpaired: { nullKeys, repeatedKeys } }: TableDiff): rea
 
 const cell = (value: Cell | undefined): string => (value === undefined ? '•••' : shortCell(value));
 
-const exampleCells = ({ what, key, cells }: RowExample): readonly string[] => [
-  signs[what],
-  Object.entries(key)
-    .map(([name, value]) => `${oneLine(name, 40)} ${cell(value)}`)
-    .join(', ') || '•••',
-  cells
-    .map(({ column, before, after }) => `${oneLine(column, 40)} ${cell(before)} → ${cell(after)}`)
-    .join(', '),
-];
+/** A row that came or went, or the cells that changed; beneath each other where a line has no room for them. */
+const exampleLines = ({ what, key, cells }: RowExample): readonly string[] => {
+  const head = `${signs[what]}  ${
+    Object.entries(key)
+      .map(([name, value]) => `${oneLine(name, 40)} ${cell(value)}`)
+      .join(', ') || '•••'
+  }`;
+  const changed = cells.map(
+    ({ column, before, after }) => `${oneLine(column, 40)} ${cell(before)} → ${cell(after)}`,
+  );
+  const line = `${head}${changed.length === 0 ? '' : `  ${changed.join(', ')}`}`;
+  return widthOf(line) <= lineWidth ? [line] : [head, ...changed.map((one) => `     ${one}`)];
+};
 
 const both = (before: string | undefined, after: string | undefined): string =>
   before === undefined || after === undefined || before === after
@@ -49,14 +71,11 @@ const both = (before: string | undefined, after: string | undefined): string =>
 const distanceText = ({ distance, undetermined }: ColumnDiff): string =>
   distance === undefined ? (undetermined === undefined ? '' : '–') : distance.jensenShannon.toFixed(4);
 
-const meanText = (side: ColumnDiff['before']): string | undefined =>
-  typeof side?.mean === 'number' ? shortCell(side.mean) : undefined;
-
-const columnCells = (one: ColumnDiff, { changedIn }: TableDiff): readonly string[] => [
+const columnCells = (one: ColumnDiff, table: TableDiff): readonly string[] => [
   signs[one.what],
   oneLine(one.name, 40),
   both(one.before?.sqlType, one.after?.sqlType),
-  number(changedIn.find(({ column }) => column === one.name)?.rows ?? 0),
+  number(changedRowsIn(one, table)),
   both(one.before && number(one.before.nulls), one.after && number(one.after.nulls)),
   distanceText(one),
   one.confidential ? '•••' : both(meanText(one.before), meanText(one.after)),
@@ -72,13 +91,17 @@ export const tableDiffLines = (table: TableDiff, ink: Paint): readonly string[] 
     [3, 4, 5],
   );
   const inks = { added: ink.green, removed: ink.red, changed: ink.yellow };
-  const examples = alignedLines(table.examples.map(exampleCells), []);
+  const words = table.columns.flatMap((one) => {
+    const found = columnDiffWords(one, table);
+    return found.length === 0 ? [] : wrapped(`${oneLine(one.name, 40)}: ${found.join('; ')}`);
+  });
   return [
     ink.bold(rowsLine(table)),
     ...unpairedLines(table).map(ink.yellow),
     ink.dim(head),
     ...columns,
-    ...examples.map((line, index) => inks[table.examples[index]?.what ?? 'changed'](line)),
+    ...words,
+    ...table.examples.flatMap((one) => exampleLines(one).map(inks[one.what])),
     ...(table.key.length === 0
       ? [
           ink.dim(

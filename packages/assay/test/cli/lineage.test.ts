@@ -240,7 +240,7 @@ test('a name that somebody may not read is not told, and what lies behind it is'
 
 test.each([
   ['add one.bin --as x --input nothing', 'there is no nothing'],
-  ['add one.bin --as x --input raw', 'raw is no file'],
+  ['add one.bin --as x --input ./none/', 'there is no ./none/'],
   ['add one.bin --as x --input readings@v9', 'readings has no version readings@v9'],
   ['add one.bin --as x --input wear', 'wear may be a file, or a version of wear'],
   ['add one.bin --as x --param apiKey=1', 'apiKey may be a secret'],

@@ -168,6 +168,14 @@ test('a file is found by its bytes: which versions hold it, and what was made fr
     { version: 'raw@v1', path: 'deep/a.csv' },
   ]);
   expect(await ok('lineage', './raw')).toContain('./raw is raw@v1, file by file.');
+  write('wear.bin', 'of a folder');
+  await ok('add', 'wear.bin', '--as', 'edge', '--kind', 'model', '--input', './raw');
+  const down = await asked('./raw', '--down');
+  expect(down.nodes).toMatchObject([
+    { kind: 'version', id: 'raw@v1' },
+    { kind: 'folder', path: 'raw', object: down.located?.id, bytes: 8 },
+    { kind: 'version', id: 'edge@v1', depth: 1 },
+  ]);
   write('raw/b.csv', 'b\n2\n');
   expect((await as('ana', 'lineage', './raw')).stderr).toContain('no version holds ./raw as it is now');
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { auditReportSchema } from '../../src/domain/version-reports.ts';
 import { contractText } from '../support/contract-text.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder.write('lax.odcs.yaml', contractText('people', '{name: owner, logicalType: string}'));
   folder.write(
     'assay.yaml',
-    'version: 1\ndatasets:\n  people: {path: people.csv, contract: people.odcs.yaml}\n',
+    'version: 1\nremote: remote\ndatasets:\n  people: {path: people.csv, contract: people.odcs.yaml}\n',
   );
   folder.write('people.csv', `id,owner,line\n1,${secret},3\n2,Tom,3\n3,Ana,4\n`);
   await as('ana', 'add --as people');
@@ -84,9 +84,33 @@ describe('whoever may not read confidential values', () => {
       expect(readFileSync(folder.at('masked.csv'), 'utf8')).not.toContain(secret);
   });
 
+  test('brings none to a remote, nor does who may read them: it takes a grant of its own', async () => {
+    folder.write('remote/.keep', '');
+    await as('ana', 'grant ana publisher');
+    await as('ana', 'grant mia confidential');
+    expect((await as('ana', 'push --begin')).code).toBe(2);
+    rmSync(folder.at('remote/.keep'));
+    folder.write('other.csv', 'id\n1\n');
+    await as('ana', 'add other.csv --as other');
+    expect((await as('ana', 'push other --begin')).stderr).toBe('');
+    const objects = filesIn(folder.at('remote/objects')).length;
+    for (const actor of ['mia', 'eve'])
+      for (const line of ['push people', 'push people --repair', 'push --repair']) {
+        const { code, stderr } = await as(actor, line);
+        expect([code, stderr]).toEqual([
+          2,
+          expect.stringMatching(/may not (push-confidential people|read other)/),
+        ]);
+      }
+    expect((await as('ana', 'push other --repair')).code).toBe(0);
+    expect(filesIn(folder.at('remote/objects'))).toHaveLength(objects);
+    expect((await as('ana', 'push people')).code).toBe(0);
+  });
+
   test('and each refusal is in the audit', async () => {
     const { entries } = auditReportSchema.parse(JSON.parse((await as('ana', 'audit --json')).stdout));
     const refused = entries.filter(({ action }) => action === 'read-confidential.refuse');
+    expect(entries.some(({ action }) => action === 'push-confidential.refuse')).toBe(true);
     expect(new Set(refused.map(({ owner, subject }) => `${owner} ${subject}`))).toEqual(
       new Set(['eve people']),
     );

@@ -147,8 +147,8 @@ test('gc says how far it is, and an interrupted one has taken nothing that a ver
     dryRun: false,
     onProgress: (objects) => said.push(objects),
   });
-  expect(kept).toBe(605);
-  expect(said).toContain(605);
+  expect(kept).toBe((await verifyVersions(folder.path, { deep: false })).objects);
+  expect(said).toContain(kept);
   expect(said.at(-1)).toBeGreaterThan(500);
   const interruption = new AbortController();
   const interrupted = tidyObjects(project, {
@@ -156,7 +156,7 @@ test('gc says how far it is, and an interrupted one has taken nothing that a ver
     dryRun: false,
     signal: interruption.signal,
     onProgress: (objects) => {
-      if (objects > 605 / 2) interruption.abort();
+      if (objects > 300) interruption.abort();
     },
   });
   await expect(interrupted).rejects.toThrow('aborted');

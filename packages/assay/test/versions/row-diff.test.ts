@@ -78,6 +78,36 @@ test('rows are paired by the key of the contract: added, removed, changed and in
     expect(text).not.toMatch(/Mia|Tom|Eva|Ola|Ida|Berg|Vik/);
 });
 
+test('a comment on a pull request holds what moved and some rows, and no value of a confidential column', async () => {
+  const more = Array.from({ length: 30 }, (_none, at) => `${at + 10},${at},Name ${at},a`);
+  await versions(
+    [...before, ...more],
+    [
+      ...before.slice(0, 4),
+      '4,23,Ola | Nord,`b`',
+      ...more.map((row) => row.replace(/,(\d+),Name/, ',$1000,Name X')),
+    ],
+  );
+  const { stdout } = await run('diff readings@v1 readings@v2 --format md', 0);
+  expect(stdout).toContain('### `readings@v1` → `readings@v2`');
+  expect(stdout).toContain('**Rows** 34 → 34 by `id`: **+0 ~31 −0**, 3 the same');
+  expect(stdout).toContain('now about 1000 × before in all 29 changed rows: another unit?');
+  expect(stdout).toContain('| changed | id `4` | owner •••<br>line `b` → `` `b` `` |');
+  const { stdout: text } = await run('diff readings@v1 readings@v2', 0);
+  for (const printed of [stdout, text]) expect(printed).not.toMatch(/Name|Ola|Nord/);
+  expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
+  expect((await run('diff readings@v1 readings@v2 --tolerance 1x', 2)).stderr).toContain('is no distance');
+  expect((await run('diff readings@v1 readings@v2 --format svg', 2)).stderr).toContain('--format md');
+  const close = await diff('diff readings@v1 readings@v2 --tolerance 99.9%');
+  expect(close.table).toMatchObject({
+    tolerance: { kind: 'relative', most: 0.999 },
+    changedIn: [
+      { column: 'owner', rows: 31 },
+      { column: 'line', rows: 1 },
+    ],
+  });
+});
+
 test('keys that are NULL in part or of several rows are counted and not paired', async () => {
   await versions(
     ['id,v', '1,a', '1,b', '2,c', ',d', '3,e'],

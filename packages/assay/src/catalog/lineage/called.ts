@@ -2,7 +2,7 @@ import type { VersionAt } from '../../domain/lineage-walk.ts';
 import { type ObjectId, objectIdSchema } from '../../domain/object-id.ts';
 import { type Store, statement } from '../store.ts';
 
-/** What ids begin with these letters: of versions, of what made versions, and of files that versions were made from. */
+/** What ids begin with these letters: of versions, of what made versions, and of files and folders that versions were made from. */
 export interface Called {
   readonly versions: readonly VersionAt[];
   readonly files: readonly ObjectId[];
@@ -22,7 +22,7 @@ export const calledSo = async (store: Store, beginning: string): Promise<Called>
     ),
     store.rows<{ input: string }>(
       statement(
-        `SELECT DISTINCT input FROM made_from WHERE kind = 'file' AND substr(input, 1, length(?)) = ? ORDER BY input`,
+        `SELECT DISTINCT input FROM made_from WHERE kind <> 'version' AND substr(input, 1, length(?)) = ? ORDER BY input`,
         beginning,
         beginning,
       ),

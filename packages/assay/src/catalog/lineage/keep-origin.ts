@@ -24,7 +24,7 @@ export const originStatements = ({ id, execution }: Origin): readonly Statement[
       input.kind,
       input.id,
       inputName(input),
-      input.kind === 'file' ? input.bytes : null,
+      input.kind === 'version' ? null : input.bytes,
       id,
     ),
   ),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LineageLink } from '../../domain/lineage-walk.ts';
 import { objectIdSchema } from '../../domain/object-id.ts';
 import { present } from '../present.ts';
@@ -14,6 +15,8 @@ export interface LinkRow {
   readonly source_number: number | null;
 }
 
+const kindSchema = z.enum(['version', 'file', 'folder']);
+
 /** The columns of `LinkRow`, of a version that is called `made` and of one that is called `source`. */
 export const linkColumns = `made.name, made.number, made_from.kind, made_from.input, made_from.name AS input_name,
   made_from.bytes, source.name AS source_name, source.number AS source_number`;
@@ -24,7 +27,7 @@ export const linkOrder =
 export const linkOf = (row: LinkRow): LineageLink => ({
   version: { name: row.name, number: Number(row.number) },
   input: {
-    kind: row.kind === 'version' ? 'version' : 'file',
+    kind: kindSchema.parse(row.kind),
     id: objectIdSchema.parse(row.input),
     name: row.input_name,
     ...present('bytes', row.bytes === null ? null : Number(row.bytes)),

@@ -49,7 +49,7 @@ const madeOfFiles = async (store: Store, { files }: LineageStart): Promise<reado
     : (
         await store.rows<LinkRow>(
           statement(
-            `SELECT ${linkColumns} ${joins} WHERE made_from.kind = 'file'
+            `SELECT ${linkColumns} ${joins} WHERE made_from.kind <> 'version'
              AND made_from.input IN (${files.map(() => '?').join(', ')}) ORDER BY ${linkOrder}`,
             ...files,
           ),

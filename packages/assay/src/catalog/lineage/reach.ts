@@ -12,7 +12,7 @@ const steps = {
 } as const;
 export type Direction = keyof typeof steps;
 
-/** Where a question begins: with versions, and with files of which versions were made. */
+/** Where a question begins: with versions, and with files and folders of which versions were made. */
 export interface LineageStart {
   readonly versions: readonly VersionAt[];
   readonly files: readonly ObjectId[];
@@ -28,7 +28,7 @@ const begun = ({ versions, files }: LineageStart): readonly string[] => [
   ...(files.length === 0
     ? []
     : [
-        `SELECT version FROM made_from WHERE kind = 'file' AND input IN (${files.map(() => '?').join(', ')})`,
+        `SELECT version FROM made_from WHERE kind <> 'version' AND input IN (${files.map(() => '?').join(', ')})`,
       ]),
 ];
 

@@ -13,6 +13,7 @@ import { auditChain } from './012-audit-chain.ts';
 import { stages } from './013-stages.ts';
 import { remotes } from './014-remotes.ts';
 import { lineage } from './015-lineage.ts';
+import { references } from './016-references.ts';
 import type { Migration } from './migration.ts';
 
 /**
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   stages,
   remotes,
   lineage,
+  references,
 ];

@@ -167,9 +167,14 @@ export const versionNames = async (store: Store): Promise<readonly string[]> =>
 /** Records, trees and executions of all versions: what must not be tidied away hangs on them. */
 export const versionRoots = async (store: Store): Promise<readonly VersionRoot[]> =>
   (
-    await store.rows<{ id: string; tree: string; execution: string | null }>(
-      statement('SELECT id, tree, execution FROM versions ORDER BY seq'),
+    await store.rows<{ id: string; tree: string; execution: string | null; refers: number }>(
+      statement('SELECT id, tree, execution, refers FROM versions ORDER BY seq'),
     )
-  ).map(({ id, tree, execution }) =>
-    versionRootSchema.parse({ id, tree, ...present('execution', execution) }),
+  ).map(({ id, tree, execution, refers }) =>
+    versionRootSchema.parse({
+      id,
+      tree,
+      ...present('execution', execution),
+      refers: Number(refers) !== 0,
+    }),
   );

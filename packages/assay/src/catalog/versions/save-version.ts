@@ -42,13 +42,14 @@ export const insertVersion = (
   { id, record }: Pick<NewVersion, 'id' | 'record'>,
 ): Statement => ({
   ...statement(
-    'INSERT INTO versions (name, number, id, tree, record, execution) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO versions (name, number, id, tree, record, execution, refers) VALUES (?, ?, ?, ?, ?, ?, ?)',
     record.name,
     number,
     id,
     record.tree,
     canonicalJson(record),
     record.execution ?? null,
+    record.reference === undefined ? 0 : 1,
   ),
   changes: 1,
 });

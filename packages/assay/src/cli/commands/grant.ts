@@ -1,4 +1,5 @@
 import { refuse } from '../../domain/problem.ts';
+import { roleNames } from '../../domain/roles.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { actorOf } from '../../operations/versions/actor.ts';
 import { changeGrant, grantsOf } from '../../operations/versions/grant.ts';
@@ -17,18 +18,14 @@ export const grant = defineCommand({
   configure: (command) =>
     command
       .argument('[actor]', 'a person, as ASSAY_ACTOR or Git names them, or service:NAME')
-      .argument('[role]', 'reader, contributor, gatekeeper, owner or admin')
+      .argument('[role]', roleNames.join(', '))
       .option('--on <names>', 'a name, or a pattern with *', '*')
       .option('--stage <stage>', 'only for moves to this stage')
       .option('--revoke', 'take it away')
       .option('--reason <text>', 'why, for the audit'),
   run: async ([actor, role], options, io) => {
     if (actor !== undefined && role === undefined)
-      return refuse(
-        'usage',
-        "missing required argument 'role'",
-        'reader, contributor, gatekeeper, owner or admin',
-      );
+      return refuse('usage', "missing required argument 'role'", roleNames.join(', '));
     const found =
       actor === undefined
         ? await grantsOf(io.projectFolder)

@@ -12,6 +12,7 @@ import type { Project } from '../../project/project.ts';
 import { withCatalog } from '../with-catalog.ts';
 import { addVersion } from './add.ts';
 import { environmentOf } from './origin/environment.ts';
+import type { FilesRead } from './origin/file-input.ts';
 import { gitStateOf } from './origin/git-state.ts';
 import { inputsOf } from './origin/inputs.ts';
 import { keepFailure } from './origin/keep-failure.ts';
@@ -50,9 +51,13 @@ const checkOutputs = (outputs: readonly Output[]): void => {
     refuse('usage', `${JSON.stringify(wrong.name)} is no name`, 'a name has letters, digits, - . and _');
 };
 
-const readInputs = (project: Project, { inputs = [], cwd, author }: Execute): Promise<ExecutionInput[]> =>
+const readInputs = (
+  project: Project,
+  { inputs = [], cwd, author }: Execute,
+  read: FilesRead,
+): Promise<ExecutionInput[]> =>
   withCatalog(project, async (catalog) =>
-    orderedInputs(await inputsOf(catalog, inputs, { cwd, folder: project.folder, actor: author })),
+    orderedInputs(await inputsOf(catalog, inputs, { cwd, folder: project.folder, actor: author, read })),
   );
 
 /** An alias may move while the command runs, and the version that it read is another then; so may a file. */
@@ -140,7 +145,8 @@ export const executeCommand = async (project: Project, given: Execute): Promise<
   checkParameters(parameters);
   const environment = environmentOf(variables, given.env);
   await allowOutputs(project, given);
-  const inputs = await readInputs(project, given);
+  const read: FilesRead = new Map();
+  const inputs = await readInputs(project, given, read);
   const git = await gitStateOf(cwd);
   const before = outputs.map(({ path }) => traceOf(resolve(cwd, path)));
   const { failed, ...observed } = await observe({
@@ -164,7 +170,7 @@ export const executeCommand = async (project: Project, given: Execute): Promise<
   try {
     signal?.throwIfAborted();
     if (failed !== undefined) refuse('execution-failed', failed, 'nothing was added; see what it printed');
-    checkSame(inputs, await readInputs(project, given));
+    checkSame(inputs, await readInputs(project, given, read));
     checkMade(outputs, before, cwd);
     await addOutputs(project, execution, given, (one) => added.push(one));
   } catch (cause) {

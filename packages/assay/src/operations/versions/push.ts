@@ -4,10 +4,11 @@ import { countOf } from '../../domain/count-of.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { HashedEntry, RemoteFact, RemoteHead } from '../../domain/remote.ts';
 import type { Pushed, PushedName } from '../../domain/remote-reports.ts';
+import type { Version } from '../../domain/version-record.ts';
 import type { Project } from '../../project/project.ts';
 import { remoteFolderOf } from '../../project/remote-folder.ts';
 import { inspect } from '../../versions/objects/inspect.ts';
-import { damaged, missing } from '../../versions/objects/local-objects.ts';
+import { brokenHere } from '../../versions/objects/local-objects.ts';
 import { carryVersion } from '../../versions/remote/carry-version.ts';
 import { clearUnfinished } from '../../versions/remote/clear-unfinished.ts';
 import { type Carrier, replaceObjects } from '../../versions/remote/copy-objects.ts';
@@ -18,6 +19,7 @@ import { objectsOf } from '../../versions/trees/objects-of.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { versionNamed } from './find.ts';
 import { type Carrying, counting, withRemote } from './from-remote.ts';
+import { allowSecrets } from './secret-columns.ts';
 
 export interface Push extends Carrying {
   /** Of all that have versions, without them. */
@@ -30,6 +32,7 @@ export interface Push extends Carrying {
 }
 
 interface Pushing {
+  readonly project: Project;
   readonly catalog: Catalog;
   readonly remote: FolderRemote;
   readonly repository: Repository;
@@ -83,11 +86,34 @@ const carried = async (
   );
 };
 
+/** Confidential values leave this machine by whoever may let them. */
+const allowLeaving = async (
+  { project, catalog, actor }: Pushing,
+  versions: readonly Version[],
+): Promise<void> => {
+  for (const version of versions) await allowSecrets(project, catalog, version, actor, 'push-confidential');
+};
+
+const toldOf = async (
+  catalog: Catalog,
+  name: string,
+  facts: readonly RemoteFact[],
+): Promise<readonly Version[]> => {
+  const numbers = new Set(facts.flatMap((fact) => (fact.kind === 'version' ? [fact.number] : [])));
+  return numbers.size === 0
+    ? []
+    : (await versionsOf(catalog, name)).filter(({ number }) => numbers.has(number));
+};
+
+const versionsOf = (catalog: Catalog, name: string): Promise<readonly Version[]> =>
+  catalog.versions.list({ name, limit: Number.MAX_SAFE_INTEGER });
+
 const pushName = async (pushing: Pushing, name: string): Promise<PushedName> => {
   const { catalog, remote, actor } = pushing;
   await catalog.grants.allow(byOf(pushing), { action: 'read', name });
   let head = await caughtUp(pushing, name);
   const facts = await catalog.remotes.unpushed(remote.id, name);
+  await allowLeaving(pushing, await toldOf(catalog, name, facts));
   const by = {
     actor,
     at: new Date().toISOString(),
@@ -111,14 +137,16 @@ const pushName = async (pushing: Pushing, name: string): Promise<PushedName> => 
   return { name, versions, others: facts.length - versions.length };
 };
 
-/** Brings what the remote should have and has not, or has with other bytes. */
-const repairRemote = async ({ catalog, repository, remote, carrier }: Pushing): Promise<void> => {
-  const versions = await catalog.versions.list({ limit: Number.MAX_SAFE_INTEGER });
+/** Brings what the remote should have of a name and has not, or has with other bytes. */
+const repairRemote = async (pushing: Pushing, name: string): Promise<void> => {
+  const { catalog, repository, remote, carrier } = pushing;
+  const versions = await versionsOf(catalog, name);
+  await allowLeaving(pushing, versions);
   const roots = versions.map(({ id, record: { tree, execution, reference } }) => ({
     id,
     tree,
     ...(execution === undefined ? {} : { execution }),
-    isReference: reference !== undefined,
+    refers: reference !== undefined,
   }));
   for (const id of await objectsOf(roots, repository.objects.get))
     if ((await inspect(remote.objects, { id }, true)) !== undefined) await replaceObjects(carrier, [id]);
@@ -145,14 +173,15 @@ export const pushVersions = async (project: Project, given: Push): Promise<Pushe
       from: repository.objects.folder,
       to: remote.objects,
       touches: false,
-      onBroken: (id, what) => (what === 'missing' ? missing(id) : damaged(id)),
+      onBroken: brokenHere,
     };
     clearUnfinished(remote);
     return withStoredCatalog(project, async (catalog) => {
-      const pushing: Pushing = { catalog, remote, repository, carrier, actor: given.actor };
+      const pushing: Pushing = { project, catalog, remote, repository, carrier, actor: given.actor };
       const pushed: PushedName[] = [];
-      for (const name of await namesOf(catalog, given.names)) pushed.push(await pushName(pushing, name));
-      if (given.repair) await repairRemote(pushing);
+      const named = await namesOf(catalog, given.names);
+      for (const name of named) pushed.push(await pushName(pushing, name));
+      if (given.repair) for (const name of named) await repairRemote(pushing, name);
       return pushed.filter(({ versions, others }) => versions.length + others > 0);
     });
   });

@@ -21,14 +21,15 @@ export const choosesBySecrets = (project: Project, version: Version, where: stri
   return expressionColumns(parsed.expr).some((name) => secrets.has(name.toLowerCase()));
 };
 
-/** Throws `Refusal` where somebody may not read the confidential values of a version, and says so in the audit. */
+/** Throws `Refusal` where somebody may not read the confidential values of a version, or bring them to a remote, and says so in the audit. */
 export const allowSecrets = async (
   project: Project,
   catalog: Catalog,
   version: Version,
   actor: string,
+  action: 'read-confidential' | 'push-confidential' = 'read-confidential',
 ): Promise<void> => {
   if ((await catalog.grants.list()).length === 0 || secretsOf(project, version).length === 0) return;
   const by = { at: new Date().toISOString(), owner: actor, reason: '' };
-  await catalog.grants.allow(by, { action: 'read-confidential', name: version.record.name });
+  await catalog.grants.allow(by, { action, name: version.record.name });
 };

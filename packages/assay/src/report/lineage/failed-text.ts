@@ -21,11 +21,11 @@ export const failedText = (
   { colour }: { readonly colour: boolean },
 ): string => {
   const ink = paint(colour);
-  const about = of === undefined ? '' : ` that was to make ${of} or read it`;
+  const about = of === undefined ? '' : ` to make ${of} or to read it`;
   if (executions.length === 0) return `No execution${about} failed here.`;
   return [
     ...executions.flatMap((one) => failureLines(one, ink)),
     '',
-    `${countOf(executions.length, 'execution')}${of === undefined ? '' : ` that were to make ${of} or read it`} failed here.`,
+    `${countOf(executions.length, 'execution')}${about} failed here.`,
   ].join('\n');
 };

@@ -29,6 +29,7 @@ export const nodeTitle = (node: LineageNode): string => {
     case 'version':
       return [node.id, ...node.stages.map((stage) => `@${stage}`)].join(' ');
     case 'file':
+    case 'folder':
       return oneLine(node.path, 60);
     case 'run':
       return `${node.gate.decision} by ${oneLine(node.gate.contract.id, 40)}`;
@@ -47,6 +48,7 @@ export const nodeDetail = (node: LineageNode): string => {
       return `${minuteText(createdAt)}  ${oneLine(author, 30)}${reference === undefined ? '' : '  a reference, not copied'}`;
     }
     case 'file':
+    case 'folder':
       return `${node.object.slice(0, 15)}…${node.bytes === undefined ? '' : `  ${bytesText(node.bytes)}`}`;
     case 'run':
       return minuteText(node.gate.at);

@@ -29,7 +29,7 @@ const chipsOf = (
 
 /** The end of a path tells files apart, and the number versions. */
 const shortTitle = (node: LineageNode): string => {
-  if (node.kind === 'file') {
+  if (node.kind === 'file' || node.kind === 'folder') {
     const parts = [...node.path];
     return parts.length <= letters ? node.path : `…${parts.slice(1 - letters).join('')}`;
   }

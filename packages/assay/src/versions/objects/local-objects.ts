@@ -36,6 +36,10 @@ export const damaged = (id: ObjectId): never =>
     'assay verify --repair fetches it anew',
   );
 
+/** Refuses what is not whole on this machine. */
+export const brokenHere = (id: ObjectId, what: 'missing' | 'damaged'): never =>
+  what === 'missing' ? missing(id) : damaged(id);
+
 const bytesOf = async (folder: string, id: ObjectId): Promise<Buffer> => {
   try {
     return await readFile(objectPath(folder, id));

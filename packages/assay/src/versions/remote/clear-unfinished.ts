@@ -6,7 +6,7 @@ import type { FolderRemote } from './folder-remote.ts';
 const oldestMillis = 24 * 60 * 60 * 1000;
 
 /** Takes away what pushes that ended long ago left unfinished. */
-export const clearUnfinished = ({ objects }: FolderRemote, now = Date.now()): void => {
+export const clearUnfinished = ({ objects }: Pick<FolderRemote, 'objects'>, now = Date.now()): void => {
   const folder = unfinishedFolder(objects);
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);

@@ -1,20 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import { unwritable } from '../objects/unwritable.ts';
+import { syncPath } from './sync-path.ts';
 
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-
-const syncFolder = (folder: string): void => {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
 
 const unableToLink = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -42,7 +34,7 @@ export const writeOnce = (file: string, text: string): boolean => {
   try {
     writeFileSync(unfinished, text, { flag: 'wx', flush: true });
     if (!linked(unfinished, file, text)) return false;
-    syncFolder(dirname(file));
+    syncPath(dirname(file));
     return true;
   } catch (cause) {
     throw unwritable(cause, dirname(file));

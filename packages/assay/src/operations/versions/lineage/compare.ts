@@ -38,7 +38,7 @@ const sideOf = async (catalog: Catalog, version: Version, actor: string): Promis
   const grants = await catalog.grants.list();
   const inputs = execution.inputs.filter(
     (input) =>
-      input.kind === 'file' || authorise(grants, { actor, action: 'read', name: input.name }).isAllowed,
+      input.kind !== 'version' || authorise(grants, { actor, action: 'read', name: input.name }).isAllowed,
   );
   const names = await inputNames(catalog, inputs);
   return {

@@ -45,7 +45,7 @@ const failedIn = async (catalog: Catalog, options: FailedOptions): Promise<Faile
   const grants = await catalog.grants.list();
   const mayRead = (name: string): boolean =>
     authorise(grants, { actor: options.actor, action: 'read', name }).isAllowed;
-  const isTold = (input: ExecutionInput): boolean => input.kind === 'file' || mayRead(input.name);
+  const isTold = (input: ExecutionInput): boolean => input.kind !== 'version' || mayRead(input.name);
   const entries = await catalog.audit.list({ action: failedAction });
   return entries
     .map(failureOf)

@@ -1,5 +1,7 @@
 import { assayFolder } from '../../../catalog/assay-folder.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
+import { chunks } from '../../../catalog/chunks.ts';
+import type { Origin } from '../../../catalog/lineage/keep-origin.ts';
 import { type Execution, executionSchema } from '../../../domain/execution.ts';
 import type { ObjectId } from '../../../domain/object-id.ts';
 import { refuse } from '../../../domain/problem.ts';
@@ -26,10 +28,17 @@ const readExecution = async ({ objects }: Repository, id: ObjectId): Promise<Exe
       );
 };
 
+/** So many in one transaction. */
+const atOnce = 200;
+
 /** Learns what made versions that came from elsewhere, from their objects. */
 export const learnExecutions = async (folder: string, { lineage }: Catalog): Promise<void> => {
   const ids = await lineage.unknown();
   if (ids.length === 0) return;
   const repository = repositoryIn(assayFolder(folder));
-  for (const id of ids) await lineage.learn([{ id, execution: await readExecution(repository, id) }]);
+  for (const some of chunks(ids, atOnce)) {
+    const origins: Origin[] = [];
+    for (const id of some) origins.push({ id, execution: await readExecution(repository, id) });
+    await lineage.learn(origins);
+  }
 };

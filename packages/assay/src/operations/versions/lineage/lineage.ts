@@ -35,21 +35,24 @@ const startOf = ({ versions, files }: Roots, direction: 'up' | 'down'): LineageS
   files: direction === 'up' ? [] : files,
 });
 
-/** Everything in one question where all is shown; else step by step, as far as is shown. */
+/** So many nodes are found step by step; where more are shown, one question for all is quicker. */
+const mostByStep = 2_000;
+
+/** Everything in one question where much is shown; else step by step, as far as is shown. */
 const linksOf = async (
   { lineage }: Catalog,
   start: LineageStart,
   direction: 'up' | 'down',
   limits: { readonly depth?: number; readonly most: number },
 ): Promise<{ readonly links: readonly LineageLink[]; readonly reached?: number }> =>
-  limits.depth === undefined && !Number.isFinite(limits.most)
+  limits.depth === undefined && limits.most > mostByStep
     ? { links: await lineage.reach(start, direction) }
     : lineage.near(start, direction, limits);
 
 const fileKeys = (links: readonly LineageLink[], { files }: LineageStart): readonly string[] => [
   ...new Set(
     links.flatMap(({ input }) =>
-      input.kind === 'file' && files.includes(input.id) ? [inputKey(input)] : [],
+      input.kind !== 'version' && files.includes(input.id) ? [inputKey(input)] : [],
     ),
   ),
 ];

@@ -58,7 +58,7 @@ const folderOf = async (
       unread: [],
     },
     versions,
-    files: [],
+    files: [id],
   };
 };
 

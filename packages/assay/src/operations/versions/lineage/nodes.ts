@@ -36,7 +36,7 @@ const inputNode = ({ kind, id, name, bytes }: LineageInput, key: string, depth: 
   kind === 'version'
     ? { kind: 'absent', id: key, depth, name, record: id }
     : {
-        kind: 'file',
+        kind,
         id: key,
         depth,
         path: name,
@@ -129,7 +129,7 @@ const withoutSecretInputs = (
           ...node,
           execution: {
             ...node.execution,
-            inputs: node.execution.inputs.filter((input) => input.kind === 'file' || mayRead(input.name)),
+            inputs: node.execution.inputs.filter((input) => input.kind !== 'version' || mayRead(input.name)),
           },
         },
   );

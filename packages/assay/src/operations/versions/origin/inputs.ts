@@ -4,12 +4,9 @@ import type { Catalog } from '../../../catalog/catalog.ts';
 import type { ExecutionInput } from '../../../domain/execution.ts';
 import { refuse } from '../../../domain/problem.ts';
 import { readableVersion } from '../find.ts';
-import { fileInput } from './file-input.ts';
+import { type FilePlace, fileInput } from './file-input.ts';
 
-export interface InputPlace {
-  readonly cwd: string;
-  /** Of the project. */
-  readonly folder: string;
+export interface InputPlace extends FilePlace {
   readonly actor: string;
 }
 

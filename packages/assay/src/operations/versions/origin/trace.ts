@@ -1,6 +1,22 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf } from '../../../versions/folders/stamp.ts';
+
+/** Everything in a folder, a name at a time. */
+function* below(folder: string): Generator<bigint> {
+  const opened = opendirSync(folder);
+  try {
+    for (let one = opened.readSync(); one !== null; one = opened.readSync()) {
+      const at = join(folder, one.name);
+      const found = lstatSync(at, { bigint: true, throwIfNoEntry: false });
+      if (found === undefined) continue;
+      yield found.ctimeNs;
+      if (found.isDirectory()) yield* below(at);
+    }
+  } finally {
+    opened.closeSync();
+  }
+}
 
 /** What changes when a file, or anything in a folder, is written; undefined where there is nothing. */
 export const traceOf = (path: string): string | undefined => {
@@ -8,10 +24,9 @@ export const traceOf = (path: string): string | undefined => {
   if (found === undefined) return undefined;
   if (!found.isDirectory()) return stampOf(found);
   let [newest, entries] = [found.ctimeNs, 0];
-  for (const one of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
-    const below = lstatSync(join(path, one), { bigint: true, throwIfNoEntry: false });
+  for (const changed of below(path)) {
     entries += 1;
-    if (below !== undefined && below.ctimeNs > newest) newest = below.ctimeNs;
+    if (changed > newest) newest = changed;
   }
   return `${entries}:${newest}`;
 };
