@@ -1,5 +1,6 @@
 import { type Cell, cellText } from '../domain/cell.ts';
 import type { Presence } from './missing-drift.ts';
+import { type UnitChange, unitChange } from './unit-change.ts';
 
 const percent = (share: number): string =>
   share === 0 ? '0 %' : share < 0.001 ? '< 0.1 %' : `${Number((100 * share).toPrecision(2))} %`;
@@ -52,11 +53,19 @@ const quartilesApart = (quantiles: readonly number[]): number =>
 /** By so much the middle half must have grown or shrunk to be told. */
 const widened = 1.25;
 
-/** Where the middle went, and how much wider it became. */
+const unitWords = ({ says, factor, offset }: UnitChange): string => {
+  const plus = offset === 0 ? '' : ` ${offset > 0 ? 'plus' : 'minus'} ${figure(Math.abs(offset))}`;
+  return `looks like ${says}: ${figure(factor)} times${plus}`;
+};
+
+/** Where the middle went, how much wider it became, and the unit that would explain both. */
 export const numberChanges = (
   reference: readonly number[],
   current: readonly number[],
+  n: number,
+  m: number,
 ): readonly string[] => {
+  const unit = unitChange(reference, current, n, m);
   const [before, now] = [quantileAt(reference, 0.5), quantileAt(current, 0.5)];
   const [spread, spreadNow] = [quartilesApart(reference), quartilesApart(current)];
   const ratio = spreadNow / spread;
@@ -65,5 +74,6 @@ export const numberChanges = (
     ...(spread > 0 && (ratio > widened || ratio < 1 / widened)
       ? [ratio > 1 ? `${figure(ratio)} times as spread` : `${figure(1 / ratio)} times narrower`]
       : []),
+    ...(unit === undefined ? [] : [unitWords(unit)]),
   ];
 };

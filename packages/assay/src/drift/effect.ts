@@ -11,7 +11,7 @@ const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A quantile between those at (i + ½) / 64. */
-const between = (quantiles: readonly number[], share: number): number => {
+export const between = (quantiles: readonly number[], share: number): number => {
   const place = Math.min(quantiles.length - 1, Math.max(0, share * quantiles.length - 0.5));
   const [low, high] = [quantiles[Math.floor(place)] ?? 0, quantiles[Math.ceil(place)] ?? 0];
   return low + (high - low) * (place - Math.floor(place));

@@ -5,7 +5,7 @@ import { randomFrom } from '../../../../bench/random.ts';
 import { judgeColumn } from '../../src/drift/judge-column.ts';
 import { holm } from '../../src/stats/holm.ts';
 
-const windows = 400;
+const windows = 200;
 const rate = 0.05;
 
 /** Smallest corrected p of each window, over a table of all kinds of columns in which nothing drifts. */

@@ -56,6 +56,7 @@ const expectChanges = (report: DriftReport): void => {
       .sort(),
   ).toEqual(['kind', 'load', 'temp']);
   expect(columnOf(report, 'temp').effect?.word).toBe('large');
+  expect(columnOf(report, 'temp').changes.at(-1)).toBe('looks like °C → °F: 1.8 times plus 32');
   expect(columnOf(report, 'temp').changes[0]).toMatch(/^median 20\.\d+ → 6[78]\.\d+$/);
   expect(columnOf(report, 'kind').changes.join()).toMatch(/H is new, (3|4)(\.\d)? %/);
   expect(columnOf(report, 'load').changes).toEqual(['missing rose from 0.97 % to 14 %']);

@@ -88,7 +88,7 @@ const changesOf = (
   const now = quantilesIn(column, batch.present, measured);
   return [
     ...(moved.values && reference.form === 'numbers' && now.length > 0
-      ? numberChanges(reference.quantiles, now)
+      ? numberChanges(reference.quantiles, now, reference.present, batch.present)
       : []),
     ...(moved.values ? categoryChanges(namedPairs(compared, measured)) : []),
     ...(missing === undefined ? [] : [missing]),
