@@ -7,7 +7,7 @@ import { namedValues } from './named-values.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-const formats = ['text', 'json', 'svg'] as const;
+const formats = ['text', 'json', 'svg', 'openlineage'] as const;
 export type LineageFormat = (typeof formats)[number];
 
 /** Throws `Refusal` where a format is none, or `--json` says another. */

@@ -18,7 +18,7 @@ export type RemoteFile = z.infer<typeof remoteSchema>;
 export const remoteFactSchema = z.discriminatedUnion('kind', [
   closed({ kind: z.literal('version'), number, id: objectIdSchema }),
   closed({ kind: z.literal('gate'), number, gate: gatedVersionSchema }),
-  closed({ kind: z.literal('approval'), number, stage: z.string(), actor: z.string(), at: z.string() }),
+  closed({ kind: z.literal('approval'), number, stage: z.string(), actor: z.string(), at: z.iso.datetime() }),
   closed({ kind: z.literal('move'), move: stageMoveSchema }),
   closed({ kind: z.literal('tag'), alias: z.string(), number: number.nullable() }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorSchema } from './actor.ts';
 import { closed } from './objections.ts';
 import { wildcard } from './wildcard.ts';
 
@@ -35,12 +36,17 @@ export const roleSchema = z.enum(roleNames);
 
 /** A role that an actor has on names and stages. Where stages are named it holds for these moves only. */
 export const grantSchema = closed({
-  /** A person, such as an e-mail address, or `service:NAME`. */
-  actor: z.string().min(1).max(200),
+  actor: actorSchema,
   role: roleSchema,
   /** A name, or a pattern in which `*` stands for anything. */
-  on: z.string().regex(/^[A-Za-z0-9_.*-]+$/),
-  stage: z.string().exactOptional(),
+  on: z
+    .string()
+    .max(200)
+    .regex(/^[A-Za-z0-9_.*-]+$/),
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'a stage has small letters, digits and -')
+    .exactOptional(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 
@@ -87,3 +93,40 @@ export const authorise = (grants: readonly Grant[], request: Request): Answer =>
     because: `${request.actor} may not ${what}: ${own.length === 0 ? 'no grant' : own.map(grantText).join(', ')}; it takes ${rolesFor(request.action)}`,
   };
 };
+
+/** Whether a grant for one stage allows anything at all: only moves are to a stage. */
+export const movesStages = ({ role }: Grant): boolean =>
+  (roles[role] as readonly Action[]).includes('promote');
+
+/** Who can give roles, by name. */
+export const adminsIn = (grants: readonly Grant[]): readonly string[] => [
+  ...new Set(
+    grants.filter((grant) => covers(grant, { actor: '', action: 'grant' })).map(({ actor }) => actor),
+  ),
+];
+
+/** What somebody may do, and why or why not. */
+export const explainedSchema = z.strictObject({
+  action: z.enum(actions),
+  isAllowed: z.boolean(),
+  because: z.string(),
+});
+export type Explained = z.infer<typeof explainedSchema>;
+
+const ofAll: ReadonlySet<Action> = new Set(['set-stages', 'grant']);
+const toStages: ReadonlySet<Action> = new Set(['promote', 'override']);
+
+/** What somebody may do with a name, and with moves of it to a stage, action by action. */
+export const explainRoles = (
+  grants: readonly Grant[],
+  { actor, name, stage }: Omit<Request, 'action'>,
+): Explained[] =>
+  actions.map((action) => ({
+    action,
+    ...authorise(grants, {
+      actor,
+      action,
+      ...(name === undefined || ofAll.has(action) ? {} : { name }),
+      ...(stage === undefined || !toStages.has(action) ? {} : { stage }),
+    }),
+  }));

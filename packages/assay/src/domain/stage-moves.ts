@@ -12,7 +12,7 @@ export const stageMoveSchema = z.strictObject({
   before: z.int().exactOptional(),
   after: z.int(),
   kind: moveKindSchema,
-  at: z.string(),
+  at: z.iso.datetime(),
   actor: z.string(),
   reason: z.string(),
 });
@@ -34,6 +34,8 @@ export const promotedSchema = z.strictObject({
   name: z.string(),
   stage: z.string(),
   version: versionSchema,
+  /** It only says what would become of the wish: nothing was moved, and the audit says nothing. */
+  dryRun: z.literal(true).exactOptional(),
   result: outcomeSchema,
 });
 export type Promoted = z.infer<typeof promotedSchema>;

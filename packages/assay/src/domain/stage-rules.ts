@@ -54,9 +54,11 @@ export const furthestFirst = (rules: StageRules): string[] =>
     .toSorted((one, other) => other.steps - one.steps || other.gate - one.gate)
     .map(({ name }) => name);
 
-/** Whether a name is that of a stage, of these or of the usual ones, and so of no free alias. */
-export const isStage = (rules: StageRules, name: string): boolean =>
-  own(rules, name) !== undefined || own(usualStages, name) !== undefined;
+/** Whether a name is that of a stage, of these or of the usual ones, however it is written, and so of no free alias. */
+export const isStage = (rules: StageRules, name: string): boolean => {
+  const small = name.toLowerCase();
+  return own(rules, small) !== undefined || own(usualStages, small) !== undefined;
+};
 
 /** What an override lacks, whoever may make it. */
 export const lackingForOverride = (reason: string): readonly string[] =>

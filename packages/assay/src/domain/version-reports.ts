@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditEntrySchema, auditFindingsSchema } from './audit.ts';
 import { modelDiffSchema } from './model-diff.ts';
 import { objectIdSchema } from './object-id.ts';
-import { grantSchema } from './roles.ts';
+import { explainedSchema, grantSchema } from './roles.ts';
 import { runSchema } from './run.ts';
 import { tableDiffSchema } from './table-diff.ts';
 import { treeEntrySchema } from './tree.ts';
@@ -65,10 +65,14 @@ export type CheckedOut = z.infer<typeof checkedOutSchema>;
 /** What `assay gc --json` prints. */
 export const tidiedSchema = z.strictObject({
   schema: z.literal('assay.tidied/v1'),
+  /** Where it was a remote. */
+  remote: z.string().exactOptional(),
   dryRun: z.boolean(),
   /** Objects that are gone, or would be. */
   objects: count,
   bytes: count,
+  /** Objects of a remote that are set aside, and go a day later. */
+  aside: z.strictObject({ objects: count, bytes: count }).exactOptional(),
   /** Objects that versions need. */
   kept: count,
   seconds,
@@ -159,3 +163,18 @@ export const grantsSchema = z.strictObject({
   grants: z.array(grantSchema),
 });
 export type Grants = z.infer<typeof grantsSchema>;
+
+/** What `assay grant --explain --json` prints. */
+export const grantsExplainedSchema = z.strictObject({
+  schema: z.literal('assay.grants-explained/v1'),
+  actor: z.string(),
+  /** What says that they act: `ASSAY_ACTOR`, Git or the machine; absent where they were named. */
+  from: z.string().exactOptional(),
+  /** The dataset or model; all without it. */
+  on: z.string().exactOptional(),
+  stage: z.string().exactOptional(),
+  answers: z.array(explainedSchema),
+  /** Who can give roles. */
+  admins: z.array(z.string()),
+});
+export type GrantsExplained = z.infer<typeof grantsExplainedSchema>;

@@ -39,9 +39,10 @@ export const projectOf = (options: ProjectOptions): { readonly project: Project;
 });
 
 export const byOf = async ({ actor, reason, ...folder }: ActorOptions) => {
-  const { actorOf } = await import('../operations/versions/actor.ts');
+  const { actorOf, checkedActor } = await import('../operations/versions/actor.ts');
   const cwd = cwdOf(folder);
-  return { actor: actor ?? actorOf(process.env, cwd), reason: reason ?? '', now: new Date(), cwd };
+  const acting = actor === undefined ? actorOf(process.env, cwd) : checkedActor(actor, 'actor');
+  return { actor: acting, reason: reason ?? '', now: new Date(), cwd };
 };
 
 /** A source as a program gives it. */

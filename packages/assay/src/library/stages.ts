@@ -1,10 +1,11 @@
 import type { AuditAnchor } from '../domain/audit.ts';
 import type { Grant } from '../domain/roles.ts';
 import type { Promoted } from '../domain/stage-moves.ts';
-import type { AuditReport, AuditVerified, Grants } from '../domain/version-reports.ts';
+import type { AuditReport, AuditVerified, Grants, GrantsExplained } from '../domain/version-reports.ts';
 import {
   type ActorOptions,
   byOf,
+  cwdOf,
   type FolderOptions,
   folderOf,
   type ProjectOptions,
@@ -15,13 +16,14 @@ import {
 export const promote = async (
   version: string,
   stage: string,
-  options: ProjectOptions & ActorOptions & { readonly override?: boolean } = {},
+  options: ProjectOptions & ActorOptions & { readonly override?: boolean; readonly dryRun?: boolean } = {},
 ): Promise<Promoted> =>
   (await import('../operations/versions/promote.ts')).promoteVersion(projectOf(options).project, {
     ...(await byOf(options)),
     version,
     stage,
     override: options.override ?? false,
+    dryRun: options.dryRun ?? false,
   });
 
 /** Moves a stage back to the version it led to before. */
@@ -39,6 +41,21 @@ export const rollBack = async (
 /** Who was granted what. */
 export const grants = async (options: FolderOptions = {}): Promise<Grants> =>
   (await import('../operations/versions/grant.ts')).grantsOf(folderOf(options));
+
+/** What somebody, else whoever acts, may do with a name and with moves of it to a stage, and why or why not. */
+export const explainGrants = async (
+  options: FolderOptions & {
+    readonly actor?: string;
+    readonly on?: string;
+    readonly stage?: string;
+  } = {},
+): Promise<GrantsExplained> => {
+  const { actingOf } = await import('../operations/versions/actor.ts');
+  return (await import('../operations/versions/grant.ts')).grantsExplained(folderOf(options), {
+    ...options,
+    acting: () => actingOf(process.env, cwdOf(options)),
+  });
+};
 
 /** Gives somebody a role on names and stages, or takes it away. */
 export const grant = async (

@@ -119,11 +119,20 @@ export const verifyVersions = async (
     repair: options.repair ?? false,
   });
 
-/** Takes away kept bytes that no version needs and nobody used in the last days. */
+/** Takes away kept bytes that no version needs and nobody used in the last days; with `remote` those of the remote. */
 export const tidyVersions = async (
-  options: ProjectOptions & { readonly graceDays?: number; readonly dryRun?: boolean } = {},
-): Promise<Tidied> =>
-  (await import('../operations/versions/tidy.ts')).tidyObjects(projectOf(options).project, {
+  options: ProjectOptions & {
+    readonly graceDays?: number;
+    readonly dryRun?: boolean;
+    readonly remote?: boolean;
+  } = {},
+): Promise<Tidied> => {
+  const tidy =
+    options.remote === true
+      ? (await import('../operations/versions/tidy-remote.ts')).tidyRemoteOf
+      : (await import('../operations/versions/tidy.ts')).tidyObjects;
+  return tidy(projectOf(options).project, {
     graceDays: options.graceDays ?? 7,
     dryRun: options.dryRun ?? false,
   });
+};

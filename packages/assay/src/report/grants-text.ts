@@ -1,4 +1,4 @@
-import type { Grants } from '../domain/version-reports.ts';
+import type { Grants, GrantsExplained } from '../domain/version-reports.ts';
 import { alignedLines } from './columns.ts';
 import { oneLine } from './neutral.ts';
 import { paint } from './paint.ts';
@@ -15,4 +15,28 @@ export const grantsText = ({ grants }: Grants, { colour }: { readonly colour: bo
     [],
   );
   return [ink.dim(title), ...lines].join('\n');
+};
+
+/** What somebody may do, and why or why not. */
+export const grantsExplainedText = (
+  { actor, from, on, stage, answers, admins }: GrantsExplained,
+  { colour }: { readonly colour: boolean },
+): string => {
+  const ink = paint(colour);
+  const said = from === undefined ? '' : ` (${from})`;
+  const lines = alignedLines(
+    answers.map(({ action, isAllowed, because }) => [
+      isAllowed ? ink.green('✓') : ink.red('✗'),
+      action,
+      oneLine(because, 160),
+    ]),
+    [],
+  );
+  return [
+    `${ink.bold(oneLine(actor, 60))}${said} on ${on ?? 'all names'}${stage === undefined ? '' : `, moves to ${stage}`}`,
+    ...lines.map((line) => `  ${line}`),
+    ...(admins.length === 0
+      ? []
+      : [ink.dim(`Roles are given by ${admins.map((one) => oneLine(one, 60)).join(', ')}`)]),
+  ].join('\n');
 };

@@ -18,6 +18,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
     name: string,
     inputs: readonly ExecutionInput[] = [],
     learned = true,
+    how: Partial<Execution> = {},
   ): Promise<ExecutionInput> => {
     made += 1;
     const [id, origin] = [idOf(made), idOf(1000 + made)];
@@ -26,6 +27,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
       how: 'stated',
       inputs: [...inputs],
       parameters: {},
+      ...how,
     };
     await here.catalog.versions.save({
       id,
@@ -127,5 +129,62 @@ describe.each(places)('lineage on $name', ({ begin }) => {
     );
     expect(links).toHaveLength(2 * 47);
     expect(new Set(links.map(({ version }) => atText(version))).size).toBe(47);
+  });
+
+  test('finds what is near step by step, and counts what lies beyond', async () => {
+    const code: ExecutionInput = { kind: 'file', path: 'train.ts', id: idOf(77), bytes: 5 };
+    let last = await add('n0');
+    for (let step = 1; step <= 12; step += 1)
+      last = await add(`n${step}`, step === 1 ? [last, code] : [last]);
+    const of = (name: string, files: readonly ObjectId[] = []) => ({
+      versions: [{ name, number: 1 }],
+      files,
+    });
+    const { lineage } = here.catalog;
+    const names = (links: readonly { readonly version: { readonly name: string } }[]) =>
+      links.map(({ version }) => version.name);
+    const up = await lineage.near(of('n12'), 'up', { depth: 2, most: 100 });
+    expect([names(up.links), up.reached]).toEqual([['n12', 'n11', 'n10'], 14]);
+    const few = await lineage.near(of('n12'), 'up', { most: 3 });
+    expect(few.reached).toBe(14);
+    expect(few.links.length).toBeLessThan(6);
+    const all = await lineage.near(of('n12'), 'up', { most: 100 });
+    expect(all.links).toHaveLength(13);
+    expect(all.reached).toBe(14);
+    const down = await lineage.near(of('n0'), 'down', { depth: 1, most: 100 });
+    expect([down.reached, down.links.filter(({ input }) => input.name === 'n0').length]).toEqual([13, 1]);
+    const made = await lineage.near({ versions: [], files: [idOf(77)] }, 'down', { depth: 3, most: 100 });
+    expect(made.reached).toBe(13);
+    const walk = walkLineage([`file:train.ts@${idOf(77)}`], made.links, 'down', { depth: 2, most: 100 });
+    expect([...walk.depths.keys()].slice(1)).toEqual(['n1@v1', 'n2@v1']);
+    expect((await lineage.near({ versions: [], files: [] }, 'up', { most: 5 })).reached).toBe(0);
+  });
+
+  test('finds versions by how they were made, by the beginning of a hash, by their places and their trees', async () => {
+    const raw = await add('raw');
+    await add('wear', [raw], true, {
+      parameters: { lr: '0.1', 'a_b%': '"\\' },
+      seed: 7,
+      git: { commit: 'ab'.repeat(20) },
+    });
+    await add('wear', [raw], true, { parameters: { lr: '0.10' }, seed: 77 });
+    const { lineage, versions } = here.catalog;
+    const first = [{ name: 'wear', number: 1 }];
+    expect(await lineage.made({ parameters: { lr: '0.1' } })).toEqual(first);
+    expect(await lineage.made({ parameters: { 'a_b%': '"\\' } })).toEqual(first);
+    expect(await lineage.made({ parameters: { 'axb%': '"\\' } })).toEqual([]);
+    expect(await lineage.made({ seed: 7 })).toEqual(first);
+    expect(await lineage.made({ commit: 'abab', seed: 7 })).toEqual(first);
+    expect(await lineage.made({ commit: 'baba' })).toEqual([]);
+    expect(await lineage.made({ execution: idOf(1002) })).toEqual(first);
+    expect((await lineage.called(idOf(1002))).versions).toEqual(first);
+    expect((await lineage.called(idOf(2))).versions).toEqual(first);
+    expect(await lineage.called('sha256:ffff')).toEqual({ versions: [], files: [] });
+    expect([...(await lineage.executions([idOf(1002), idOf(1)])).keys()]).toEqual([idOf(1002)]);
+    expect(await versions.at([])).toEqual([]);
+    expect((await versions.at([...first, { name: 'gone', number: 1 }])).map(({ id }) => id)).toEqual([
+      idOf(2),
+    ]);
+    expect(await versions.ofTrees([idOf(9)])).toHaveLength(3);
   });
 });

@@ -49,6 +49,11 @@ test('rows are chosen by a rule expression, and cells that do not cast keep thei
   const wrong = await run('ana', 'checkout readings@v1 --to wrong.csv --where lin=3');
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('lin')]);
   expect(existsSync(folder.at('wrong.csv'))).toBe(false);
+  for (const how of ['', ' --where line=3'])
+    expect(await run('ana', `checkout readings@v1 --to readings.csv/below.csv${how}`)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be written'),
+    });
 });
 
 test('pseudonyms stand for confidential values: keyed, equal for equal values, NULL for NULL', async () => {

@@ -3,7 +3,7 @@ import type { Outcome, StageMove } from '../../domain/stage-moves.ts';
 import { type Asked, allow, type By } from '../stages/allowed.ts';
 import { changeGrant, type GrantChange } from '../stages/change-grant.ts';
 import { grantsIn } from '../stages/grants.ts';
-import { moveStage, type StageWish } from '../stages/move-stage.ts';
+import { moveStage, type StageWish, tryMove } from '../stages/move-stage.ts';
 import { movesOf, movesTo } from '../stages/moves.ts';
 import { type RollBack, rollBack } from '../stages/roll-back.ts';
 import type { Store } from '../store.ts';
@@ -12,6 +12,8 @@ import type { Store } from '../store.ts';
 export interface CatalogStages {
   /** Lets a stage lead to a version where its rule is met; else says what is lacking. */
   readonly move: (wish: StageWish) => Promise<Outcome>;
+  /** What would become of that. */
+  readonly try: (wish: StageWish) => Promise<Outcome>;
   /** Lets a stage lead to what it led to before; undefined where there is nothing. */
   readonly rollBack: (given: RollBack) => Promise<StageMove | undefined>;
   /** What a stage has led to, in the order of the moves. */
@@ -22,6 +24,7 @@ export interface CatalogStages {
 
 export const catalogStages = (store: Store): CatalogStages => ({
   move: (wish) => moveStage(store, wish),
+  try: (wish) => tryMove(store, wish),
   rollBack: (given) => rollBack(store, given),
   moves: (name, stage) => movesOf(store, name, stage),
   movesTo: (name, number) => movesTo(store, name, number),

@@ -4,6 +4,7 @@ import type { FactOf, HashedEntry, RemoteFact } from '../../domain/remote.ts';
 import type { PulledName } from '../../domain/remote-reports.ts';
 import { isStage, type StageRules } from '../../domain/stage-rules.ts';
 import type { VersionRecord } from '../../domain/version-record.ts';
+import { isAlias } from '../../domain/version-ref.ts';
 import type { Governed } from '../audit.ts';
 import { type By, governAllowed, whyNot } from '../stages/allowed.ts';
 import { insertApproval } from '../stages/approvals.ts';
@@ -84,6 +85,7 @@ const takeTag = async (
   if (now === number) return { outcome: 'known' };
   if (isStage(await rulesHere(store, rules), alias))
     return { outcome: 'refused', because: [`${alias} is a stage here, and no free alias`] };
+  if (!isAlias(alias)) return { outcome: 'refused', because: [`${JSON.stringify(alias)} is no tag`] };
   if (number !== null && !(await isThere(store, name, number)))
     return { outcome: 'refused', because: [`there is no ${name}@v${number}`] };
   const before = (await tagsOn(store, { remote, name })).get(alias) ?? null;

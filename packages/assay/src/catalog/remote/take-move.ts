@@ -18,6 +18,10 @@ export const rulesHere = async (store: Store, given: StageRules): Promise<StageR
   return Object.keys(inForce).length === 0 ? given : inForce;
 };
 
+/** Where none are in force, a move is by rules that the project of whoever pulls states: as by one here, these would be put in force. */
+const whyNotByTheseRules = async (store: Store, puller: string): Promise<readonly string[]> =>
+  Object.keys(await stageRulesIn(store)).length > 0 ? [] : whyNot(store, [puller], { action: 'set-stages' });
+
 const lackingHere = async (
   store: Store,
   name: string,
@@ -65,6 +69,8 @@ export const takeMove = async (
     ...(await lackingHere(store, name, move, rules, outrunMoves)),
   ];
   if (lacking.length > 0) return { outcome: 'refused', because: lacking };
+  const unset = await whyNotByTheseRules(store, by.owner);
+  if (unset.length > 0) return { outcome: 'refused', because: [...unset] };
   const made = { at: move.at, owner: move.actor, reason: move.reason };
   return {
     outcome: 'taken',

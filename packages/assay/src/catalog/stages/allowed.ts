@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../../domain/audit.ts';
+import { listed } from '../../domain/listed.ts';
 import { refuse } from '../../domain/problem.ts';
-import { authorise, type Request } from '../../domain/roles.ts';
+import { adminsIn, authorise, type Request } from '../../domain/roles.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 import { type Governed, govern } from '../audit.ts';
 import type { Store } from '../store.ts';
 import { grantsIn } from './grants.ts';
@@ -37,8 +39,11 @@ export const governAllowed = async <T>(
   asked: Asked,
   think: () => Promise<Governed<T>>,
 ): Promise<T> => {
+  let admins: readonly string[] = [];
   const done = await govern<{ readonly result: T } | { readonly refused: string }>(store, async () => {
-    const answer = authorise(await grantsIn(store), { actor: by.owner, ...asked });
+    const grants = await grantsIn(store);
+    admins = adminsIn(grants);
+    const answer = authorise(grants, { actor: by.owner, ...asked });
     const thought: Thought<T> = answer.isAllowed ? await think() : { refused: answer.because };
     if (!('refused' in thought)) return { ...thought, result: { result: thought.result } };
     const entry = { ...by, action: `${asked.action}.refuse`, subject: subjectOf(asked), detail: thought };
@@ -48,7 +53,7 @@ export const governAllowed = async <T>(
     ? refuse(
         'access-refused',
         done.refused,
-        'ask somebody who may, or an admin for a grant: assay grant --help',
+        `ask somebody who may; roles are given by ${listed(admins)}: assay grant ${shellWord(by.owner)} ROLE${asked.name === undefined ? '' : ` --on ${asked.name}`}`,
       )
     : done.result;
 };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { refuse } from '../../domain/problem.ts';
-import type { Grant } from '../../domain/roles.ts';
+import { type Grant, movesStages } from '../../domain/roles.ts';
 import type { Store } from '../store.ts';
 import { type By, governAllowed } from './allowed.ts';
 import { deleteGrant, grantsIn, insertGrant } from './grants.ts';
@@ -24,10 +24,18 @@ export const changeGrant = (store: Store, { grant, revoke, by }: GrantChange): P
   governAllowed(store, by, { action: 'grant' }, async () => {
     const grants = await grantsIn(store);
     const isFirst = grants.length === 0;
-    if (revoke && !isFirst && !grants.some((one) => isAdmin(one) && !isSame(one, grant)))
+    if (revoke && !grants.some((one) => isSame(one, grant)))
+      refuse('usage', `${grant.actor} was not granted that`, 'assay grant lists who has which role');
+    if (!revoke && grant.stage !== undefined && !movesStages(grant))
+      refuse(
+        'usage',
+        `${grant.role} of one stage allows nothing`,
+        'only moves are to a stage: leave out --stage',
+      );
+    if (revoke && !grants.some((one) => isAdmin(one) && !isSame(one, grant)))
       refuse('usage', 'somebody must stay admin of all', 'give that role to another first');
     const founder: Grant = { actor: by.owner, role: 'admin', on: '*' };
-    const given = isFirst && !revoke ? [founder, grant] : [grant];
+    const given = isFirst ? [founder, grant] : [grant];
     return {
       entries: given.map((one) => ({
         ...by,

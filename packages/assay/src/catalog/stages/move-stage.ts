@@ -131,6 +131,10 @@ const outcomeOf = (situation: Situation): Governed<Outcome> => {
   return refused(lacking);
 };
 
+/** What would become of a wish; nothing is moved, and nothing said of it in the audit. */
+export const tryMove = async (store: Store, wish: StageWish): Promise<Outcome> =>
+  outcomeOf(await situationOf(store, wish)).result;
+
 /**
  * Lets a stage lead to a version where it has all that the rule of the stage asks, or says what is lacking; either is in the audit. What was
  * read for that still holds when it is written.

@@ -1,6 +1,7 @@
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { tidyObjects } from '../../operations/versions/tidy.ts';
+import { tidyRemoteOf } from '../../operations/versions/tidy-remote.ts';
 import { tidiedText } from '../../report/tidied-text.ts';
 import { defineCommand } from '../command.ts';
 import { progressLine } from '../progress.ts';
@@ -19,16 +20,19 @@ export const gc = defineCommand({
   examples: [
     ['assay gc --dry-run', 'says how much would go'],
     ['assay gc --grace 0d', 'takes away what nobody uses at this moment'],
+    ['assay gc --remote --grace 30d', 'sets aside on the remote what pushes left that were interrupted'],
   ],
   configure: (command) =>
     command
+      .option('--remote', 'on the remote of assay.yaml, where what goes is set aside for a day or two first')
       .option('--dry-run', 'only say how much would go')
       .option('--grace <days>', 'what was used in so many last days stays', '7d'),
   run: async (_args, options, io) => {
     const graceDays = daysOf(textOption(options, 'grace'));
     const progress = progressLine(io);
     try {
-      const done = await tidyObjects(projectOf({}, io), {
+      const tidy = options.remote === true ? tidyRemoteOf : tidyObjects;
+      const done = await tidy(projectOf({}, io), {
         graceDays,
         dryRun: options.dryRun === true,
         signal: io.signal,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
 import { actorOf } from '../../operations/versions/actor.ts';
@@ -25,10 +26,11 @@ const walked = async (
   of: string | undefined,
   { project, format, options, io, colour }: Asked,
 ): Promise<string> => {
-  const [{ lineageOf }, { lineageSvg }, { lineageText }] = await Promise.all([
+  const [{ lineageOf }, { lineageSvg }, { lineageText }, { openLineageEvents }] = await Promise.all([
     import('../../operations/versions/lineage/lineage.ts'),
     import('../../report/lineage/lineage-svg.ts'),
     import('../../report/lineage/lineage-text.ts'),
+    import('../../report/lineage/open-lineage.ts'),
   ]);
   const wish = lineageWish(of, options, io);
   const progress = progressLine(io);
@@ -37,8 +39,14 @@ const walked = async (
     json: () => JSON.stringify(found),
     svg: () => lineageSvg(found),
     text: () => lineageText(found, { colour }),
+    openlineage: () => JSON.stringify(openLineageEvents(found, `assay:${basename(project.folder)}`)),
   };
   return texts[format]();
+};
+
+const withoutPicture = (format: LineageFormat, question: string): void => {
+  if (format !== 'json' && format !== 'text')
+    refuse('usage', `${question} without ${format}`, 'leave it out');
 };
 
 const choosing = [
@@ -61,7 +69,7 @@ const compared = async (
   { project, format, options, io, colour }: Asked,
 ): Promise<string> => {
   withoutOptions(options, [...choosing, 'failed'], 'two versions are compared');
-  if (format === 'svg') refuse('usage', 'two versions are compared without svg', 'leave it out');
+  withoutPicture(format, 'two versions are compared');
   const [{ lineageDiffOf }, { lineageDiffText }] = await Promise.all([
     import('../../operations/versions/lineage/compare.ts'),
     import('../../report/lineage/lineage-diff-text.ts'),
@@ -75,7 +83,7 @@ const failed = async (
   { project, format, options, io, colour }: Asked,
 ): Promise<string> => {
   withoutOptions(options, choosing, 'failed executions are listed');
-  if (format === 'svg') refuse('usage', 'failed executions are listed without svg', 'leave it out');
+  withoutPicture(format, 'failed executions are listed');
   const [{ failedExecutions }, { failedText }] = await Promise.all([
     import('../../operations/versions/lineage/failed.ts'),
     import('../../report/lineage/failed-text.ts'),
@@ -101,6 +109,7 @@ export const lineage = defineCommand({
     ['assay lineage wear@v2 wear@champion', 'what differs in how these two were made'],
     ['assay lineage wear --failed', 'who tried to make it, when and how, and nothing came of it'],
     ['assay lineage wear@v3 --format svg --out wear.svg', 'draws it'],
+    ['assay lineage wear --format openlineage --out events.json', 'writes it as events of OpenLineage'],
   ],
   configure: (command) =>
     withProjectOptions(command)
@@ -121,7 +130,10 @@ export const lineage = defineCommand({
       .option('--commit <hash>', 'those made by the code of this commit')
       .option('--failed', 'commands of assay execute that were to make it or read it, and failed')
       .option('--limit <n>', 'show so many in each direction, the nearest (default: 200)')
-      .option('--format <format>', 'text, json or svg')
+      .option(
+        '--format <format>',
+        'text, json, svg, or openlineage: events for a server that collects lineages',
+      )
       .option('--out <file>', 'write it there'),
   run: async ([what, other], options, io) => {
     const out = textOption(options, 'out');

@@ -14,6 +14,7 @@ export const promote = defineCommand({
       'assay promote readings@v7 approved',
       'moves readings@approved where v7 has all that assay.yaml asks; exit code 1 where not',
     ],
+    ['assay promote readings@v7 approved --dry-run', 'says what is lacking, and moves nothing'],
     [
       'assay promote wear@v3 champion --override --reason "line stands still"',
       'moves it all the same, where you may, and says so in the audit',
@@ -24,11 +25,13 @@ export const promote = defineCommand({
       .argument('<version>', 'NAME@v7, NAME@ALIAS, or NAME for the newest')
       .argument('<stage>', 'candidate, approved, champion, retired, or one of stages in assay.yaml')
       .option('--reason <text>', 'why, for the audit')
+      .option('--dry-run', 'only say what is lacking: nothing moves, nobody agrees')
       .option('--override', 'move it though something is lacking; takes an owner and a reason'),
   run: async ([version = '', stage = ''], options, io) => {
     const done = await promoteVersion(projectOf({}, io), {
       version,
       stage,
+      dryRun: options.dryRun === true,
       override: options.override === true,
       actor: actorOf(io.env, io.cwd),
       reason: textOption(options, 'reason') ?? '',

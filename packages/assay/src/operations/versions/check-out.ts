@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
 import { assayFolder } from '../../catalog/assay-folder.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Version } from '../../domain/version-record.ts';
@@ -9,9 +8,9 @@ import { type Project, readProject } from '../../project/project.ts';
 import { handOutTree } from '../../versions/folders/hand-out-tree.ts';
 import type { TakeProgress } from '../../versions/folders/take-entries.ts';
 import type { HandOut } from '../../versions/objects/hand-out.ts';
-import { unwritable } from '../../versions/objects/unwritable.ts';
 import { repositoryIn } from '../../versions/repository.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
+import { isFree, placeWhole } from './check-out-place.ts';
 import { readableVersion } from './find.ts';
 import { pinVersion } from './lock.ts';
 import { lockedVersion } from './locked-version.ts';
@@ -36,73 +35,42 @@ export interface CheckOut {
   readonly onProgress?: (progress: TakeProgress) => void;
 }
 
-const isFree = (at: string): boolean =>
-  !existsSync(at) || (lstatSync(at).isDirectory() && readdirSync(at).length === 0);
-
-/** A folder beside the place, on the same file system, so that what is whole can be moved there at once. */
-const beside = (at: string, what: string): string =>
-  join(dirname(at), `.${basename(at)}.${randomBytes(4).toString('hex')}.${what}`);
-
-const moveInto = (unfinished: string, at: string): void => {
-  const old = existsSync(at) ? beside(at, 'old') : undefined;
-  if (old !== undefined) renameSync(at, old);
-  try {
-    renameSync(unfinished, at);
-  } catch (cause) {
-    if (old !== undefined) renameSync(old, at);
-    throw cause;
-  }
-  if (old !== undefined) rmSync(old, { recursive: true, force: true });
-};
-
-const write = async (folder: string, version: Version, at: string, given: CheckOut): Promise<void> => {
-  const repository = repositoryIn(assayFolder(folder));
-  const tree = await repository.tree(version.record.tree);
-  const unfinished = beside(at, 'unfinished');
-  try {
-    mkdirSync(unfinished, { recursive: true });
+/** Writes the files of a version. */
+const write = (folder: string, version: Version, at: string, given: CheckOut): Promise<void> =>
+  placeWhole(at, async (unfinished) => {
     const options = {
       how: given.how ?? 'copy',
       ...(given.onProgress === undefined ? {} : { onProgress: given.onProgress }),
       ...(given.signal === undefined ? {} : { signal: given.signal }),
     };
-    if (version.record.reference === undefined) await handOutTree(repository, tree, unfinished, options);
+    const { form, reference, tree } = version.record;
+    const repository = repositoryIn(assayFolder(folder));
+    if (reference === undefined)
+      await handOutTree(repository, await repository.tree(tree), unfinished, options);
     else await checkOutReference(folder, version, unfinished, options);
-    const isFile = version.record.form === 'file';
-    moveInto(isFile ? join(unfinished, readdirSync(unfinished)[0] ?? '') : unfinished, at);
-  } catch (cause) {
-    throw unwritable(cause, dirname(at));
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-};
+    const whole = form === 'file' ? join(unfinished, readdirSync(unfinished)[0] ?? '') : unfinished;
+    return { whole, result: undefined };
+  });
 
 type Written = Pick<CheckedOut, 'files' | 'bytes' | 'rows'>;
 
 /** Rows go to the file that is named, or as one Parquet file into the folder that is. */
-const writeTable = async (
+const writeTable = (
   project: Project,
   version: Version,
   at: string,
   given: CheckOut & { readonly rows: WrittenRows },
-): Promise<Written> => {
-  const isFile = extname(at) !== '';
-  const unfinished = beside(at, 'unfinished');
-  mkdirSync(unfinished, { recursive: true });
-  try {
+): Promise<Written> =>
+  placeWhole(at, async (unfinished) => {
+    const isFile = extname(at) !== '';
     const file = join(unfinished, isFile ? basename(at) : `${version.record.name}.parquet`);
     const { writeRows } = await import('./rows/write-rows.ts');
     const rows = await writeRows(project, version, given.rows, file, {
       ...given,
       mayFilterBySecrets: () => maySee(project, version, given),
     });
-    const bytes = statSync(file).size;
-    moveInto(isFile ? file : unfinished, at);
-    return { files: 1, bytes, rows };
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-};
+    return { whole: isFile ? file : unfinished, result: { files: 1, bytes: statSync(file).size, rows } };
+  });
 
 const maySee = async (project: Project, version: Version, { actor }: CheckOut): Promise<void> => {
   await withStoredCatalog(project, (catalog) => allowSecrets(project, catalog, version, actor));

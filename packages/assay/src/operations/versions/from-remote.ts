@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import type { ObjectId } from '../../domain/object-id.ts';
 import { Refusal, refuse } from '../../domain/problem.ts';
 import type { Carried } from '../../domain/remote-reports.ts';
+import { touch } from '../../versions/objects/touch.ts';
+import { findAside } from '../../versions/remote/aside.ts';
 import type { Carrier } from '../../versions/remote/copy-objects.ts';
 import type { FolderRemote } from '../../versions/remote/folder-remote.ts';
 
@@ -35,7 +37,8 @@ export const fromRemote = (
   ...more,
   from: objects,
   to,
-  touches: true,
+  isThere: (id) => touch(to, id),
+  elsewhere: (id) => findAside(objects, id),
   onBroken: (id: ObjectId, what) =>
     refuse(
       'version-damaged',

@@ -1,14 +1,44 @@
 import { objectionsTo } from '../../domain/objections.ts';
 import { refuse } from '../../domain/problem.ts';
-import { type Grant, grantSchema } from '../../domain/roles.ts';
-import type { Grants } from '../../domain/version-reports.ts';
+import { adminsIn, explainRoles, type Grant, grantSchema } from '../../domain/roles.ts';
+import type { Grants, GrantsExplained } from '../../domain/version-reports.ts';
 import { withCatalog, withStoredCatalog } from '../with-catalog.ts';
+import { type Acting, checkedActor } from './actor.ts';
 
 /** Who was granted what. */
 export const grantsOf = async (folder: string): Promise<Grants> => ({
   schema: 'assay.grants/v1',
   grants: [...((await withStoredCatalog(folder, ({ grants }) => grants.list())) ?? [])],
 });
+
+export interface ExplainGrants {
+  /** Whoever acts, without it. */
+  readonly actor?: string | undefined;
+  readonly on?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly acting: () => Acting;
+}
+
+/** What somebody may do, and why or why not. */
+export const grantsExplained = async (
+  folder: string,
+  { actor, on, stage, acting }: ExplainGrants,
+): Promise<GrantsExplained> => {
+  const { grants } = await grantsOf(folder);
+  const who = actor === undefined ? acting() : { actor: checkedActor(actor, 'actor') };
+  const asked = { ...(on === undefined ? {} : { on }), ...(stage === undefined ? {} : { stage }) };
+  return {
+    schema: 'assay.grants-explained/v1',
+    ...who,
+    ...asked,
+    answers: explainRoles(grants, {
+      actor: who.actor,
+      ...(on === undefined ? {} : { name: on }),
+      ...(stage === undefined ? {} : { stage }),
+    }),
+    admins: [...adminsIn(grants)],
+  };
+};
 
 export interface ChangeGrant {
   readonly grant: Readonly<Record<keyof Grant, string | undefined>>;

@@ -8,7 +8,7 @@ import type { VersionRecord } from '../../domain/version-record.ts';
 import type { Project } from '../../project/project.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { contractOfDataset } from './contract-of-dataset.ts';
-import { versionNamed } from './find.ts';
+import { readableVersion, versionNamed } from './find.ts';
 
 export interface MoveStage {
   readonly stage: string;
@@ -21,6 +21,8 @@ export interface Promote extends MoveStage {
   readonly version: string;
   /** Moves it though something is lacking, where the actor may. */
   readonly override: boolean;
+  /** Only says what would become of it. */
+  readonly dryRun?: boolean;
 }
 
 const noVersions = (): never =>
@@ -46,8 +48,11 @@ const latest = async (catalog: Catalog, name: string, number: number) =>
 export const promoteVersion = async (project: Project, given: Promote): Promise<Promoted> => {
   checkStage(project, given.stage);
   const done = await withStoredCatalog(project, async (catalog): Promise<Promoted> => {
-    const { number, record } = await versionNamed(catalog, given.version);
-    const result = await catalog.stages.move({
+    const { dryRun = false } = given;
+    const { number, record } = dryRun
+      ? await readableVersion(catalog, given.version, given.actor)
+      : await versionNamed(catalog, given.version);
+    const result = await catalog.stages[dryRun ? 'try' : 'move']({
       name: record.name,
       number,
       stage: given.stage,
@@ -57,7 +62,14 @@ export const promoteVersion = async (project: Project, given: Promote): Promise<
       by: byOf(given),
     });
     const version = await latest(catalog, record.name, number);
-    return { schema: 'assay.promoted/v1', name: record.name, stage: given.stage, version, result };
+    return {
+      schema: 'assay.promoted/v1',
+      name: record.name,
+      stage: given.stage,
+      version,
+      ...(dryRun ? { dryRun } : {}),
+      result,
+    };
   });
   return done ?? noVersions();
 };

@@ -14,6 +14,8 @@ import { clearUnfinished } from '../../versions/remote/clear-unfinished.ts';
 import { type Carrier, replaceObjects } from '../../versions/remote/copy-objects.ts';
 import { beginRemote, type FolderRemote, openRemote } from '../../versions/remote/folder-remote.ts';
 import { append, newsOf } from '../../versions/remote/journal.ts';
+import { remoteClock } from '../../versions/remote/remote-clock.ts';
+import { longestCarryMillis, saidInUse } from '../../versions/remote/said-in-use.ts';
 import { type Repository, repositoryIn } from '../../versions/repository.ts';
 import { objectsOf } from '../../versions/trees/objects-of.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
@@ -71,7 +73,7 @@ const treeOf = async (catalog: Catalog, name: string, number: number) => {
   return record?.reference === undefined ? record?.tree : undefined;
 };
 
-/** Everything a version is made of is on the remote before anybody is told of it. */
+/** Everything a version is made of is on the remote, and said to be in use lately, before anybody is told of it. */
 const carried = async (
   { catalog, repository, carrier }: Pushing,
   name: string,
@@ -79,11 +81,14 @@ const carried = async (
 ): Promise<void> => {
   if (fact.kind !== 'version') return;
   const older = await treeOf(catalog, name, fact.number - 1);
-  await carryVersion(
-    carrier,
-    { id: fact.id, ...(older === undefined ? {} : { older }) },
-    repository.objects.get,
-  );
+  for (let began = Number.NEGATIVE_INFINITY; Date.now() - began > longestCarryMillis; ) {
+    began = Date.now();
+    await carryVersion(
+      carrier,
+      { id: fact.id, ...(older === undefined ? {} : { older }) },
+      repository.objects.get,
+    );
+  }
 };
 
 /** Confidential values leave this machine by whoever may let them. */
@@ -172,7 +177,7 @@ export const pushVersions = async (project: Project, given: Push): Promise<Pushe
       ...options,
       from: repository.objects.folder,
       to: remote.objects,
-      touches: false,
+      isThere: saidInUse(remote.objects, remoteClock(remote.objects)),
       onBroken: brokenHere,
     };
     clearUnfinished(remote);

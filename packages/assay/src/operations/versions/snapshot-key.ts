@@ -1,4 +1,5 @@
 import type { Project } from '../../project/project.ts';
+import { primaryKeyIn } from '../primary-key.ts';
 import { bindContract, namedDataset } from '../targets.ts';
 import type { Add } from './adding/adding.ts';
 
@@ -7,8 +8,6 @@ export const keyOfSnapshot = (project: Project, { name, contract, cwd }: Add): r
   const dataset = namedDataset(project, name, cwd);
   if ((contract ?? dataset?.contract) === undefined) return [];
   const named = dataset ?? { name, source: { kind: 'stdin' } };
-  return bindContract(named, contract, cwd)
-    .object.properties.filter(({ primaryKey }) => primaryKey)
-    .toSorted((one, other) => (one.primaryKeyPosition ?? 0) - (other.primaryKeyPosition ?? 0))
-    .map(({ physicalName }) => physicalName);
+  const { object } = bindContract(named, contract, cwd);
+  return primaryKeyIn(object.properties).map(({ physicalName }) => physicalName);
 };

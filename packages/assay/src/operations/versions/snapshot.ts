@@ -31,35 +31,39 @@ const tableOf = (project: Project, { path, name, cwd }: Add): NamedSource | unde
   return contract === undefined ? table : { ...table, contract };
 };
 
-/** What writes the rows that are added, and what these are called; undefined where files are added as they are. */
+/** What writes the rows that are added, and what is told where they cannot be read. */
 interface Writer {
   readonly what: string;
+  readonly hint: string;
   readonly write: (folder: string) => Promise<Snapshot>;
 }
 
+/** Undefined where files are added as they are. */
 const writerOf = (project: Project, add: Add): Writer | undefined => {
-  const { query } = add;
+  const { query, sources = [] } = add;
   if (query !== undefined)
-    return { what: 'the query', write: (folder) => writeQuery(project, query, add, folder) };
+    return {
+      what: 'the query',
+      hint: `nothing was added; it is one SELECT without a semicolon, and calls ${sources.join(', ')} by their names: assay add --help`,
+      write: (folder) => writeQuery(project, query, add, folder),
+    };
   const table = tableOf(project, add);
   return (
-    table && { what: sourceText(table.source), write: (folder) => writeTable(project, table, add, folder) }
+    table && {
+      what: sourceText(table.source),
+      hint: 'nothing was added; look at it in the database',
+      write: (folder) => writeTable(project, table, add, folder),
+    }
   );
 };
 
-const written = async ({ what, write }: Writer, folder: string): Promise<Snapshot> => {
+const written = async ({ what, hint, write }: Writer, folder: string): Promise<Snapshot> => {
   try {
     return await write(folder);
   } catch (cause) {
     if (!(cause instanceof QueryFailed)) throw cause;
     const [line = ''] = cause.message.split('\n');
-    return refuse(
-      'source-unreadable',
-      `${what} cannot be read: ${line}`,
-      'nothing was added; look at it in the database',
-      {},
-      cause,
-    );
+    return refuse('source-unreadable', `${what} cannot be read: ${line}`, hint, {}, cause);
   }
 };
 

@@ -35,6 +35,22 @@ const entriesIn = (folder: string): readonly Dirent[] => {
   }
 };
 
+/** Where a link leads to. Throws `Refusal` where that is no UTF-8: it would come back as another link. */
+const targetOf = (at: string): string => {
+  const raw = readlinkSync(at, 'buffer');
+  const target = raw.toString();
+  if (!Buffer.from(target).equals(raw))
+    refuse(
+      'source-unreadable',
+      `the link leads to ${JSON.stringify(target)}, which is no UTF-8`,
+      'rename what it leads to',
+      {
+        file: at,
+      },
+    );
+  return target;
+};
+
 const namesIn = (folder: string): readonly Named[] => {
   const entries = entriesIn(folder);
   for (const { name } of entries)
@@ -70,7 +86,7 @@ const lookAt = (path: string, at: string): Found => {
   try {
     const stat = lstatSync(at, { bigint: true });
     if (stat.isFile()) return foundFile(path, at, stat);
-    if (stat.isSymbolicLink()) return { path, at, kind: 'link', to: readlinkSync(at) };
+    if (stat.isSymbolicLink()) return { path, at, kind: 'link', to: targetOf(at) };
     if (stat.isDirectory()) return { path: `${path}/`, at, kind: 'folder' };
   } catch (cause) {
     throw hasGone(cause) ? new ChangedMeanwhile(at) : cause;

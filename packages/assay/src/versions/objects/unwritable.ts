@@ -3,6 +3,7 @@ import { problem, Refusal } from '../../domain/problem.ts';
 /** What keeps bytes from being written, by the code of the system, and what to do. */
 const advice: readonly (readonly [RegExp, string])[] = [
   [/^(ENOSPC|EDQUOT)$/, 'make room on the disk, and do it again'],
+  [/^ENAMETOOLONG$/, 'choose a place with a shorter name'],
   [/^EFBIG$/, 'raise the limit on the size of files: ulimit -f'],
   [/^(ENOTDIR|EEXIST|EBUSY)$/, 'move away what is in its place'],
   [/^(EROFS|EACCES|EPERM)$/, 'allow writing there'],

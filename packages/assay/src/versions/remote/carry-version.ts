@@ -10,9 +10,19 @@ import { type Carrier, copyObjects } from './copy-objects.ts';
 const batchSize = 512;
 const noTree: Tree = { schema: 'assay.tree/v1', files: 0, bytes: 0, entries: 0, ranges: [] };
 
+/** Undefined for what is no JSON. */
+const jsonOf = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return undefined;
+    throw cause;
+  }
+};
+
 /** The record that an object holds. Throws `Refusal` where it is none. */
-const readRecord = async (id: ObjectId, get: Get): Promise<VersionRecord> => {
-  const read = versionRecordSchema.safeParse(JSON.parse((await get(id)).toString()));
+export const readRecord = async (id: ObjectId, get: Get): Promise<VersionRecord> => {
+  const read = versionRecordSchema.safeParse(jsonOf(await get(id)));
   return read.success
     ? read.data
     : refuse(

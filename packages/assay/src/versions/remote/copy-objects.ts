@@ -1,12 +1,11 @@
 import { createHash, hash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { finish } from '../objects/finish.ts';
 import { objectPath, unfinishedFolder } from '../objects/object-path.ts';
 import { newUnfinished, objectMode } from '../objects/taken.ts';
-import { touch } from '../objects/touch.ts';
 import { unwritable } from '../objects/unwritable.ts';
 import { makeShared } from './folder-remote.ts';
 
@@ -14,8 +13,10 @@ import { makeShared } from './folder-remote.ts';
 export interface Carrier {
   readonly from: string;
   readonly to: string;
-  /** Says that an object that is there is in use, where somebody tidies up. */
-  readonly touches: boolean;
+  /** Whether an object is there; where somebody tidies up it is said to be in use. */
+  readonly isThere: (id: ObjectId) => boolean;
+  /** Where an object is that is not at its place. */
+  readonly elsewhere?: (id: ObjectId) => string | undefined;
   readonly onBroken: (id: ObjectId, what: 'missing' | 'damaged') => never;
   readonly onCopied?: (bytes: number) => void;
   readonly signal?: AbortSignal;
@@ -24,9 +25,6 @@ export interface Carrier {
 /** Read in one piece up to so many bytes. */
 const largest = 4 * 1024 * 1024;
 const atOnce = 8;
-
-const isThere = ({ to, touches }: Carrier, id: ObjectId): boolean =>
-  touches ? touch(to, id) : existsSync(objectPath(to, id));
 
 const copySmall = async (from: string, to: string): Promise<ObjectId> => {
   const bytes = await readFile(from);
@@ -66,13 +64,15 @@ interface Copied {
 
 /** The bytes beside their place, when they are what they are called; nothing is left of others. */
 const copied = async (carrier: Carrier, id: ObjectId): Promise<Copied> => {
-  const path = objectPath(carrier.from, id);
-  const bytes = await sizeOf(path);
-  if (bytes === undefined) return carrier.onBroken(id, 'missing');
+  const place = objectPath(carrier.from, id);
+  const found = await sizeOf(place);
+  const path = found === undefined ? carrier.elsewhere?.(id) : place;
+  const bytes = found ?? (path === undefined ? undefined : await sizeOf(path));
+  if (path === undefined || bytes === undefined) return carrier.onBroken(id, 'missing');
   const unfinished = newUnfinished(carrier.to);
   try {
-    const found = await (bytes <= largest ? copySmall(path, unfinished) : copyLarge(path, unfinished));
-    return found === id ? { id, unfinished, bytes } : carrier.onBroken(id, 'damaged');
+    const read = await (bytes <= largest ? copySmall(path, unfinished) : copyLarge(path, unfinished));
+    return read === id ? { id, unfinished, bytes } : carrier.onBroken(id, 'damaged');
   } catch (cause) {
     rmSync(unfinished, { force: true });
     throw unwritable(cause, carrier.to);
@@ -108,5 +108,5 @@ export const replaceObjects = async (carrier: Carrier, ids: readonly ObjectId[])
 export const copyObjects = (carrier: Carrier, ids: readonly ObjectId[]): Promise<void> =>
   replaceObjects(
     carrier,
-    [...new Set(ids)].filter((id) => !isThere(carrier, id)),
+    [...new Set(ids)].filter((id) => !carrier.isThere(id)),
   );

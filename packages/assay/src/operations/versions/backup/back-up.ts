@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assayFolder } from '../../../catalog/assay-folder.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../../../domain/problem.ts';
 import type { Project } from '../../../project/project.ts';
 import { writeWhole } from '../../../project/write-whole.ts';
 import { brokenHere } from '../../../versions/objects/local-objects.ts';
-import { unfinishedFolder } from '../../../versions/objects/object-path.ts';
+import { objectPath, unfinishedFolder } from '../../../versions/objects/object-path.ts';
 import { unwritable } from '../../../versions/objects/unwritable.ts';
 import { carryVersion } from '../../../versions/remote/carry-version.ts';
 import { clearUnfinished } from '../../../versions/remote/clear-unfinished.ts';
@@ -95,7 +95,7 @@ export const backUpProject = async (project: Project, given: BackUp): Promise<Ba
     ...options,
     from: repositoryIn(assayFolder(project.folder)).objects.folder,
     to: objects,
-    touches: false,
+    isThere: (id) => existsSync(objectPath(objects, id)),
     onBroken: brokenHere,
   };
   try {

@@ -7,6 +7,7 @@ import { type ObjectId, objectId } from '../../../domain/object-id.ts';
 import { Refusal, refuse } from '../../../domain/problem.ts';
 import type { Project } from '../../../project/project.ts';
 import { objectPath } from '../../../versions/objects/object-path.ts';
+import { touch } from '../../../versions/objects/touch.ts';
 import { unwritable } from '../../../versions/objects/unwritable.ts';
 import { type Carrier, copyObjects } from '../../../versions/remote/copy-objects.ts';
 import { repositoryIn } from '../../../versions/repository.ts';
@@ -82,11 +83,12 @@ export const restoreProject = async (project: Project, given: Restore): Promise<
   const { carried, options } = counting(given);
   const target = assayFolder(project.folder);
   makeAssayFolder(target);
+  const to = repositoryIn(target).objects.folder;
   const carrier: Carrier = {
     ...options,
     from: join(from, 'objects'),
-    to: repositoryIn(target).objects.folder,
-    touches: true,
+    to,
+    isThere: (id) => touch(to, id),
     onBroken: (id, what) =>
       refuse('version-damaged', `object ${id} is ${what} in the backup`, 'take another backup', {
         file: objectPath(join(from, 'objects'), id),

@@ -34,9 +34,11 @@ export const placeOfReference = (uri: string, cwd: string): string => {
 /** How a record names a place: from the project's folder where it is below it, so that it is found in every clone; else by its URI. */
 export const uriOf = (at: string, folder: string): string => {
   const below = relative(folder, at);
-  return below === '' || below.startsWith('..') || isAbsolute(below)
+  return below.startsWith('..') || isAbsolute(below)
     ? pathToFileURL(at).href
-    : below.split(sep).join('/');
+    : below === ''
+      ? '.'
+      : below.split(sep).join('/');
 };
 
 /** Where the files of a version lie on this machine. */

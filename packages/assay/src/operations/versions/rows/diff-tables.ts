@@ -5,6 +5,7 @@ import type { Project } from '../../../project/project.ts';
 import type { Progress } from '../../../run/gate-input.ts';
 import { confidentialColumns } from '../../../run/quarantine-columns.ts';
 import { inSession } from '../../in-session.ts';
+import { primaryKeyIn } from '../../primary-key.ts';
 import { bindContract, declaredProperties, type NamedSource } from '../../targets.ts';
 import { withStoredCatalog } from '../../with-catalog.ts';
 import { inWorkFolder } from '../../work-folder.ts';
@@ -38,10 +39,7 @@ export interface DiffTables extends RowsCompared {
 const memoryMiB = 640;
 
 const keyOfContract = (object: ContractObject | undefined): readonly string[] =>
-  (object?.properties ?? [])
-    .filter(({ primaryKey }) => primaryKey)
-    .toSorted((one, other) => (one.primaryKeyPosition ?? 0) - (other.primaryKeyPosition ?? 0))
-    .map(({ name }) => name);
+  primaryKeyIn(object?.properties ?? []).map(({ name }) => name);
 
 const objectOf = (named: NamedSource, { contract, cwd }: DiffTables): ContractObject | undefined =>
   (contract ?? named.contract) === undefined ? undefined : bindContract(named, contract, cwd).object;
