@@ -1,6 +1,6 @@
 import type { DriftReport } from '../domain/drift-report.ts';
 import type { Source } from '../domain/source.ts';
-import type { DriftOptions } from '../operations/drift.ts';
+import type { DriftOptions } from '../operations/drift/reference-of.ts';
 import { named, type ProjectOptions, projectOf } from './places.ts';
 
 /**
@@ -14,7 +14,7 @@ export const drift = async (
       readonly against: string | Source;
     },
 ): Promise<DriftReport> => {
-  const { driftOf } = await import('../operations/drift.ts');
+  const { driftOf } = await import('../operations/drift/drift.ts');
   const { project, cwd } = projectOf(options);
   return driftOf(project, {
     ...options,

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { Refusal } from '../domain/problem.ts';
 import type { Project } from '../project/project.ts';
 import type { StateStore } from '../run/state-store.ts';
-import { withStoredCatalog } from './with-catalog.ts';
+import { withCatalog, withStoredCatalog } from './with-catalog.ts';
 
 /** A catalog that cannot be used only costs time here; that the run is not stored in it is said where that fails. */
 const unlessRefused = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -18,6 +18,11 @@ const unlessRefused = async <T>(work: () => Promise<T>): Promise<T | undefined> 
 export interface KeptStates extends StateStore {
   readonly flush: (catalog: Catalog) => Promise<void>;
 }
+
+/** Writes what waits. */
+export const keepStates = async (project: Project, states: KeptStates): Promise<void> => {
+  await unlessRefused(() => withCatalog(project, (catalog) => states.flush(catalog)));
+};
 
 export const statesIn = (project: Project): KeptStates => {
   const waiting: (readonly [ground: string, states: ReadonlyMap<string, string>])[] = [];

@@ -31,7 +31,7 @@ export type Looked = NamedSource & Partial<Pick<Target, 'object'>>;
 type Seen = Pick<Profile, 'name' | 'source' | 'description' | 'seconds' | 'problems' | 'engine'>;
 
 /** A source that is open to be looked at. */
-interface Open {
+export interface Open {
   readonly session: Session;
   readonly opened: OpenTable;
   /** All rows without it. */

@@ -3,6 +3,7 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Contract, ContractObject } from '../contract/contract.ts';
 import { parseContract } from '../contract/parse-contract.ts';
 import { nearest } from '../domain/nearest.ts';
+import type { ObjectId } from '../domain/object-id.ts';
 import { own } from '../domain/own.ts';
 import { type Problem, Refusal, refuse, stops } from '../domain/problem.ts';
 import type { Source } from '../domain/source.ts';
@@ -24,7 +25,7 @@ export interface NamedSource {
   /** The dataset of the project that holds it, where it is a part of one. */
   readonly of?: string;
   /** The version whose rows these are. */
-  readonly version?: { readonly name: string; readonly number: number };
+  readonly version?: { readonly name: string; readonly number: number; readonly id: ObjectId };
   /** Throws `Refusal` where it only refers to files, and these are no longer what was recorded. */
   readonly stillIs?: () => Promise<void>;
   /** Columns that were confidential when it was made, and stay so. */

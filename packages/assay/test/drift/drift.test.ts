@@ -1,7 +1,8 @@
+import { utimesSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { normal, pick, randomFrom } from '../../../../bench/random.ts';
 import type { ColumnDrift, DriftReport } from '../../src/domain/drift-report.ts';
-import { drift } from '../../src/index.ts';
+import { addVersion, drift } from '../../src/index.ts';
 import { runCli } from '../support/run-cli.ts';
 import { type Placed, type TestTable, testEngines } from '../support/tables.ts';
 import { folderPerTest } from '../support/test-folder.ts';
@@ -223,5 +224,49 @@ describe.each(testEngines)('on $name', (engine) => {
     const { usual: against, changed: source } = placed.sources;
     if (against === undefined || source === undefined) throw new Error('no tables');
     expectChanges(await drift({ source, against }));
+  });
+});
+
+describe('a reference that was kept', () => {
+  const folder = folderPerTest();
+  const kept = async (against: string): Promise<DriftReport> => {
+    const asked: string[] = [];
+    const report = await drift({
+      source: 'changed.csv',
+      against,
+      cwd: folder.path,
+      onProgress: (dataset) => asked.push(dataset),
+    });
+    reads.push(asked.includes('usual'));
+    return report;
+  };
+  const reads: boolean[] = [];
+  const old = new Date(Date.now() - 60_000);
+
+  test('is not read again, until its file changes', async () => {
+    reads.length = 0;
+    folder.write('usual.csv', csvOf(usual));
+    folder.write('changed.csv', csvOf(changed));
+    utimesSync(folder.at('usual.csv'), old, old);
+    await new Promise((done) => setTimeout(done, 2100));
+    const { seconds: _took, ...first } = await kept('usual.csv');
+    const { seconds: _again, ...second } = await kept('usual.csv');
+    expect(second).toEqual(first);
+    folder.write('usual.csv', csvOf(unchanged));
+    const { rows } = await kept('usual.csv');
+    expect(rows.reference).toBe(2000);
+    expect(reads).toEqual([true, false, true]);
+  });
+
+  test('of a version is never read again, and by what it is judged changes nothing', async () => {
+    reads.length = 0;
+    folder.write('usual.csv', csvOf(usual));
+    folder.write('changed.csv', csvOf(changed));
+    await addVersion({ path: 'usual.csv', name: 'usual', cwd: folder.path, author: 'ana@plant.example' });
+    const { seconds: _took, ...first } = await kept('usual@v1');
+    const { seconds: _again, ...second } = await kept('usual@v1');
+    expect(second).toEqual(first);
+    expectChanges({ ...second, seconds: 0 });
+    expect(reads).toEqual([true, false]);
   });
 });

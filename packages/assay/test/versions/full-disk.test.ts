@@ -127,7 +127,9 @@ describe.skipIf(!mayMount)('a real file system', () => {
     expect([...refused].toSorted()).toEqual(Object.keys(works).toSorted());
   });
 
-  test('that is read-only is told as such; a remote on it is pulled from all the same', { timeout: 60_000 }, async () => {
+  test('that is read-only is told as such; a remote on it is pulled from all the same', {
+    timeout: 60_000,
+  }, async () => {
     await checkOut('ana');
     disk.makeReadOnly();
     writeFolder(at('in'), files('more'));

@@ -1,7 +1,7 @@
 import { type EffectWord, effectWords } from '../../domain/drift-report.ts';
 import { refuse } from '../../domain/problem.ts';
 import { exitCodes } from '../../domain/run.ts';
-import { driftOf } from '../../operations/drift.ts';
+import { driftOf } from '../../operations/drift/drift.ts';
 import { driftText } from '../../report/drift-text.ts';
 import { defineCommand } from '../command.ts';
 import { progressLine } from '../progress.ts';

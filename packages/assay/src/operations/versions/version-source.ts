@@ -85,7 +85,7 @@ export const sourceOfVersion = async (
   folder: string,
   { cwd, signal }: Pick<ReadVersion, 'cwd' | 'signal'>,
 ): Promise<NamedSource> => {
-  const { number, record } = version;
+  const { number, id, record } = version;
   const called = `${record.name}@v${number}`;
   if (record.kind !== 'dataset')
     return refuse('source-unsupported', `${called} is a model`, 'name a version of a dataset');
@@ -108,7 +108,7 @@ export const sourceOfVersion = async (
     ...dataset,
     name: record.name,
     source: { kind: 'files', path, shown: called, ...textOptions(dataset?.source) },
-    version: { name: record.name, number },
+    version: { name: record.name, number, id },
     ...(stillIs === undefined ? {} : { stillIs }),
     ...(record.confidential === undefined ? {} : { confidential: record.confidential }),
   };
