@@ -62,6 +62,7 @@ const registry = (
 registry('metrics', 'defineMetric', 'Metric', 'metric');
 registry('checks', 'defineCheck', 'Check', 'check');
 registry('suspects', 'defineSuspect', 'Suspect', 'suspect');
+registry('detectors', 'defineDetector', 'Detector', 'detector');
 registry('drift/tests', 'defineDriftTest', 'DriftTest', '../drift-test', 'driftTests');
 registry('contract/suggest/personal', 'definePersonal', 'Personal', 'personal', 'personal');
 registry('operations/suggest/across', 'defineAcross', 'SuggesterAcross', '../suggester', 'across');

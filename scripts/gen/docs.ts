@@ -89,6 +89,17 @@ export const docsPages = (): ReadonlyMap<string, string> => {
       ['of', 'p-value'],
     ),
   );
+  for (const topic of of('detector'))
+    pages.set(`docs/reference/detectors/${slugOf(topic.id)}.md`, page(topic, '[All detectors](index.md)'));
+  pages.set(
+    'docs/reference/detectors/index.md',
+    index(
+      'Detectors',
+      'A detector watches a stream of errors or numbers, one after the other, and signals where it has changed. No command uses them yet.',
+      of('detector'),
+      ['watches', 'defaults'],
+    ),
+  );
   for (const topic of of('grammar'))
     pages.set(
       `docs/reference/${slugOf(topic.id)}.md`,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-/** What can be explained: a check, a metric, a kind of suspicious cell, a drift test, a code, or a word of Assay's own. */
+/** What can be explained: a check, a metric, a kind of suspicious cell, a drift test, a detector, a code, or a word of Assay's own. */
 export const families = [
   'check',
   'metric',
   'suspect',
   'drift',
+  'detector',
   'problem',
   'dimension',
   'status',

@@ -2,6 +2,7 @@ import { nearest } from '../../domain/nearest.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Topic } from '../../domain/topic.ts';
 import { checkTopics } from './check-topic.ts';
+import { detectorTopics } from './detector-topics.ts';
 import { driftTopics } from './drift-topics.ts';
 import { grammarTopic } from './grammar-topic.ts';
 import { metricTopics } from './metric-topic.ts';
@@ -14,6 +15,7 @@ export const allTopics = (): readonly Topic[] => [
   ...metricTopics(),
   ...suspectTopics(),
   ...driftTopics(),
+  ...detectorTopics(),
   grammarTopic(),
   ...wordTopics(),
 ];
