@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -129,6 +129,18 @@ const readsBegan = (): boolean => {
     return false;
   }
 };
+
+test('where it cannot be kept that a command failed, both are told', async () => {
+  const script =
+    "fs.renameSync('.assay/catalog.db', 'kept.db'); fs.writeFileSync('.assay/catalog.db', 'no database'); process.exit(4)";
+  const run = await as('ana', executing(script, 'x.bin:x'));
+  rmSync(join(cwd, '.assay/catalog.db'));
+  for (const end of ['-wal', '-shm']) rmSync(join(cwd, `.assay/catalog.db${end}`), { force: true });
+  renameSync(join(cwd, 'kept.db'), join(cwd, '.assay/catalog.db'));
+  expect(run.stderr).toContain('node ended with exit code 4');
+  expect(run.stderr).toContain('that it failed was not kept');
+  expect(run.code).toBe(2);
+});
 
 test('whoever may not add what a command makes learns it before the command runs', async () => {
   await as('ana', ['grant', 'tom', 'reader', '--on', 'readings']);
