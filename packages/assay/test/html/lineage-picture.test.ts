@@ -1,44 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Lineage, LineageNode } from '../../src/domain/lineage.ts';
-import { objectId } from '../../src/domain/object-id.ts';
+import type { Lineage } from '../../src/domain/lineage.ts';
 import { lineageSvg } from '../../src/report/lineage/lineage-svg.ts';
 import { chromiumPath } from '../support/browser.ts';
+import { versionNode } from '../support/lineage-node.ts';
 import { faultsOf, pagesPerSuite } from './open-page.ts';
-
-const id = objectId('1'.repeat(64));
-const version = (name: string, number: number, stages: string[]): LineageNode => ({
-  kind: 'version',
-  id: `${name}@v${number}`,
-  depth: number,
-  stages,
-  version: {
-    number,
-    id,
-    aliases: stages,
-    gates: [],
-    record: {
-      schema: 'assay.version/v1',
-      name,
-      kind: 'model',
-      form: 'file',
-      tree: id,
-      files: 1,
-      bytes: 1,
-      createdAt: '2026-03-01T08:00:00.000Z',
-      author: 'WWWWWWWWWWWWWWWWWWWWWW@WWWWWWWW.example',
-      message: '',
-      source: 'x',
-      metadata: {},
-    },
-  },
-});
 
 const stages = ['champion', 'approved', 'candidate', 'retired', 'released-to-the-press-line-in-hall-4'];
 const nodes = Array.from({ length: 80 }, (_none, at) =>
-  version(
+  versionNode(
     at % 3 === 0 ? 'W'.repeat(60) : `m${'a-long-name-'.repeat(at % 5)}x`,
     at + 1,
-    stages.filter((_stage, stage) => (at >> stage) % 2 === 1),
+    { stages: stages.filter((_stage, stage) => (at >> stage) % 2 === 1) },
+    { author: `${'W'.repeat(22)}@${'W'.repeat(8)}.example` },
   ),
 );
 const lineage: Lineage = {
