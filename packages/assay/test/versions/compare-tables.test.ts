@@ -164,7 +164,8 @@ test.each([
   const moved = await columnOf(many(one), many(other));
   expect(moved?.distance).toMatchObject({ over: 'tenths' });
   expect(moved?.distance?.jensenShannon).toBeGreaterThan(0.2);
-  expect((await columnOf(many(one), many(one)))?.distance?.jensenShannon).toBe(0);
+  const added = `${many(one)} UNION ALL ${many(one, 10).replace('range AS', '-1 - range AS')}`;
+  expect((await columnOf(many(one), added))?.distance?.jensenShannon).toBeLessThan(0.02);
 });
 
 test('of many texts it is compared what they look like: kinds of characters and lengths', async () => {
@@ -253,6 +254,26 @@ test('changes by chance, and few of them, lie on no line', async () => {
   expect((await columnOf(before, noise))?.shift).toBeUndefined();
   const few = `SELECT id, CASE WHEN id < 10 THEN v * 10 ELSE v END AS v FROM (${before})`;
   expect((await columnOf(before, few))?.shift).toBeUndefined();
+});
+
+test('a column in which no row differs has no distance, and is not measured for one', async () => {
+  const found = await compared(
+    "SELECT range AS id, range AS v, 'text ' || range AS w FROM range(2000)",
+    "SELECT range AS id, range + (range = 3)::INTEGER AS v, 'text ' || range AS w FROM range(2000)",
+  );
+  expect(found.columns.map(({ distance }) => distance?.over)).toEqual(['rows', 'tenths', 'rows']);
+  expect(found.columns[2]?.distance).toEqual({ jensenShannon: 0, over: 'rows', bins: 0 });
+});
+
+test('of a column that looks like a confidential one no value is told', async () => {
+  const { columns } = await compared(
+    'SELECT range AS id, range * 3 AS wage FROM range(300)',
+    'SELECT range AS id, range * 3 AS pay FROM range(300)',
+    { confidential: ['wage'] },
+  );
+  const pay = columns.find(({ name }) => name === 'pay');
+  expect(pay).toMatchObject({ confidential: true, looksLike: { column: 'wage' } });
+  expect(pay?.after?.max ?? pay?.after?.mean).toBeUndefined();
 });
 
 test('a column that has another name looks like the one that went, and others do not', async () => {
