@@ -65,6 +65,19 @@ test('what a move lacks is told before it is tried', async () => {
   });
 });
 
+test('who may not read a version learns nothing of it by trying to move or to tag it', async () => {
+  for (const line of [
+    'promote small@v1 approved',
+    'rollback small candidate',
+    'tag small@v1 mine',
+    'tag small@v9 mine',
+  ]) {
+    const { code, stdout, stderr } = await as('eve', `${line} --json`);
+    expect([code, stdout]).toEqual([2, expect.not.stringContaining('columns')]);
+    expect(stdout + stderr).toMatch(/eve may not (read|tag|promote) small/);
+  }
+});
+
 test('a row that somebody changed past Assay is named', async () => {
   expect((await as('mia', 'audit verify')).stdout).toContain('rows of the catalog are as it says');
   await throughDatabase("INSERT INTO grants VALUES ('eve', 'admin', '*', '')");
