@@ -3,27 +3,19 @@ import { expect, test } from 'vitest';
 import type { TableDiff } from '../../src/domain/table-diff.ts';
 import { duckdb } from '../../src/engines/duckdb/duckdb.ts';
 import { type CompareTables, compareTables } from '../../src/operations/versions/rows/compare-tables.ts';
+import { type TestTable, testEngines } from '../support/tables.ts';
 import { folderPerTest } from '../support/test-folder.ts';
 
 const folder = folderPerTest();
 
-/** Compares the rows of two queries, each written to a Parquet file, or to what its name says. */
-const compared = async (
-  before: string,
-  after: string,
-  options: Partial<Pick<CompareTables, 'key' | 'tolerance' | 'confidential'>> & {
-    readonly endings?: readonly [string, string];
-    readonly memoryMiB?: number;
-  } = {},
+type Compared = Partial<Pick<CompareTables, 'key' | 'tolerance' | 'confidential'>> & {
+  readonly memoryMiB?: number;
+};
+
+const comparedFiles = async (
+  paths: readonly [string, string],
+  options: Compared = {},
 ): Promise<TableDiff> => {
-  const [first, second] = options.endings ?? ['parquet', 'parquet'];
-  const paths = [folder.at(`before.${first}`), folder.at(`after.${second}`)] as const;
-  const maker = await DuckDBInstance.create(':memory:');
-  const connection = await maker.connect();
-  for (const [index, select] of [before, after].entries())
-    await connection.run(`SET TimeZone = 'UTC'; COPY (${select}) TO '${paths[index]}'`);
-  connection.closeSync();
-  maker.closeSync();
   const source = { kind: 'files', path: paths[0] } as const;
   const session = await duckdb.connect(source, {
     workFolder: folder.path,
@@ -42,6 +34,23 @@ const compared = async (
   } finally {
     await session.close();
   }
+};
+
+/** Compares the rows of two queries, each written to a Parquet file, or to what its name says. */
+const compared = async (
+  before: string,
+  after: string,
+  options: Compared & { readonly endings?: readonly [string, string] } = {},
+): Promise<TableDiff> => {
+  const [first, second] = options.endings ?? ['parquet', 'parquet'];
+  const paths = [folder.at(`before.${first}`), folder.at(`after.${second}`)] as const;
+  const maker = await DuckDBInstance.create(':memory:');
+  const connection = await maker.connect();
+  for (const [index, select] of [before, after].entries())
+    await connection.run(`SET TimeZone = 'UTC'; COPY (${select}) TO '${paths[index]}'`);
+  connection.closeSync();
+  maker.closeSync();
+  return comparedFiles(paths, options);
 };
 
 const values = (...rows: readonly string[]): string =>
@@ -288,4 +297,50 @@ test('a column that has another name looks like the one that went, and others do
     ['p_bar', { column: 'pressure', equal: 300, rows: 300 }],
     ['pressure', { column: 'p_bar', equal: 300, rows: 300 }],
   ]);
+});
+
+test('the same rows from DuckDB and from PostgreSQL are equal, whatever types they were exported with', async () => {
+  const at = '2026-03-01T10:00:00.123456';
+  const table: TestTable = {
+    columns: {
+      id: 'integer',
+      num: 'float',
+      price: 'decimal',
+      words: 'text',
+      ok: 'boolean',
+      day: 'date',
+      at: 'timestamp',
+      zoned: 'timestamptz',
+    },
+    rows: [
+      [
+        1,
+        0.1,
+        { type: 'decimal', value: '1.50' },
+        'ä, "b"',
+        true,
+        { type: 'date', value: '2026-03-01' },
+        { type: 'timestamp', value: at },
+        { type: 'timestamp', value: `${at}Z` },
+      ],
+      [2, { type: 'float', value: 'NaN' }, { type: 'decimal', value: '-0.01' }, '', false, null, null, null],
+      [3, null, null, null, null, null, null, null],
+    ],
+  };
+  const paths: string[] = [];
+  for (const { name, place } of testEngines) {
+    const placed = await place({ rows: table });
+    const session = await placed.connect();
+    const source = placed.sources.rows ?? expect.fail('no source');
+    const { relation } = await session.open(source, { name: 'rows', declared: [] });
+    const path = folder.at(`${name}.parquet`);
+    await session.export({ everything: true, columns: {}, from: relation }, path);
+    await session.close();
+    await placed.remove();
+    paths.push(path);
+  }
+  const [first = '', second = ''] = paths;
+  const found = await comparedFiles([first, second]);
+  expect(found.counts).toEqual(same(3));
+  expect(found.columns.map(({ name }) => name)).toEqual(Object.keys(table.columns));
 });
