@@ -18,7 +18,7 @@ const bundle = async () => {
     input: {
       'cli/main': join(home, 'src/cli/main.ts'),
       index: join(home, 'src/index.ts'),
-      'workers/work-thread': join(home, 'src/versions/objects/work-thread.ts'),
+      'workers/object-worker': join(home, 'src/versions/objects/object-worker.ts'),
     },
     platform: 'node',
     external,

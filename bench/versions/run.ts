@@ -12,7 +12,7 @@ import { type Cost, costOf } from './measure.ts';
 
 const { values } = parseArgs({
   options: {
-    set: { type: 'string', default: 'small,one,many' },
+    set: { type: 'string', default: 'small,one' },
     only: { type: 'string', default: 'assay,dvc' },
     runs: { type: 'string', default: '3' },
     source: { type: 'boolean', default: false },

@@ -26,6 +26,9 @@ GRANT USAGE ON SCHEMA assay TO assay_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA assay TO assay_reader;
 GRANT INSERT ON assay.audit TO assay_reader;
 
+-- What the catalog is called in assay.lock, before readers ask for it.
+INSERT INTO assay.catalog_names (what, name) VALUES ('own', substr(md5(random()::text), 1, 16)) ON CONFLICT DO NOTHING;
+
 -- A writer adds, tags, judges and moves stages as the roles of Assay let it: all tables but those of the catalog itself, of grants, and of the rules.
 GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA assay TO assay_writer;
 REVOKE INSERT, UPDATE, DELETE ON assay.assay_catalog, assay.grants, assay.stage_rules FROM assay_writer;

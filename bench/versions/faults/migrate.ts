@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openCatalog } from '../../../packages/assay/src/catalog/catalog.ts';
@@ -38,7 +38,8 @@ export const migrate: Kind = {
     while (existsSync(folderOf(home, number))) number += 1;
     const folder = folderOf(home, number);
     mkdirSync(join(folder, '.assay'), { recursive: true });
-    copyFileSync(join(home, 'old.db'), join(folder, '.assay', 'catalog.db'));
+    copyFileSync(join(home, 'old.db'), join(folder, 'old.db'));
+    renameSync(join(folder, 'old.db'), join(folder, '.assay', 'catalog.db'));
     const catalog = await openCatalog(folder);
     await catalog.close();
     return String(number);

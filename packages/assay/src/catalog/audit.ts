@@ -5,11 +5,13 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { type ObjectId, objectId, objectIdSchema } from '../domain/object-id.ts';
 import { inPages } from './in-pages.ts';
 import { Outrun, type Statement, type Store, statement } from './store.ts';
-import { whereEqual } from './where.ts';
+import { andWhere, whereEqual } from './where.ts';
 
 export interface AuditFilter {
   readonly action?: string;
   readonly subject?: string;
+  /** A subject, and what is said of its versions and aliases. */
+  readonly of?: string;
 }
 
 interface AuditRow extends Omit<AuditEntry, 'detail' | 'once'> {
@@ -146,7 +148,12 @@ export const appendAudit = (store: Store, entry: AuditEntry): Promise<boolean> =
 
 /** Oldest first. */
 export const listAudit = async (store: Store, filter: AuditFilter): Promise<readonly AuditEntry[]> => {
-  const where = whereEqual({ action: filter.action, subject: filter.subject });
+  const { action, subject, of } = filter;
+  const named = whereEqual({ action, subject });
+  const where =
+    of === undefined
+      ? named
+      : andWhere(named, '(subject = ? OR substr(subject, 1, length(?)) = ?)', of, `${of}@`, `${of}@`);
   const rows = await store.rows<AuditRow>(
     statement(`SELECT ${auditColumns} FROM audit ${where.sql} ORDER BY seq`, ...where.parameters),
   );

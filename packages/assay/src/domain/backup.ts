@@ -41,6 +41,8 @@ export const restoredSchema = z.strictObject({
   at: z.string(),
   catalog,
   versions: count,
+  /** Versions that there were when it was backed up: on a server some may have come after its dump. */
+  versionsThen: count,
   objects: count,
   bytes: count,
   /** What versions need and the backup does not have whole. */

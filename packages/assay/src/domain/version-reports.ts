@@ -154,6 +154,10 @@ export const auditVerifiedSchema = z.strictObject({
   ...auditFindingsSchema.shape,
   /** The entry up to which an anchor that is kept elsewhere says what it must be; absent where there is none of this catalog. */
   anchoredAt: count.exactOptional(),
+  /** Whether it was held against what the remote of the project knows; absent where another anchor was given, or it is broken before. */
+  remote: z.enum(['none', 'away', 'followed']).exactOptional(),
+  /** The entry up to which the remote says what it must be. */
+  toldAt: count.exactOptional(),
 });
 export type AuditVerified = z.infer<typeof auditVerifiedSchema>;
 

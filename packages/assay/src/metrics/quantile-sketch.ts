@@ -54,7 +54,7 @@ const profiled = (sketch: LogBuckets, about: number): ProfiledQuantiles => {
 };
 
 /** Numbers that vary by less than half of their size, as pressures and years do, are sketched about their mean. */
-const farFromZero = (known: ReadonlyMap<string, unknown>): number | undefined => {
+export const farFromZero = (known: ReadonlyMap<string, unknown>): number | undefined => {
   const [mean, extent] = [known.get('mean'), known.get('extent') as Partial<Record<'min' | 'max', Cell>>];
   const [min, max] = [numberOf(extent?.min ?? null), numberOf(extent?.max ?? null)];
   if (typeof mean !== 'number' || min === undefined || max === undefined) return undefined;

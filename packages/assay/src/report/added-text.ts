@@ -1,3 +1,4 @@
+import { countOf } from '../domain/count-of.ts';
 import type { Added } from '../domain/version-reports.ts';
 import { modelLines } from './model-lines.ts';
 import { paint } from './paint.ts';
@@ -19,6 +20,9 @@ export const addedText = (added: Added, options: ReportOptions): string => {
     ink.bold(versionText(version)),
     ...(isNew ? [] : ['nothing changed since']),
     sizeText(version.record),
+    ...(run !== undefined || version.record.table === undefined
+      ? []
+      : [countOf(version.record.table.rows, 'row')]),
     ...(since === undefined ? [] : [`${changesText(since)} since v${since.number}`]),
     `${seconds.toFixed(1)} s`,
   ];

@@ -46,6 +46,13 @@ const anchorText = ({ anchoredAt }: AuditVerified): string =>
     ? 'Not anchored: assay.lock has nothing of this catalog, so a chain that was made anew would not show. assay checkout NAME --lock writes it.'
     : `Anchored at entry ${anchoredAt.toLocaleString('en')}: up to there it is the same as it was then.`;
 
+const remoteText = ({ remote, toldAt }: AuditVerified): readonly string[] => {
+  if (remote === 'away') return ['! The remote is not there: the audit was not held against what it knows.'];
+  return toldAt === undefined
+    ? []
+    : [`The remote knows it up to entry ${toldAt.toLocaleString('en')}: it is the same as it was then.`];
+};
+
 const clockText = ({ backInTime }: AuditVerified): readonly string[] =>
   backInTime === undefined
     ? []
@@ -73,5 +80,6 @@ export const auditVerifiedText = (found: AuditVerified, { colour }: Options): st
     `${countOf(rows, 'row')} of the catalog ${rows === 1 ? 'is' : 'are'} as it says`,
     ...clock,
     ink.dim(anchorText(found)),
+    ...remoteText(found).map(ink.dim),
   ].join('\n');
 };

@@ -26,7 +26,7 @@ export const backedUpText = (
 
 /** What is back, and what is not whole. */
 export const restoredText = (
-  { from, at, catalog, versions, objects, bytes, damage, broken, seconds }: Restored,
+  { from, at, catalog, versions, versionsThen, objects, bytes, damage, broken, seconds }: Restored,
   { colour }: Told,
 ): string => {
   const ink = paint(colour);
@@ -36,6 +36,10 @@ export const restoredText = (
     `${isWhole ? ink.green('Whole') : ink.red(ink.bold('DAMAGED'))}  ${oneLine(from, 200)}  ${back}`,
     ...damageLines(damage, ink),
     ...(broken === undefined ? [] : [ink.red(`✗ the audit: ${broken}`)]),
-    ...(catalog === 'file' ? [] : ['  the catalog is that of the server, brought back there']),
+    ...(catalog === 'file'
+      ? []
+      : [
+          `  the catalog is that of the server, brought back there before; there were ${countOf(versionsThen, 'version')} when the bytes were copied`,
+        ]),
   ].join('\n');
 };

@@ -179,6 +179,7 @@ describe.each(places)('lineage on $name', ({ begin }) => {
     expect(await lineage.made({ execution: idOf(1002) })).toEqual(first);
     expect((await lineage.called(idOf(1002))).versions).toEqual(first);
     expect((await lineage.called(idOf(2))).versions).toEqual(first);
+    expect((await lineage.called(idOf(9))).versions).toHaveLength(3);
     expect(await lineage.called('sha256:ffff')).toEqual({ versions: [], files: [] });
     expect([...(await lineage.executions([idOf(1002), idOf(1)])).keys()]).toEqual([idOf(1002)]);
     expect(await versions.at([])).toEqual([]);

@@ -116,6 +116,7 @@ test('each does by Assay what their role says, and what is refused is in the aud
   await expect(add(eve, loginOf('eve'))).rejects.toThrow('may not add wear');
   expect((await owned.audit.list()).at(-1)).toMatchObject({ action: 'add.refuse', owner: loginOf('eve') });
   expect((await eve.audit.verify()).differences).toBeUndefined();
+  expect(await eve.remotes.ownId()).toBe(await owned.remotes.ownId());
 });
 
 test('nobody acts under another name, or by another clock', async () => {

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { executedSchema } from '../../src/domain/executed.ts';
 import { failedExecutionsSchema } from '../../src/domain/failed-execution.ts';
 import { runCli } from '../support/run-cli.ts';
+import { folderPerSuite } from '../support/test-folder.ts';
 
-let cwd = '';
-const write = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
+const folder = folderPerSuite();
+const { write } = folder;
 const as = (actor: string, line: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  runCli(line, { cwd, env: { ASSAY_ACTOR: actor, ...env } });
+  runCli(line, { cwd: folder.path, env: { ASSAY_ACTOR: actor, ...env } });
 const executing = (script: string, ...outputs: readonly string[]): string[] => [
   ...['execute', '--quiet', '--input', 'readings@v1', '--param', 'lr=0.1'],
   ...outputs.flatMap((one) => ['--output', one]),
@@ -22,12 +22,10 @@ const failures = async (actor: string, ...of: readonly string[]) =>
     .executions;
 
 beforeAll(async () => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-execute-'));
   write('assay.yaml', 'version: 1\n');
   write('r.csv', 'a\n1\n');
   await as('ana', ['add', 'r.csv', '--as', 'readings', '--quiet']);
 });
-afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 test('a command that fails makes no version, and the audit keeps who tried what, when and how', async () => {
   const run = await as('ana', executing('process.exit(3)', 'out.bin:wear'));
@@ -112,7 +110,7 @@ test('a command that is interrupted is asked to end, and is kept as one that was
       join(import.meta.dirname, '../../bin/assay.js'),
       ...executing(script, 'x.bin:x'),
     ],
-    { cwd, env: { ...process.env, ASSAY_ACTOR: 'ana' }, stdio: ['ignore', 'ignore', 'pipe'] },
+    { cwd: folder.path, env: { ...process.env, ASSAY_ACTOR: 'ana' }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await expect.poll(() => readsBegan(), { timeout: 30_000 }).toBe(true);
   child.kill('SIGTERM');
@@ -123,12 +121,24 @@ test('a command that is interrupted is asked to end, and is kept as one that was
 
 const readsBegan = (): boolean => {
   try {
-    rmSync(join(cwd, 'began'));
+    rmSync(folder.at('began'));
     return true;
   } catch {
     return false;
   }
 };
+
+test('where it cannot be kept that a command failed, both are told', async () => {
+  const script =
+    "fs.renameSync('.assay/catalog.db', 'kept.db'); fs.writeFileSync('.assay/catalog.db', 'no database'); process.exit(4)";
+  const run = await as('ana', executing(script, 'x.bin:x'));
+  rmSync(folder.at('.assay/catalog.db'));
+  for (const end of ['-wal', '-shm']) rmSync(folder.at(`.assay/catalog.db${end}`), { force: true });
+  renameSync(folder.at('kept.db'), folder.at('.assay/catalog.db'));
+  expect(run.stderr).toContain('node ended with exit code 4');
+  expect(run.stderr).toContain('that it failed was not kept');
+  expect(run.code).toBe(2);
+});
 
 test('whoever may not add what a command makes learns it before the command runs', async () => {
   await as('ana', ['grant', 'tom', 'reader', '--on', 'readings']);

@@ -1,35 +1,29 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readdirSync, rmSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
 import { lineageSchema } from '../../src/domain/lineage.ts';
+import { contractText } from '../support/contract-text.ts';
+import { printedAs } from '../support/run-as.ts';
 import { runCli } from '../support/run-cli.ts';
+import { folderPerSuite } from '../support/test-folder.ts';
 
-let cwd = '';
+const folder = folderPerSuite();
+const { write } = folder;
 const as = (actor: string, ...words: readonly string[]) =>
-  runCli([...words, '--quiet'], { cwd, env: { ASSAY_ACTOR: actor } });
+  runCli([...words, '--quiet'], { cwd: folder.path, env: { ASSAY_ACTOR: actor } });
 const ok = async (...words: readonly string[]): Promise<string> => {
   const run = await as('ana', ...words);
-  expect(run.stderr).toBe('');
-  expect(run.code, run.stdout).toBe(0);
+  expect(run).toMatchObject({ stderr: '', code: 0 });
   return run.stdout;
 };
 const asked = async (...words: readonly string[]) =>
-  lineageSchema.parse(JSON.parse(await ok('lineage', ...words, '--json')));
-const write = (path: string, text: string): void => writeFileSync(join(cwd, path), text);
+  printedAs(lineageSchema, await as('ana', 'lineage', ...words, '--json'));
 
-const contract = `apiVersion: v3.1.0
-kind: DataContract
-id: readings
-version: 1.0.0
-status: active
-schema:
-  - name: readings
-    properties:
-      - {name: sensor, logicalType: integer}
-      - {name: at, logicalType: timestamp}
-      - {name: temp, logicalType: number, classification: confidential}
-`;
+const contract = contractText(
+  'readings',
+  '{name: sensor, logicalType: integer}',
+  '{name: at, logicalType: timestamp}',
+  '{name: temp, logicalType: number, classification: confidential}',
+);
 
 const month = (number: number, more = ''): string =>
   `sensor,at,temp\n7,2026-0${number}-02T08:00:00,20\n8,2026-0${number}-02T08:00:00,21\n${more}`;
@@ -62,7 +56,6 @@ const history = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  cwd = mkdtempSync(join(tmpdir(), 'assay-recall-'));
   write('readings.odcs.yaml', contract);
   write(
     'assay.yaml',
@@ -77,7 +70,6 @@ datasets:
   write('train.ts', 'train();\n');
   await history();
 }, 60_000);
-afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 const march = "sensor = 7 and at >= '2026-03-01' and at < '2026-04-01'";
 
@@ -104,14 +96,13 @@ test('rows are looked for in every version of a name, and what was made from tho
   expect(text).toContain('readings@v2  1 of 2 rows');
   expect(text).toContain('Of 2 versions nobody can tell');
   expect(text).toContain('at a stage: wear@v1 @live and wear@v3 @candidate.');
-  expect(readdirSync(join(cwd, '.assay/views'))).toEqual([]);
+  expect(readdirSync(folder.at('.assay/views'))).toEqual([]);
 });
 
 test('a version whose bytes are gone may hold such rows', async () => {
   const { version } = JSON.parse(await ok('add', 'r.csv', '--as', 'gone', '--json'));
-  const [file] = (await asked('r.csv')).located === undefined ? [] : [(await asked('r.csv')).located?.id];
-  const hex = (file ?? '').slice('sha256:'.length);
-  rmSync(join(cwd, '.assay/objects', hex.slice(0, 2), hex.slice(2)), { force: true });
+  const hex = (await asked('r.csv')).located?.id.slice('sha256:'.length) ?? '';
+  rmSync(folder.at('.assay/objects', hex.slice(0, 2), hex.slice(2)));
   const found = await asked('gone', '--down', '--where', 'machine = 1');
   expect(found.recall?.versions).toMatchObject([
     {
@@ -160,7 +151,6 @@ test('a file is found by its bytes: which versions hold it, and what was made fr
     '1 wear@v3',
   ]);
   expect((await asked(code.located?.id ?? '', '--down')).nodes).toEqual(code.nodes);
-  mkdirSync(join(cwd, 'raw/deep'), { recursive: true });
   write('raw/deep/a.csv', 'a\n1\n');
   write('raw/b.csv', 'b\n1\n');
   await ok('add', 'raw', '--as', 'raw');

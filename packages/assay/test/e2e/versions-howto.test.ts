@@ -13,10 +13,11 @@ const assay = resolve(import.meta.dirname, '../../bin/assay.js');
 const npx = `npx() { '${process.execPath}' --conditions=assay-source '${assay}' "\${@:2}"; }`;
 const folder = folderPerTest();
 
-/** Without what is otherwise each time: durations, moments, hashes, where the share lies. */
+/** Without what is otherwise each time: progress of what takes over a second, durations, moments, hashes, where the share lies. */
 const steady = (text: string): readonly string[] =>
   text
     .trimEnd()
+    .replace(/^[a-z]+ing \S.* {2}\d+ s$/gm, '')
     .replace(/\d+\.\d s$/gm, 'N s')
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'WHEN')
     .replace(/sha256:[0-9a-f]{64}/g, 'sha256:…')

@@ -6,39 +6,11 @@ import { layersOf } from '../../src/report/lineage/layers.ts';
 import { lineageSvg } from '../../src/report/lineage/lineage-svg.ts';
 import { spotsOf } from '../../src/report/lineage/spots.ts';
 import { withWaypoints } from '../../src/report/lineage/waypoints.ts';
+import { versionNode } from '../support/lineage-node.ts';
 
 const id = objectId('1'.repeat(64));
-const version = (
-  name: string,
-  number: number,
-  stages: string[] = [],
-  decisions: string[] = [],
-): LineageNode => ({
-  kind: 'version',
-  id: `${name}@v${number}`,
-  depth: 0,
-  stages,
-  version: {
-    number,
-    id,
-    aliases: stages,
-    gates: [],
-    record: {
-      schema: 'assay.version/v1',
-      name,
-      kind: decisions.length > 0 ? 'dataset' : 'model',
-      form: 'file',
-      tree: id,
-      files: 1,
-      bytes: 1,
-      createdAt: '2026-03-01T08:00:00.000Z',
-      author: '<ana> & "co"',
-      message: '',
-      source: 'x',
-      metadata: {},
-    },
-  },
-});
+const version = (name: string, number: number, stages: string[] = []) =>
+  versionNode(name, number, { stages }, { author: '<ana> & "co"' });
 const lineage = (nodes: LineageNode[], edges: Lineage['edges']): Lineage => ({
   schema: 'assay.lineage/v1',
   of: [nodes[0]?.id ?? ''],
@@ -82,7 +54,7 @@ test('boxes and the lines that go by them keep clear of each other, whatever lea
 
 test('a picture marks stages and gates, keeps numbers of long names, and shows hostile names as text', () => {
   const long = 'bearing-temperature-forecast-of-the-press-line';
-  const blocked = version('readings', 7, [], ['block']);
+  const blocked = version('readings', 7);
   const gate = {
     run: 'r1',
     decision: 'block' as const,

@@ -1,9 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import type { Lineage, LineageNode } from '../../src/domain/lineage.ts';
+import type { Lineage } from '../../src/domain/lineage.ts';
 import { type ObjectId, objectId } from '../../src/domain/object-id.ts';
 import { openLineageEvents } from '../../src/report/lineage/open-lineage.ts';
+import { type VersionNode, versionNode } from '../support/lineage-node.ts';
 
 /** What the core (2-0-2) and the facets in use ask for, as their specifications say. */
 const text = { type: 'string' };
@@ -92,45 +93,6 @@ const datasetEvent = {
 };
 
 const idOf = (digit: string): ObjectId => objectId(digit.repeat(64));
-type VersionNode = Extract<LineageNode, { kind: 'version' }>;
-const node = (name: string, digit: string, more: Partial<VersionNode> = {}): VersionNode => ({
-  kind: 'version',
-  id: `${name}@v1`,
-  depth: 0,
-  stages: [],
-  version: {
-    number: 1,
-    id: idOf(digit),
-    aliases: [],
-    gates: [],
-    record: {
-      schema: 'assay.version/v1',
-      name,
-      kind: 'dataset',
-      form: 'file',
-      tree: idOf('9'),
-      files: 1,
-      bytes: 1,
-      createdAt: '2026-03-01T08:00:00.000Z',
-      author: 'ana',
-      message: '',
-      source: 'x',
-      metadata: {},
-      ...(more.execution === undefined ? {} : { execution: idOf('e') }),
-      ...(digit === '1'
-        ? {
-            table: {
-              format: 'Parquet',
-              rows: 1,
-              columns: [{ name: 'temp', kind: 'float' as const, type: 'DOUBLE' }],
-            },
-          }
-        : {}),
-    },
-  },
-  ...more,
-});
-
 const execution: NonNullable<VersionNode['execution']> = {
   schema: 'assay.execution/v1',
   how: 'observed',
@@ -150,9 +112,17 @@ const lineage: Lineage = {
   of: ['wear@v1'],
   direction: 'up',
   nodes: [
-    node('wear', '2', { execution, stages: ['champion'] }),
-    node('wear-edge', '3', { execution }),
-    node('readings', '1'),
+    versionNode('wear', 2, { execution, stages: ['champion'] }, { execution: idOf('e') }),
+    versionNode('wear-edge', 3, { execution }, { execution: idOf('e') }),
+    versionNode(
+      'readings',
+      1,
+      {},
+      {
+        kind: 'dataset',
+        table: { format: 'Parquet', rows: 1, columns: [{ name: 'temp', kind: 'float', type: 'DOUBLE' }] },
+      },
+    ),
     { kind: 'hidden', id: 'hidden:1', depth: -1 },
   ],
   edges: [],

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { checkedOutSchema } from '../../src/domain/version-reports.ts';
 import { contractText } from '../support/contract-text.ts';
@@ -97,4 +98,33 @@ test('once somebody was granted something, confidential values take a grant of t
   await run('ana', 'grant eve confidential --on readings');
   expect((await run('eve', 'checkout readings@v1 --to all.csv', env)).code).toBe(0);
   expect(read('all.csv')).toContain('Mia');
+});
+
+test('pseudonyms of one key join two versions, those of another do not, and no key is told anywhere', async () => {
+  folder.write('readings.csv', 'id,owner,badge,line\n9,Mia,7,3\n');
+  await run('ana', 'add --as readings');
+  const masked = async (version: string, to: string, by: string) => {
+    const done = await run('ana', `checkout readings@${version} --to ${to} --mask`, { ASSAY_MASK_KEY: by });
+    return { said: done.stdout + done.stderr, rows: read(to).trim().split('\n').slice(1) };
+  };
+  const ownerIn = (rows: readonly string[]) => rows[0]?.split(',')[1];
+  const [first, second] = [await masked('v1', 'first.csv', key), await masked('v2', 'second.csv', key)];
+  expect(ownerIn(first.rows)).toBe(pseudonym('Mia'));
+  expect(ownerIn(second.rows)).toBe(ownerIn(first.rows));
+  const next = 'the key of next year, long too';
+  const rotated = await masked('v2', 'rotated.csv', next);
+  expect(ownerIn(rotated.rows)).toMatch(/^p_[0-9a-f]{32}$/);
+  expect(ownerIn(rotated.rows)).not.toBe(ownerIn(first.rows));
+  const failed = await run('ana', 'checkout readings@v1 --to no.csv --mask --where nothing=3', {
+    ASSAY_MASK_KEY: key,
+  });
+  const said = [first, second, rotated].map((one) => one.said).join('') + failed.stdout + failed.stderr;
+  expect(failed.code).toBe(2);
+  const files = readdirSync(folder.path, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => readFileSync(join(one.parentPath, one.name), 'latin1'));
+  for (const text of [said, ...files]) {
+    expect(text).not.toContain(key);
+    expect(text).not.toContain(next);
+  }
 });

@@ -3,27 +3,19 @@ import { expect, test } from 'vitest';
 import type { TableDiff } from '../../src/domain/table-diff.ts';
 import { duckdb } from '../../src/engines/duckdb/duckdb.ts';
 import { type CompareTables, compareTables } from '../../src/operations/versions/rows/compare-tables.ts';
+import { type TestTable, testEngines } from '../support/tables.ts';
 import { folderPerTest } from '../support/test-folder.ts';
 
 const folder = folderPerTest();
 
-/** Compares the rows of two queries, each written to a Parquet file, or to what its name says. */
-const compared = async (
-  before: string,
-  after: string,
-  options: Partial<Pick<CompareTables, 'key' | 'tolerance' | 'confidential'>> & {
-    readonly endings?: readonly [string, string];
-    readonly memoryMiB?: number;
-  } = {},
+type Compared = Partial<Pick<CompareTables, 'key' | 'tolerance' | 'confidential'>> & {
+  readonly memoryMiB?: number;
+};
+
+const comparedFiles = async (
+  paths: readonly [string, string],
+  options: Compared = {},
 ): Promise<TableDiff> => {
-  const [first, second] = options.endings ?? ['parquet', 'parquet'];
-  const paths = [folder.at(`before.${first}`), folder.at(`after.${second}`)] as const;
-  const maker = await DuckDBInstance.create(':memory:');
-  const connection = await maker.connect();
-  for (const [index, select] of [before, after].entries())
-    await connection.run(`SET TimeZone = 'UTC'; COPY (${select}) TO '${paths[index]}'`);
-  connection.closeSync();
-  maker.closeSync();
   const source = { kind: 'files', path: paths[0] } as const;
   const session = await duckdb.connect(source, {
     workFolder: folder.path,
@@ -42,6 +34,23 @@ const compared = async (
   } finally {
     await session.close();
   }
+};
+
+/** Compares the rows of two queries, each written to a Parquet file, or to what its name says. */
+const compared = async (
+  before: string,
+  after: string,
+  options: Compared & { readonly endings?: readonly [string, string] } = {},
+): Promise<TableDiff> => {
+  const [first, second] = options.endings ?? ['parquet', 'parquet'];
+  const paths = [folder.at(`before.${first}`), folder.at(`after.${second}`)] as const;
+  const maker = await DuckDBInstance.create(':memory:');
+  const connection = await maker.connect();
+  for (const [index, select] of [before, after].entries())
+    await connection.run(`SET TimeZone = 'UTC'; COPY (${select}) TO '${paths[index]}'`);
+  connection.closeSync();
+  maker.closeSync();
+  return comparedFiles(paths, options);
 };
 
 const values = (...rows: readonly string[]): string =>
@@ -164,7 +173,8 @@ test.each([
   const moved = await columnOf(many(one), many(other));
   expect(moved?.distance).toMatchObject({ over: 'tenths' });
   expect(moved?.distance?.jensenShannon).toBeGreaterThan(0.2);
-  expect((await columnOf(many(one), many(one)))?.distance?.jensenShannon).toBe(0);
+  const added = `${many(one)} UNION ALL ${many(one, 10).replace('range AS', '-1 - range AS')}`;
+  expect((await columnOf(many(one), added))?.distance?.jensenShannon).toBeLessThan(0.02);
 });
 
 test('of many texts it is compared what they look like: kinds of characters and lengths', async () => {
@@ -255,6 +265,26 @@ test('changes by chance, and few of them, lie on no line', async () => {
   expect((await columnOf(before, few))?.shift).toBeUndefined();
 });
 
+test('a column in which no row differs has no distance, and is not measured for one', async () => {
+  const found = await compared(
+    "SELECT range AS id, range AS v, 'text ' || range AS w FROM range(2000)",
+    "SELECT range AS id, range + (range = 3)::INTEGER AS v, 'text ' || range AS w FROM range(2000)",
+  );
+  expect(found.columns.map(({ distance }) => distance?.over)).toEqual(['rows', 'tenths', 'rows']);
+  expect(found.columns[2]?.distance).toEqual({ jensenShannon: 0, over: 'rows', bins: 0 });
+});
+
+test('of a column that looks like a confidential one no value is told', async () => {
+  const { columns } = await compared(
+    'SELECT range AS id, range * 3 AS wage FROM range(300)',
+    'SELECT range AS id, range * 3 AS pay FROM range(300)',
+    { confidential: ['wage'] },
+  );
+  const pay = columns.find(({ name }) => name === 'pay');
+  expect(pay).toMatchObject({ confidential: true, looksLike: { column: 'wage' } });
+  expect(pay?.after?.max ?? pay?.after?.mean).toBeUndefined();
+});
+
 test('a column that has another name looks like the one that went, and others do not', async () => {
   const from = (columns: string) => `SELECT range AS id, ${columns} FROM range(300)`;
   const { columns } = await compared(
@@ -267,4 +297,50 @@ test('a column that has another name looks like the one that went, and others do
     ['p_bar', { column: 'pressure', equal: 300, rows: 300 }],
     ['pressure', { column: 'p_bar', equal: 300, rows: 300 }],
   ]);
+});
+
+test('the same rows from DuckDB and from PostgreSQL are equal, whatever types they were exported with', async () => {
+  const at = '2026-03-01T10:00:00.123456';
+  const table: TestTable = {
+    columns: {
+      id: 'integer',
+      num: 'float',
+      price: 'decimal',
+      words: 'text',
+      ok: 'boolean',
+      day: 'date',
+      at: 'timestamp',
+      zoned: 'timestamptz',
+    },
+    rows: [
+      [
+        1,
+        0.1,
+        { type: 'decimal', value: '1.50' },
+        'ä, "b"',
+        true,
+        { type: 'date', value: '2026-03-01' },
+        { type: 'timestamp', value: at },
+        { type: 'timestamp', value: `${at}Z` },
+      ],
+      [2, { type: 'float', value: 'NaN' }, { type: 'decimal', value: '-0.01' }, '', false, null, null, null],
+      [3, null, null, null, null, null, null, null],
+    ],
+  };
+  const paths: string[] = [];
+  for (const { name, place } of testEngines) {
+    const placed = await place({ rows: table });
+    const session = await placed.connect();
+    const source = placed.sources.rows ?? expect.fail('no source');
+    const { relation } = await session.open(source, { name: 'rows', declared: [] });
+    const path = folder.at(`${name}.parquet`);
+    await session.export({ everything: true, columns: {}, from: relation }, path);
+    await session.close();
+    await placed.remove();
+    paths.push(path);
+  }
+  const [first = '', second = ''] = paths;
+  const found = await comparedFiles([first, second]);
+  expect(found.counts).toEqual(same(3));
+  expect(found.columns.map(({ name }) => name)).toEqual(Object.keys(table.columns));
 });

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addVersion } from '../../src/operations/versions/add.ts';
 import { verifyAudit } from '../../src/operations/versions/audit.ts';
@@ -271,6 +272,32 @@ describe('assay.lock', () => {
   });
 });
 
+describe('the audit', () => {
+  const audited = (who: string, sql: string): void => {
+    const db = new Sqlite(at(who, '.assay/catalog.db'));
+    db.exec(sql);
+    db.close();
+  };
+
+  test('is held against what the remote was told when this catalog pushed, also where nothing is pinned', async () => {
+    await add('ana', { a: '1' });
+    await add('ana', { a: '2' });
+    renameSync(at('share'), at('away'));
+    expect(await verifyAudit(at('ana'))).toMatchObject({ remote: 'away' });
+    renameSync(at('away'), at('share'));
+    await push('ana', { begin: true });
+    expect(await verifyAudit(at('ana'))).toMatchObject({ remote: 'followed', toldAt: 2 });
+    await pull('bob');
+    const { toldAt, remote } = await verifyAudit(at('bob'));
+    expect({ toldAt, remote }).toEqual({ toldAt: undefined, remote: 'followed' });
+    // The last two entries, so that what is left follows itself: only the remote knows better.
+    audited('ana', 'DELETE FROM audit WHERE seq >= (SELECT max(seq) - 1 FROM audit)');
+    expect((await verifyAudit(at('ana'))).broken?.what).toContain('gone, as the remote knows it');
+    renameSync(at('share'), at('away'));
+    expect((await verifyAudit(at('ana'))).remote).toBe('away');
+  });
+});
+
 describe('with real processes', () => {
   test('two who add and push at once lose nothing: one is told to pull, and both have all in the end', async () => {
     await add('ana', { base: '0' });
@@ -294,6 +321,36 @@ describe('with real processes', () => {
       expect((await verifyAudit(at(who))).broken).toBeUndefined();
     }
   });
+
+  test('eight who push to one remote at once lose nothing: each has all in the end, under the same numbers', async () => {
+    const all = Array.from({ length: 8 }, (_none, index) => `p${index}`);
+    await add('ana', { base: '0' });
+    await push('ana', { begin: true });
+    for (const who of all) {
+      begin(who);
+      await pull(who);
+      await add(who, { own: who });
+      await add(who, { own: who }, `of-${who}`);
+    }
+    const first = await Promise.all(all.map((who) => ended(start(who, 'push', 'data', `of-${who}`))));
+    expect(first.filter(({ code }) => code === 0).length).toBeGreaterThanOrEqual(1);
+    for (const { code, stderr } of first.filter((one) => one.code !== 0)) {
+      expect(code, stderr).toBe(2);
+      expect(stderr).toContain('assay pull data takes them over');
+    }
+    for (const who of all) {
+      await pull(who);
+      await push(who);
+    }
+    for (const who of ['ana', ...all]) await pull(who);
+    const known = await log('ana');
+    expect(known).toHaveLength(1 + 8 + 8);
+    for (const who of all) {
+      expect(await log(who)).toEqual(known);
+      expect((await verifyVersions(at(who), { deep: true })).damage).toEqual([]);
+      expect((await verifyAudit(at(who))).broken).toBeUndefined();
+    }
+  }, 180_000);
 
   test('push and pull that are killed at any point leave nothing half, and the next goes on', async () => {
     const files = (prefix: string, content: string) =>

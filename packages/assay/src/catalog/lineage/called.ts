@@ -2,7 +2,7 @@ import type { VersionAt } from '../../domain/lineage-walk.ts';
 import { type ObjectId, objectIdSchema } from '../../domain/object-id.ts';
 import { type Store, statement } from '../store.ts';
 
-/** What ids begin with these letters: of versions, of what made versions, and of files and folders that versions were made from. */
+/** What ids begin with these letters: of versions, of their trees, of what made them, and of files and folders that versions were made from. */
 export interface Called {
   readonly versions: readonly VersionAt[];
   readonly files: readonly ObjectId[];
@@ -13,11 +13,8 @@ export const calledSo = async (store: Store, beginning: string): Promise<Called>
     store.rows<{ name: string; number: number }>(
       statement(
         `SELECT name, number FROM versions WHERE substr(id, 1, length(?)) = ? OR substr(execution, 1, length(?)) = ?
-         ORDER BY name, number`,
-        beginning,
-        beginning,
-        beginning,
-        beginning,
+           OR substr(tree, 1, length(?)) = ? ORDER BY name, number`,
+        ...Array.from({ length: 6 }, () => beginning),
       ),
     ),
     store.rows<{ input: string }>(

@@ -1,12 +1,9 @@
-import { resolve } from 'node:path';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Executed } from '../../domain/executed.ts';
 import { type Execution, type ExecutionInput, orderedInputs } from '../../domain/execution.ts';
-import { listed } from '../../domain/listed.ts';
-import { problem, Refusal, refuse } from '../../domain/problem.ts';
+import { refuse } from '../../domain/problem.ts';
 import { withoutSecrets } from '../../domain/secret-name.ts';
 import { shellWord } from '../../domain/shell-word.ts';
-import { versionNameSchema } from '../../domain/version-record.ts';
 import type { Added } from '../../domain/version-reports.ts';
 import type { Project } from '../../project/project.ts';
 import { withCatalog } from '../with-catalog.ts';
@@ -15,16 +12,12 @@ import { environmentOf } from './origin/environment.ts';
 import type { FilesRead } from './origin/file-input.ts';
 import { gitStateOf } from './origin/git-state.ts';
 import { inputsOf } from './origin/inputs.ts';
-import { keepFailure } from './origin/keep-failure.ts';
+import { failure } from './origin/keep-failure.ts';
 import { observe } from './origin/observe.ts';
+import { checkMade, checkOutputs, type Output, tracesOf } from './origin/outputs.ts';
 import { checkParameters, keptParameters } from './origin/stated-origin.ts';
-import { traceOf } from './origin/trace.ts';
 
-export interface Output {
-  readonly path: string;
-  /** What versions of it are called. */
-  readonly name: string;
-}
+export type { Output };
 
 export interface Execute {
   readonly command: readonly string[];
@@ -44,13 +37,6 @@ export interface Execute {
   readonly signal?: AbortSignal;
 }
 
-const checkOutputs = (outputs: readonly Output[]): void => {
-  if (outputs.length === 0) refuse('usage', 'nothing says what the command makes', 'add --output PATH:NAME');
-  const wrong = outputs.find(({ name }) => !versionNameSchema.safeParse(name).success);
-  if (wrong !== undefined)
-    refuse('usage', `${JSON.stringify(wrong.name)} is no name`, 'a name has letters, digits, - . and _');
-};
-
 const readInputs = (
   project: Project,
   { inputs = [], cwd, author }: Execute,
@@ -68,27 +54,6 @@ const checkSame = (before: readonly ExecutionInput[], after: readonly ExecutionI
       'an input changed while the command ran',
       'nothing was added; run it again when nobody writes to its inputs',
     );
-};
-
-const checkMade = (
-  outputs: readonly Output[],
-  before: readonly (string | undefined)[],
-  cwd: string,
-): void => {
-  for (const [index, { path }] of outputs.entries()) {
-    const after = traceOf(resolve(cwd, path));
-    if (after === undefined)
-      refuse('execution-failed', `the command did not make ${path}`, 'nothing was added; check the path', {
-        file: path,
-      });
-    if (after === before[index])
-      refuse(
-        'execution-failed',
-        `${path} is as it was before the command ran`,
-        'nothing was added; what was there is no work of it: assay add PATH --as NAME',
-        { file: path },
-      );
-  }
 };
 
 /** Whoever may not add what the command makes, or not read its inputs, need not wait for it. */
@@ -117,24 +82,6 @@ const addOutputs = async (
     );
 };
 
-const called = ({ version }: Added): string => `${version.record.name}@v${version.number}`;
-
-/** What was added before another output was refused stays, and has to be told. */
-const withMade = (cause: unknown, made: readonly string[]): unknown =>
-  cause instanceof Refusal && made.length > 0
-    ? new Refusal(
-        [
-          ...cause.problems,
-          problem(
-            'execution-failed',
-            `${listed(made)} ${made.length === 1 ? 'was' : 'were'} added before that`,
-            'what was added stays',
-          ),
-        ],
-        { cause },
-      )
-    : cause;
-
 /**
  * Runs a command, and makes versions of what it wrote, with what was seen: inputs, code, environment, time. Throws `Refusal` where the command
  * fails, an input changes meanwhile, or an output was not written: no version is made then, and the audit says who tried it.
@@ -148,7 +95,7 @@ export const executeCommand = async (project: Project, given: Execute): Promise<
   const read: FilesRead = new Map();
   const inputs = await readInputs(project, given, read);
   const git = await gitStateOf(cwd);
-  const before = outputs.map(({ path }) => traceOf(resolve(cwd, path)));
+  const before = tracesOf(outputs, cwd);
   const { failed, ...observed } = await observe({
     command,
     cwd,
@@ -174,10 +121,11 @@ export const executeCommand = async (project: Project, given: Execute): Promise<
     checkMade(outputs, before, cwd);
     await addOutputs(project, execution, given, (one) => added.push(one));
   } catch (cause) {
-    const made = added.filter(({ isNew }) => isNew).map(called);
-    const names = outputs.map(({ name }) => name);
-    await keepFailure(project, { by: author, outputs: names, made, execution }, cause);
-    throw withMade(cause, made);
+    throw await failure(
+      project,
+      { by: author, outputs: outputs.map(({ name }) => name), added, execution },
+      cause,
+    );
   }
   const id = added.find(({ isNew }) => isNew)?.version.record.execution;
   return { schema: 'assay.executed/v1', ...(id === undefined ? {} : { id }), execution, added };

@@ -49,9 +49,7 @@ export const promoteVersion = async (project: Project, given: Promote): Promise<
   checkStage(project, given.stage);
   const done = await withStoredCatalog(project, async (catalog): Promise<Promoted> => {
     const { dryRun = false } = given;
-    const { number, record } = dryRun
-      ? await readableVersion(catalog, given.version, given.actor)
-      : await versionNamed(catalog, given.version);
+    const { number, record } = await readableVersion(catalog, given.version, given.actor);
     const result = await catalog.stages[dryRun ? 'try' : 'move']({
       name: record.name,
       number,
@@ -81,6 +79,7 @@ export const rollBackStage = async (
 ): Promise<Promoted> => {
   checkStage(project, given.stage);
   const done = await withStoredCatalog(project, async (catalog): Promise<Promoted> => {
+    await catalog.grants.allow(byOf(given), { action: 'promote', name, stage: given.stage });
     await versionNamed(catalog, name);
     const move = await catalog.stages.rollBack({ name, stage: given.stage, by: byOf(given) });
     if (move === undefined)

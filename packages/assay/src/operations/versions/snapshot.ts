@@ -40,11 +40,11 @@ interface Writer {
 
 /** Undefined where files are added as they are. */
 const writerOf = (project: Project, add: Add): Writer | undefined => {
-  const { query, sources = [] } = add;
+  const { query } = add;
   if (query !== undefined)
     return {
       what: 'the query',
-      hint: `nothing was added; it is one SELECT without a semicolon, and calls ${sources.join(', ')} by their names: assay add --help`,
+      hint: 'nothing was added; it is one SELECT, which calls a source as its dataset, its table, or its file without the ending',
       write: (folder) => writeQuery(project, query, add, folder),
     };
   const table = tableOf(project, add);

@@ -1,5 +1,5 @@
 import { refuse } from '../../domain/problem.ts';
-import { isAlias } from '../../domain/version-ref.ts';
+import { isAlias, parseVersionRef } from '../../domain/version-ref.ts';
 import type { Tagged } from '../../domain/version-reports.ts';
 import { withStoredCatalog } from '../with-catalog.ts';
 import { versionNamed } from './find.ts';
@@ -20,6 +20,8 @@ export const tagIn = async (folder: string, given: Tag): Promise<Tagged> => {
   if (!isAlias(tag))
     refuse('usage', `${JSON.stringify(tag)} is no tag`, 'letters, digits, - . and _, and not v7 or latest');
   const done = await withStoredCatalog(folder, async (catalog): Promise<Tagged> => {
+    const by = { at: now.toISOString(), owner: actor, reason };
+    await catalog.grants.allow(by, { action: 'tag', name: parseVersionRef(given.version).name });
     const version = await versionNamed(catalog, given.version);
     const { name } = version.record;
     if (remove && !version.aliases.includes(tag))
@@ -32,7 +34,7 @@ export const tagIn = async (folder: string, given: Tag): Promise<Tagged> => {
       name,
       alias: tag,
       ...(remove ? {} : { number: version.number }),
-      by: { at: now.toISOString(), owner: actor, reason },
+      by,
     });
     return {
       schema: 'assay.tagged/v1',

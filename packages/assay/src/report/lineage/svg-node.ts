@@ -2,12 +2,14 @@ import type { LineageNode } from '../../domain/lineage.ts';
 import { cutTo } from '../width.ts';
 import { element, xmlText } from '../xml.ts';
 import { nodeDetail, nodeTitle } from './node-words.ts';
+import { fitting, pixelWidth } from './pixel-width.ts';
 import type { Spot } from './spots.ts';
 
-export const boxWidth = 224;
+export const boxWidth = 240;
 const [plainHeight, chipsHeight] = [42, 62];
-const letters = 30;
 const inset = 14;
+const room = boxWidth - inset - 8;
+const mostLetters = 48;
 
 interface Chip {
   readonly text: string;
@@ -28,14 +30,14 @@ const chipsOf = (
       ];
 
 /** The end of a path tells files apart, and the number versions. */
-const shortTitle = (node: LineageNode): string => {
+const titleIn = (node: LineageNode, letters: number): string => {
   if (node.kind === 'file' || node.kind === 'folder') {
     const parts = [...node.path];
     return parts.length <= letters ? node.path : `…${parts.slice(1 - letters).join('')}`;
   }
   if (node.kind !== 'version') return cutTo(nodeTitle(node), letters);
   const end = `@v${node.version.number}`;
-  return `${cutTo(node.version.record.name, letters - end.length)}${end}`;
+  return `${cutTo(node.version.record.name, Math.max(1, letters - end.length))}${end}`;
 };
 
 /** A node as it is drawn. */
@@ -60,7 +62,7 @@ export const drawnNode = (
 
 export const heightOf = ({ chips }: DrawnNode): number => (chips.length === 0 ? plainHeight : chipsHeight);
 
-const chipWidth = ({ text }: Chip): number => Math.ceil([...text].length * 6.2) + 14;
+const chipWidth = ({ text }: Chip): number => Math.ceil(pixelWidth(text, 10)) + 14;
 
 const chipsAt = (chips: readonly Chip[], x: number, y: number): readonly string[] => {
   const drawn: string[] = [];
@@ -92,8 +94,12 @@ export const nodeBox = ({ node, chips, isAsked }: DrawnNode, { x, y, height }: S
     element('title', {}, [xmlText(words)]),
     element('rect', { class: 'box', x, y, width: boxWidth, height, rx: 6 }),
     element('rect', { class: 'bar', x: x + 5, y: y + 7, width: 3, height: height - 14, rx: 1.5 }),
-    element('text', { x: x + inset, y: y + 18 }, [xmlText(shortTitle(node))]),
-    element('text', { class: 'quiet', x: x + inset, y: y + 33 }, [xmlText(cutTo(nodeDetail(node), 36))]),
+    element('text', { x: x + inset, y: y + 18 }, [
+      xmlText(fitting((letters) => titleIn(node, letters), 12, room, mostLetters)),
+    ]),
+    element('text', { class: 'quiet', x: x + inset, y: y + 33 }, [
+      xmlText(fitting((letters) => cutTo(nodeDetail(node), letters), 10, room, mostLetters)),
+    ]),
     ...chipsAt(chips, x, y + 40),
   ]);
 };

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { readSync, write, writeSync } from 'node:fs';
+import { ftruncateSync, readSync, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { nextTurn } from './next-turn.ts';
@@ -11,9 +11,15 @@ const near = 256 * 1024;
 
 const writePart = promisify(write);
 
-const writeWhole = async (file: number, part: Buffer): Promise<void> => {
-  for (let at = 0; at < part.length; ) at += (await writePart(file, part, at, part.length - at)).bytesWritten;
+const writeWhole = async (file: number, part: Buffer, from: number): Promise<void> => {
+  for (let at = 0; at < part.length; )
+    at += (await writePart(file, part, at, part.length - at, from + at)).bytesWritten;
 };
+
+const nothing = Buffer.alloc(largest);
+
+/** Zeros from end to end: what is not written there reads the same, and takes no room. */
+const isHole = (part: Buffer): boolean => part[0] === 0 && part.at(-1) === 0 && part.equals(nothing);
 
 /** Open files between which bytes are passed on. */
 export interface Passing {
@@ -25,7 +31,7 @@ export interface Passing {
   readonly onPassed?: (bytes: number) => void;
 }
 
-/** What the bytes of a large file are called, after all were passed on: what is hashed is what is written. */
+/** What the bytes of a large file are called, after all were passed on to an empty one: what is hashed is what is written, and long runs of zeros are holes. */
 export const copyHashing = async ({
   from,
   to,
@@ -46,14 +52,16 @@ export const copyHashing = async ({
   try {
     let total = 0;
     for (let part = filled(here); part.length > 0 && total <= most; part = filled(here)) {
+      const at = total;
       total += part.length;
       await writing;
-      writing = to === undefined ? nextTurn() : writeWhole(to, part);
+      writing = to === undefined || isHole(part) ? nextTurn() : writeWhole(to, part, at);
       writing.catch(() => undefined);
       onPassed?.(part.length);
       [here, spare] = [spare, here];
     }
     await writing;
+    if (to !== undefined) ftruncateSync(to, total);
     return objectId(digest.digest('hex'));
   } finally {
     await Promise.allSettled([writing]);

@@ -45,7 +45,7 @@ interface Waiting<W extends Work> {
 const youngMegabytes = 12;
 
 const startThread = <W extends Work>(work: W) => {
-  const worker = new Worker(workerFile('objects/work-thread'), {
+  const worker = new Worker(workerFile('objects/object-worker'), {
     resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   });
   const waiting = new Map<number, Waiting<W>>();

@@ -100,13 +100,16 @@ export const restoreProject = async (project: Project, given: Restore): Promise<
     throw unwritable(cause, target);
   }
   const { versions, damage } = await verifyVersions(project.folder, { deep: false });
-  const { broken } = await verifyAudit(project.folder, { anchor: backup.audit });
+  // A dump of a server is older than the anchor, which was read when the bytes were copied.
+  const anchor = backup.catalog === 'file' ? { anchor: backup.audit } : {};
+  const { broken } = await verifyAudit(project.folder, anchor);
   return {
     schema: 'assay.restored/v1',
     from: given.from,
     at: backup.at,
     catalog: backup.catalog,
     versions,
+    versionsThen: backup.versions,
     ...carried,
     damage: [...damage],
     ...(broken === undefined ? {} : { broken: broken.what }),

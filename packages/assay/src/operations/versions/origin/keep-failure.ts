@@ -1,13 +1,17 @@
 import type { Execution } from '../../../domain/execution.ts';
 import { type FailedExecution, failedAction } from '../../../domain/failed-execution.ts';
-import { Refusal } from '../../../domain/problem.ts';
+import { listed } from '../../../domain/listed.ts';
+import { problem, Refusal } from '../../../domain/problem.ts';
+import type { Added } from '../../../domain/version-reports.ts';
 import type { Project } from '../../../project/project.ts';
 import { withCatalog } from '../../with-catalog.ts';
 
 export interface Failure {
   readonly by: string;
+  /** Names of what the command was to make. */
   readonly outputs: readonly string[];
-  readonly made: readonly string[];
+  /** What was added before something went wrong. */
+  readonly added: readonly Added[];
   readonly execution: Execution;
 }
 
@@ -16,10 +20,10 @@ const reasonOf = (cause: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
-/** Says in the audit that a command was executed of which nothing came, or not all. */
-export const keepFailure = async (
+const keep = async (
   project: Project,
-  { by, outputs, made, execution }: Failure,
+  { by, outputs, execution }: Failure,
+  made: readonly string[],
   cause: unknown,
 ): Promise<void> => {
   const detail: Pick<FailedExecution, 'outputs' | 'made' | 'execution'> = {
@@ -36,5 +40,48 @@ export const keepFailure = async (
       reason: reasonOf(cause),
       detail,
     }),
+  );
+};
+
+/** What was added before another output was refused stays, and has to be told. */
+const withMade = (cause: unknown, made: readonly string[]): unknown =>
+  cause instanceof Refusal && made.length > 0
+    ? new Refusal(
+        [
+          ...cause.problems,
+          problem(
+            'execution-failed',
+            `${listed(made)} ${made.length === 1 ? 'was' : 'were'} added before that`,
+            'what was added stays',
+          ),
+        ],
+        { cause },
+      )
+    : cause;
+
+/** Where it cannot even be kept that it failed, both are told. */
+const withUnkept = (cause: unknown, unkept: unknown): unknown =>
+  cause instanceof Refusal && unkept instanceof Refusal
+    ? new Refusal(
+        [
+          ...cause.problems,
+          ...unkept.problems.map((one) => ({
+            ...one,
+            message: `that it failed was not kept: ${one.message}`,
+          })),
+        ],
+        { cause },
+      )
+    : unkept;
+
+const called = ({ version }: Added): string => `${version.record.name}@v${version.number}`;
+
+/** Says in the audit that a command was executed of which nothing came, or not all, and gives what is to be thrown. */
+export const failure = async (project: Project, given: Failure, cause: unknown): Promise<unknown> => {
+  const made = given.added.filter(({ isNew }) => isNew).map(called);
+  const told = withMade(cause, made);
+  return keep(project, given, made, cause).then(
+    () => told,
+    (unkept: unknown) => withUnkept(told, unkept),
   );
 };

@@ -20,7 +20,7 @@ const copied = async (from: string, to: string, { id, path, executable }: FileEn
     refuse('version-damaged', `${from} changed since it was recorded`, 'put back what was there', {
       file: path,
     });
-  chmodSync(to, executable === true ? 0o755 : 0o644);
+  chmodSync(to, (executable === true ? 0o777 : 0o666) & ~process.umask());
 };
 
 /** Copies what a version refers to below a new folder; what is hashed is what was written. Its own links are made last, and not followed. */

@@ -18,13 +18,13 @@ const isNumber = ({ kind }: Pick<Column, 'kind'>): boolean => numericKinds.inclu
 const isText = ({ kind }: Pick<Column, 'kind'>): boolean => kind === 'text' || kind === 'boolean';
 const isTime = ({ kind }: Pick<Column, 'kind'>): boolean => kind === 'time' || temporalKinds.includes(kind);
 
-const firstOf = (one: Column) => {
+const firstOf = (one: Column, isUnmoved: boolean) => {
   const params = { column: one.name };
   return [
     ask(nulls, params),
     ...(orderedKinds.includes(one.kind) ? [ask(extent, params)] : []),
     ...(isNumber(one) ? [ask(mean, params)] : []),
-    ...(one.kind === 'text' ? [ask(approxDistinct, params)] : []),
+    ...(one.kind === 'text' && !isUnmoved ? [ask(approxDistinct, params)] : []),
   ];
 };
 
@@ -46,6 +46,7 @@ const sideOf = (one: Column, side: MeasuredSide, isConfidential: boolean) => {
 
 const moved = (given: ColumnDiffs, compared: ComparedColumn): Promise<Moved> | Moved => {
   const { before, after, kind, isRetyped } = compared;
+  if (given.isUnmoved(compared.name)) return { distance: { jensenShannon: 0, over: 'rows', bins: 0 } };
   if (isNumber(before) && isNumber(after)) return numbersMoved(given, compared);
   if (isText(before) && isText(after)) return textsMoved(given, compared);
   if (isTime({ kind })) return timesMoved(given, compared);
@@ -54,11 +55,16 @@ const moved = (given: ColumnDiffs, compared: ComparedColumn): Promise<Moved> | M
 
 /** What became of each column: those of the later version in its order, then those that went. */
 export const columnDiffs = async (given: ColumnDiffs): Promise<ColumnDiff[]> => {
-  const { sides, compared, shifts, renamed, isConfidential, query, onStep } = given;
+  const { sides, compared, shifts, renamed, isUnmoved, isConfidential, query, onStep } = given;
   const total = compared.length + 1;
   onStep?.(0, total);
   for (const { target, columns, measured } of Object.values(sides))
-    await measure(columns.flatMap(firstOf), target, measured, query);
+    await measure(
+      columns.flatMap((one) => firstOf(one, isUnmoved(one.name))),
+      target,
+      measured,
+      query,
+    );
   const kept = new Map<string, ColumnDiff>();
   for (const [index, one] of compared.entries()) {
     onStep?.(index + 1, total);
@@ -75,15 +81,14 @@ export const columnDiffs = async (given: ColumnDiffs): Promise<ColumnDiff[]> => 
     });
   }
   const alone = (what: 'added' | 'removed', side: Side, one: Column): ColumnDiff => {
-    const secret = isConfidential(one.name);
-    const own = sideOf(one, sides[side], secret);
     const found = renamed.find((both) => both[side] === one.name);
     const column = found?.[side === 'before' ? 'after' : 'before'];
+    const secret = isConfidential(one.name) || (column !== undefined && isConfidential(column));
     return {
       name: one.name,
       what,
       confidential: secret,
-      [side]: own,
+      [side]: sideOf(one, sides[side], secret),
       ...(found === undefined || column === undefined ? {} : { looksLike: { column, ...found.evidence } }),
     };
   };

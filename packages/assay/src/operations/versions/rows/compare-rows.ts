@@ -107,7 +107,7 @@ export const compareRows = async (session: Session, given: CompareRows): Promise
     },
     unpaired: { nullKeys, repeatedKeys },
     changedIn: changed.changedIn,
-    shifts: await shiftsOf(session, given, parts, changed.keys),
+    shifts: await shiftsOf(session, given, parts, changed.keys, changed.changedIn),
     examples: await examplesOf(session, given, parts, {
       removed: keysOfThose(pair, differing, 'removed'),
       added: keysOfThose(pair, differing, 'added'),

@@ -98,6 +98,13 @@ export const compareTables = async (session: Session, given: CompareTables): Pro
     onStep: (done) => onStep?.(done, steps),
   };
   const { shifts, ...rows } = await compareRows(session, rowsGiven);
+  const { counts, unpaired } = rows;
+  const isPairedWhole =
+    tolerance === undefined &&
+    key.length > 0 &&
+    counts.added + counts.removed + unpaired.repeatedKeys.keys === 0 &&
+    unpaired.nullKeys.before + unpaired.nullKeys.after === 0;
+  const changed = new Set(rows.changedIn.map(({ column }) => column));
   const isAlone = (side: 'before' | 'after') => (one: Column) =>
     !compared.some((both) => both[side].name === one.name);
   const renamed = await renamedColumns(session, rowsGiven, {
@@ -113,6 +120,7 @@ export const compareTables = async (session: Session, given: CompareTables): Pro
     compared,
     shifts,
     renamed,
+    isUnmoved: (column) => isPairedWhole && !changed.has(column),
     isConfidential,
     query,
     onStep: (done) => onStep?.(done + 4, steps),

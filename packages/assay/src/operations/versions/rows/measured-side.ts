@@ -24,6 +24,8 @@ export interface ColumnDiffs {
   readonly compared: readonly ComparedColumn[];
   readonly shifts: ReadonlyMap<string, Shift>;
   readonly renamed: readonly Renamed[];
+  /** Columns that hold the same in both versions, as the comparison of rows has shown: they are not measured for a distance. */
+  readonly isUnmoved: (column: string) => boolean;
   readonly isConfidential: (column: string) => boolean;
   readonly query: QueryOptions;
   readonly onStep?: (done: number, total: number) => void;

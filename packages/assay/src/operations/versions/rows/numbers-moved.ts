@@ -1,8 +1,7 @@
-import { numberOf } from '../../../domain/cell.ts';
 import type { Column } from '../../../domain/column.ts';
 import { extent } from '../../../metrics/extent.ts';
 import { mean } from '../../../metrics/mean.ts';
-import { quantileSketch } from '../../../metrics/quantile-sketch.ts';
+import { farFromZero, quantileSketch } from '../../../metrics/quantile-sketch.ts';
 import { ask } from '../../../metrics/request.ts';
 import { measure } from '../../../run/measure.ts';
 import { valueIn } from '../../../run/value-in.ts';
@@ -15,14 +14,13 @@ import { type ColumnDiffs, type MeasuredSide, type Moved, nullsOf } from './meas
 import { sides as bothSides, type Side } from './pair.ts';
 
 /** The number from which both are measured: sizes matter less than differences where numbers are far from zero. */
-const centreOf = ({ name }: Column, { measured }: MeasuredSide): number | undefined => {
-  const bounds = valueIn<ReturnType<typeof extent.value>>(measured.get(ask(extent, { column: name }).key));
-  const middle = valueIn<number | null>(measured.get(ask(mean, { column: name }).key));
-  const [min, max] = [numberOf(bounds?.min ?? null), numberOf(bounds?.max ?? null)];
-  if (typeof middle !== 'number' || !Number.isFinite(middle) || min === undefined || max === undefined)
-    return undefined;
-  return 2 * (max - min) < Math.max(Math.abs(min), Math.abs(max)) ? middle : undefined;
-};
+const centreOf = ({ name: column }: Column, { measured }: MeasuredSide): number | undefined =>
+  farFromZero(
+    new Map([
+      [extent.id, valueIn<unknown>(measured.get(ask(extent, { column }).key))],
+      [mean.id, valueIn<unknown>(measured.get(ask(mean, { column }).key))],
+    ]),
+  );
 
 type InSketches = Readonly<
   Record<Side, { readonly side: MeasuredSide; readonly column: Column; readonly nulls: number }>

@@ -1,6 +1,6 @@
 import { numberOf, type Row } from '../../../domain/cell.ts';
 import { numericKinds } from '../../../domain/column.ts';
-import type { ColumnDiff } from '../../../domain/table-diff.ts';
+import type { ColumnDiff, TableDiff } from '../../../domain/table-diff.ts';
 import type { Session } from '../../../engines/engine.ts';
 import { aggregate, and, call, column, type Expr, when } from '../../../sql/expression.ts';
 import { type Select, subquery } from '../../../sql/select.ts';
@@ -50,11 +50,13 @@ export const shiftsOf = async (
   given: CompareRows,
   parts: readonly Part[],
   changed: Select,
+  changedIn: TableDiff['changedIn'],
 ): Promise<ReadonlyMap<string, Shift>> => {
   const found = new Map<string, Shift>();
+  const several = new Set(changedIn.filter(({ rows }) => rows >= leastRows).map(({ column }) => column));
   for (const { pair } of parts) {
     const others = pair.others.filter(
-      ({ name, kind }) => numericKinds.includes(kind) && !given.isConfidential(name),
+      ({ name, kind }) => several.has(name) && numericKinds.includes(kind) && !given.isConfidential(name),
     );
     if (others.length === 0) continue;
     const rows = changedRows({ ...pair, others }, someKeys(pair, changed, mostRows), given.tolerance);
