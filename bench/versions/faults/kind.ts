@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { addVersion } from '../../../packages/assay/src/operations/versions/add.ts';
 import { verifyAudit } from '../../../packages/assay/src/operations/versions/audit.ts';
 import { verifyVersions } from '../../../packages/assay/src/operations/versions/verify.ts';
@@ -36,7 +35,7 @@ export const addFiles = async (home: string, name: string, files: Readonly<Recor
 
 export const beginProject = (home: string, config: object = {}): void => {
   mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, 'assay.yaml'), stringify({ version: 1, ...config }));
+  writeFileSync(join(home, 'assay.yaml'), JSON.stringify({ version: 1, ...config }));
 };
 
 /** The files of a version of `base`. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { startPostgres } from '../../../packages/assay/test/support/postgres-server.ts';
+import { askServer, startPostgres } from '../../../packages/assay/test/support/postgres-server.ts';
 
 /** A PostgreSQL server whose processes can be killed. */
 export interface Server {
@@ -15,18 +14,6 @@ export interface Server {
 }
 
 const others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
-
-const asked = async (url: string, text: string): Promise<readonly Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: url });
-  // Its own session ends too where the server starts anew.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-};
 
 /** Kills it, unless it has ended already. */
 const endSession = (pid: number): void => {
@@ -47,13 +34,13 @@ export const startServer = async (): Promise<Server> => {
     {
       what: 'its session of the server ended',
       act: async () => {
-        await asked(url, `SELECT pg_terminate_backend(pid) ${others}`);
+        await askServer(url, `SELECT pg_terminate_backend(pid) ${others}`);
       },
     },
     {
       what: 'kill -9 of its session of the server, which then recovers',
       act: async () => {
-        for (const { pid } of await asked(url, `SELECT pid ${others}`)) endSession(Number(pid));
+        for (const { pid } of await askServer(url, `SELECT pid ${others}`)) endSession(Number(pid));
       },
     },
   ];
@@ -63,7 +50,7 @@ export const startServer = async (): Promise<Server> => {
     ready: async () => {
       for (const deadline = Date.now() + patience; ; await sleep(50))
         try {
-          await asked(url, 'SELECT 1');
+          await askServer(url, 'SELECT 1');
           return;
         } catch (cause) {
           if (Date.now() > deadline) throw cause;

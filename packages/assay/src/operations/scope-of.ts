@@ -3,8 +3,17 @@ import type { Scope } from '../run/scope.ts';
 import { parseCondition } from '../sql/parse-condition.ts';
 import { type ExpressionError, parseExpression, placeIn } from '../sql/parse-expression.ts';
 
-const scopeProblem = (text: string, { message, offset }: ExpressionError): Refusal =>
-  new Refusal([problem('expression-invalid', `where: ${message}`, `at ${placeIn(text, offset)} of ${text}`)]);
+/** A date without quotes is a subtraction, and what is said of that does not help. */
+const bareDateIn = (text: string): string | undefined =>
+  /(?<![\d'"-])\d{4}-\d{2}-\d{2}(?![\d'"-])/.exec(text)?.[0];
+
+const scopeProblem = (text: string, { message, offset }: ExpressionError): Refusal => {
+  const date = bareDateIn(text);
+  const quotes = date === undefined ? '' : `; dates stand in quotes: '${date}'`;
+  return new Refusal([
+    problem('expression-invalid', `where: ${message}`, `at ${placeIn(text, offset)} of ${text}${quotes}`),
+  ]);
+};
 
 /** A scope by its rule expression. Throws `Refusal` where it cannot be read; later, where it does not fit the columns. */
 export const scopeOf = (text: string): Scope => {

@@ -1,35 +1,16 @@
-import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StageWish } from '../../src/catalog/stages/move-stage.ts';
-import { canonicalJson } from '../../src/domain/canonical-json.ts';
-import { objectId } from '../../src/domain/object-id.ts';
 import { type RemoteFact, remoteFactSchema } from '../../src/domain/remote.ts';
 import type { Grant, Role } from '../../src/domain/roles.ts';
 import { type StageRules, stageRulesSchema, usualStages } from '../../src/domain/stage-rules.ts';
-import type { VersionRecord } from '../../src/domain/version-record.ts';
 import { catalogPerTest } from './catalog-per-test.ts';
 import { places } from './places.ts';
+import { idOf, sampleVersion } from './sample-version.ts';
 
 const at = (day: number): string => new Date(Date.UTC(2026, 0, day)).toISOString();
 const by = (owner: string, day = 10, reason = 'because') => ({ at: at(day), owner, reason });
-const idOf = (text: string) => objectId(hash('sha256', text, 'hex'));
 const text = idOf('contract');
 const rulesOf = (approved: object): StageRules => stageRulesSchema.parse({ ...usualStages, approved });
-
-const recordOf = (message: string, author = 'ana'): VersionRecord => ({
-  schema: 'assay.version/v1',
-  name: 'wear',
-  kind: 'dataset',
-  form: 'folder',
-  tree: idOf(`tree ${message}`),
-  files: 1,
-  bytes: 1,
-  createdAt: at(1),
-  author,
-  message,
-  source: 'x',
-  metadata: {},
-});
 
 describe.each(places)('a hostile colleague on $name', ({ begin }) => {
   const here = catalogPerTest(begin);
@@ -40,8 +21,7 @@ describe.each(places)('a hostile colleague on $name', ({ begin }) => {
     contract: { id: 'c', version: '1', sha256 },
   });
   const add = (message: string, day = 2, author = 'ana') => {
-    const record = recordOf(message, author);
-    const id = idOf(`${canonicalJson(record)}\n`);
+    const { id, record } = sampleVersion(message, { author });
     return here.catalog.versions.save({ id, record, tags: [], gate: gateOf(`r ${message}`, day) });
   };
   const give = (
@@ -246,8 +226,7 @@ describe.each(places)('a hostile colleague on $name', ({ begin }) => {
 describe.each(places)('where no stages are in force yet, on $name', ({ begin }) => {
   const here = catalogPerTest(begin);
   test('a remote moves none by rules of a project whose user may not put them in force', async () => {
-    const record = recordOf('one');
-    const id = idOf(`${canonicalJson(record)}\n`);
+    const { id, record } = sampleVersion('one');
     await here.catalog.versions.save({ id, record, tags: [] });
     await here.catalog.grants.change({
       grant: { actor: 'keeper', role: 'gatekeeper', on: '*' },

@@ -1,31 +1,12 @@
-import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../src/domain/canonical-json.ts';
-import { objectId } from '../../src/domain/object-id.ts';
 import { stageRulesSchema } from '../../src/domain/stage-rules.ts';
-import type { VersionRecord } from '../../src/domain/version-record.ts';
 import { catalogPerTest } from './catalog-per-test.ts';
 import { places } from './places.ts';
+import { idOf, sampleVersion } from './sample-version.ts';
 
 const at = (day: number): string => new Date(Date.UTC(2026, 0, day)).toISOString();
 const by = (owner: string, day = 10, reason = '') => ({ at: at(day), owner, reason });
-const idOf = (text: string) => objectId(hash('sha256', text, 'hex'));
 const rules = stageRulesSchema.parse({ approved: {}, live: { approvals: 2 }, free: { gate: 'none' } });
-
-const recordOf = (message: string): VersionRecord => ({
-  schema: 'assay.version/v1',
-  name: 'wear',
-  kind: 'dataset',
-  form: 'folder',
-  tree: idOf(`tree ${message}`),
-  files: 1,
-  bytes: 1,
-  createdAt: at(10),
-  author: 'boss',
-  message,
-  source: 'x',
-  metadata: {},
-});
 
 describe.each(places)('rows that the audit speaks of, on $name', ({ begin }) => {
   const here = catalogPerTest(begin);
@@ -36,8 +17,7 @@ describe.each(places)('rows that the audit speaks of, on $name', ({ begin }) => 
     contract: { id: 'c', version: '1', sha256: 'x' },
   });
   const add = (message: string) => {
-    const record = recordOf(message);
-    const id = idOf(`${canonicalJson(record)}\n`);
+    const { id, record } = sampleVersion(message, { author: 'boss' });
     return here.catalog.versions.save({ id, record, tags: [`tag-${message}`], gate: gate(`r${message}`) });
   };
   const move = (number: number, stage: string, owner = 'boss', override = false) =>
@@ -171,7 +151,7 @@ describe.each(places)('rows that the audit speaks of, on $name', ({ begin }) => 
   });
 
   test('follow versions that got other numbers, and moves that were taken back', async () => {
-    const record = recordOf('theirs');
+    const { id, record } = sampleVersion('theirs');
     const read = {
       entry: {
         schema: 'assay.remote-entry/v1' as const,
@@ -179,7 +159,7 @@ describe.each(places)('rows that the audit speaks of, on $name', ({ begin }) => 
         seq: 1,
         previous: null,
         by: { actor: 'tom', at: at(5), catalog: 'other', audit: { entries: 0, head: null } },
-        fact: { kind: 'version' as const, number: 1, id: idOf(`${canonicalJson(record)}\n`) },
+        fact: { kind: 'version' as const, number: 1, id },
       },
       id: idOf('entry'),
     };

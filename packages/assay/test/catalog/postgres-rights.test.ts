@@ -1,14 +1,11 @@
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
-import { canonicalJson } from '../../src/domain/canonical-json.ts';
-import { objectId } from '../../src/domain/object-id.ts';
 import { usualStages } from '../../src/domain/stage-rules.ts';
-import type { VersionRecord } from '../../src/domain/version-record.ts';
 import { onServer, postgresPlace } from './places.ts';
+import { sampleVersion } from './sample-version.ts';
 
 /** The script of the docs, for one schema and roles of its own. */
 const script = (schema: string): string =>
@@ -48,21 +45,7 @@ const past = async (person: Person, text: string): Promise<void> => {
 };
 const by = (owner: string) => ({ at: new Date().toISOString(), owner, reason: '' });
 const add = (catalog: Catalog, author: string): Promise<number> => {
-  const record: VersionRecord = {
-    schema: 'assay.version/v1',
-    name: 'wear',
-    kind: 'dataset',
-    form: 'folder',
-    tree: objectId(hash('sha256', 'tree', 'hex')),
-    files: 1,
-    bytes: 1,
-    createdAt: new Date().toISOString(),
-    author,
-    message: '',
-    source: 'x',
-    metadata: {},
-  };
-  const id = objectId(hash('sha256', `${canonicalJson(record)}\n`, 'hex'));
+  const { id, record } = sampleVersion('one', { author, createdAt: new Date().toISOString() });
   return catalog.versions.save({ id, record, tags: [] });
 };
 

@@ -117,6 +117,7 @@ test('a version whose bytes are gone may hold such rows', async () => {
 test.each([
   [['readings', '--where', 'senzor = 7'], 'there is no column senzor'],
   [['readings', '--where', 'sensor = '], 'expression-invalid'],
+  [['readings@v1', '--where', 'at >= 2026-03-01'], "dates stand in quotes: '2026-03-01'"],
   [['wear', '--where', 'sensor = 7'], 'wear is a model, and has no rows'],
   [['--where', 'sensor = 7'], 'nothing says of what'],
   [['train.ts', '--where', 'sensor = 7'], 'train.ts is no name of versions'],

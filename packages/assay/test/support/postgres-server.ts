@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -70,6 +71,18 @@ export const startPostgres = async (): Promise<{
       rmSync(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** One statement in a session of its own, which may end with the server. */
+export const askServer = async (url: string, text: string): Promise<readonly Record<string, unknown>[]> => {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
 };
 
 /** One real PostgreSQL for all tests: `ASSAY_TEST_POSTGRES_URL`, or the embedded one. */

@@ -5,11 +5,13 @@ import {
   copyFileSync,
   existsSync,
   ftruncateSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -158,6 +160,39 @@ test('a file with long holes takes the room of what is in it, as an object and c
     expect(blocks * 512, path).toBeLessThan(20_000_000);
   }
   expect((await verifyVersions(folder.path, { deep: true })).damage).toEqual([]);
+});
+
+test('an interruption is heard while a large file is read or written, and nothing unfinished is left', async () => {
+  mkdirSync(at('in'));
+  writeFileSync(at('in/sparse'), '');
+  truncateSync(at('in/sparse'), 40_000_000);
+  await add();
+  const controlled = (path: string, interruption: AbortController) =>
+    addVersion(readProject(folder.path, { env: {}, vars: {} }), {
+      path,
+      name: 'large',
+      author: 'a',
+      cwd: folder.path,
+      signal: interruption.signal,
+      onTaken: () => setImmediate(() => interruption.abort()),
+    });
+  for (const files of [1, 3]) {
+    rmSync(at('in'), { recursive: true });
+    mkdirSync(at('in'));
+    for (let file = 0; file < files; file += 1) {
+      writeFileSync(at(`in/${file}`), `${file}`);
+      truncateSync(at(`in/${file}`), 2_000_000_000_000);
+    }
+    await expect(controlled('in', new AbortController())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(readdirSync(at('.assay/objects/unfinished'))).toEqual([]);
+  }
+  const interruption = new AbortController();
+  const progress = {
+    signal: interruption.signal,
+    onProgress: () => setImmediate(() => interruption.abort()),
+  };
+  await expect(checkOut('out', progress)).rejects.toThrow('interrupted');
+  expect(existsSync(at('out'))).toBe(false);
 });
 
 test('what works together ends together: nothing goes on behind a failure, and nothing is begun after it', async () => {

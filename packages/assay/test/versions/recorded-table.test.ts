@@ -115,6 +115,20 @@ test('what a query makes of confidential columns is confidential, unless its own
   const query = 'SELECT length(who) AS n, who AS called FROM people';
   const args = ['add', '--query', query, '--source', 'people', '--as', 'letters', '--json'];
   expect(printedAs(addedSchema, await assay(args)).version.record.confidential).toEqual(['called']);
+  const casting = await assay([
+    'add',
+    '--query',
+    'SELECT CAST(who AS INTEGER) AS n FROM people',
+    '--source',
+    'people',
+    '--as',
+    'x',
+  ]);
+  expect(casting).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('the query cannot be read: Conv'),
+  });
+  expect(casting.stderr).not.toContain('Mia');
   const byFile = args.map((one) => (one === 'people' ? 'people.csv' : one === 'letters' ? 'others' : one));
   expect(printedAs(addedSchema, await assay(byFile)).version.record.confidential).toEqual(['n', 'called']);
 });

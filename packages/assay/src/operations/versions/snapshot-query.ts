@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import { sourceText } from '../../domain/source.ts';
-import type { Session } from '../../engines/engine.ts';
+import { QueryFailed, type Session } from '../../engines/engine.ts';
 import type { Project } from '../../project/project.ts';
 import { holdsSecret } from '../../run/confidential.ts';
 import { inHoldingDataset } from '../holding-dataset.ts';
@@ -37,6 +37,12 @@ const readsSecrets = (project: Project, sources: readonly NamedSource[], { cwd }
   [...sources, ...besides(project, sources, cwd)].some((one) =>
     declaredProperties(one, undefined, cwd).some((property) => holdsSecret(property, project.config.public)),
   );
+
+/** What an engine says of a failure may hold a cell after a colon; before it is what kind of failure it is. */
+const withoutCells = (cause: unknown): unknown =>
+  cause instanceof QueryFailed
+    ? new QueryFailed(cause.message.split(':')[0] ?? '', cause.sql, undefined)
+    : cause;
 
 /** A query shows any value of what it reads: where a version holds confidential ones, whoever asks must be allowed to read them. */
 const allowAll = async (
@@ -84,22 +90,25 @@ export const writeQuery = (project: Project, query: string, add: Add, folder: st
     const [first] = sources;
     if (first === undefined) return refuse('usage', 'nothing says what the query reads', 'add --source');
     const at = join(folder, `${add.name}.parquet`);
+    const isSecret = readsSecrets(project, sources, add);
     await inSession(
       first.source,
       folder,
       async (session) => {
         await openAll(session, sources, add);
-        await session.exportUserSql(query, at, {
-          orderBy: keyOfSnapshot(project, add),
-          ...(add.signal === undefined ? {} : { signal: add.signal }),
-        });
+        const options = add.signal === undefined ? {} : { signal: add.signal };
+        await session
+          .exportUserSql(query, at, { orderBy: keyOfSnapshot(project, add), ...options })
+          .catch((cause: unknown) => {
+            throw isSecret ? withoutCells(cause) : cause;
+          });
       },
       { memoryMiB: snapshotMemoryMiB },
     );
     for (const { stillIs } of sources) await stillIs?.();
     const shown = sources.map(({ source }) => sourceText(source)).join(', ');
     return {
-      place: { at, shown, query, readsSecrets: readsSecrets(project, sources, add) },
+      place: { at, shown, query, readsSecrets: isSecret },
       inputs: sources.flatMap(called),
     };
   });

@@ -57,11 +57,15 @@ const writerOf = (project: Project, add: Add): Writer | undefined => {
   );
 };
 
-const written = async ({ what, hint, write }: Writer, folder: string): Promise<Snapshot> => {
+const written = async (
+  { what, hint, write }: Writer,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<Snapshot> => {
   try {
     return await write(folder);
   } catch (cause) {
-    if (!(cause instanceof QueryFailed)) throw cause;
+    if (!(cause instanceof QueryFailed) || signal?.aborted === true) throw cause;
     const [line = ''] = cause.message.split('\n');
     return refuse('source-unreadable', `${what} cannot be read: ${line}`, hint, {}, cause);
   }
@@ -97,7 +101,7 @@ export const atPlace = async <T>(
   if (writer === undefined) return work(placeOfAdded(project, add), add);
   add.onGate?.(add.name, { phase: 'open', done: 0, total: 1 });
   return inWorkFolder(async (folder) => {
-    const { place, inputs = [] } = await written(writer, folder);
+    const { place, inputs = [] } = await written(writer, folder, add.signal);
     const origin = { ...add.origin, inputs: [...(add.origin?.inputs ?? []), ...inputs] };
     return work(place, { ...add, path: place.at, origin });
   });

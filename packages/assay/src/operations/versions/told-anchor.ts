@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { AuditAnchor } from '../../domain/audit.ts';
 import { readProject } from '../../project/project.ts';
 import { remoteFolderIn } from '../../project/remote-folder.ts';
-import { type FolderRemote, openRemote } from '../../versions/remote/folder-remote.ts';
+import { type FolderRemote, isRemote, openRemote } from '../../versions/remote/folder-remote.ts';
 import { namesOn, newsOf } from '../../versions/remote/journal.ts';
 import { withRemote } from './from-remote.ts';
 
@@ -26,11 +25,11 @@ const anchorOn = (remote: FolderRemote, catalogId: string): AuditAnchor | undefi
     }),
   );
 
-/** Asks the remote where the audit of this catalog ended; `away` where it is not there now. */
+/** Asks the remote where the audit of this catalog ended; `away` where it is not there now, or was not begun. */
 export const toldAnchor = async (folder: string, catalog: Catalog): Promise<ToldAnchor> => {
   const place = remoteFolderIn(readProject(folder, { env: process.env, vars: {} }));
   if (place === undefined) return { remote: 'none' };
-  if (!existsSync(place)) return { remote: 'away' };
+  if (!isRemote(place)) return { remote: 'away' };
   const catalogId = await catalog.remotes.ownId();
   const anchor = await withRemote(place, async () => anchorOn(openRemote(place), catalogId));
   return { remote: 'followed', ...(anchor === undefined ? {} : { anchor }) };

@@ -136,7 +136,7 @@ export const verifyVersions = async (folder: string, given: Verify): Promise<Ver
   const versions = await versionsOf(folder, given);
   const repository = repositoryIn(assayFolder(folder));
   const repairer = given.repair === true ? repairerOf(folder, repository.objects.folder) : undefined;
-  const pool = workPool('inspect');
+  const pool = workPool('inspect', given.signal);
   try {
     const looking = lookThrough({ ...given, project: folder, repository, pool, repairer });
     for (const version of versions) await looking.version(version);

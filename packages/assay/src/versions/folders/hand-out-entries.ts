@@ -12,7 +12,7 @@ export const handOutEntries = async (
   folder: string,
   { how, onProgress, signal }: HandOutOptions,
 ): Promise<void> => {
-  const pool = workPool('handOut');
+  const pool = workPool('handOut', signal);
   const umask = process.umask();
   let [files, bytes] = [0, 0];
   try {

@@ -71,7 +71,7 @@ export const takeTree = async (
   path: string,
   { known, byReference = false, onProgress, signal }: TakeTreeOptions,
 ): Promise<TakenTree> => {
-  const pool = byReference ? hashingPool() : workPool('take');
+  const pool = byReference ? hashingPool() : workPool('take', signal);
   let knownFiles = 0;
   try {
     const { form, root, found } = placeOf(path);
@@ -91,7 +91,7 @@ export const takeTree = async (
     if (pool.wasAsked()) await settle(repository.objects.folder);
     return { form, known: knownFiles, ...written };
   } catch (cause) {
-    throw explained(cause, path);
+    throw signal?.aborted === true ? signal.reason : explained(cause, path);
   } finally {
     await pool.close();
   }

@@ -3,6 +3,7 @@ import { ftruncateSync, readSync, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { nextTurn } from './next-turn.ts';
+import { type Stop, throwIfStopped } from './stop.ts';
 
 /** A file up to so many bytes is read in one piece; of a larger one so many are written at once, while more are read. */
 export const largest = 4 * 1024 * 1024;
@@ -29,6 +30,7 @@ export interface Passing {
   /** What grows beyond is not followed to its end. */
   readonly most?: number;
   readonly onPassed?: (bytes: number) => void;
+  readonly stop?: Stop | undefined;
 }
 
 /** What the bytes of a large file are called, after all were passed on to an empty one: what is hashed is what is written, and long runs of zeros are holes. */
@@ -37,6 +39,7 @@ export const copyHashing = async ({
   to,
   most = Number.POSITIVE_INFINITY,
   onPassed,
+  stop,
 }: Passing): Promise<ObjectId> => {
   const digest = createHash('sha256');
   const filled = (part: Buffer): Buffer => {
@@ -52,6 +55,7 @@ export const copyHashing = async ({
   try {
     let total = 0;
     for (let part = filled(here); part.length > 0 && total <= most; part = filled(here)) {
+      throwIfStopped(stop);
       const at = total;
       total += part.length;
       await writing;

@@ -17,6 +17,7 @@ import { isGone } from './is-gone.ts';
 import { damaged, missing } from './local-objects.ts';
 import { objectPath } from './object-path.ts';
 import { placed } from './placed.ts';
+import type { Stop } from './stop.ts';
 
 /**
  * How files are handed out: by a copy that shares its blocks until one is written to, where the file system can; by a hard link, which is not to
@@ -38,6 +39,7 @@ export interface HandOutOrder {
   readonly files: readonly ToHandOut[];
   readonly how: HandOut;
   readonly umask: number;
+  readonly stop?: Stop;
 }
 
 const unableToClone = ['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'ENOSYS', 'EINVAL', 'ENOTTY'];
@@ -54,12 +56,12 @@ const triedTo = (work: () => void, unable: readonly string[]): boolean => {
   }
 };
 
-const copy = async (from: string, to: string, mode: number): Promise<ObjectId> => {
+const copy = async (from: string, to: string, mode: number, stop: Stop | undefined): Promise<ObjectId> => {
   const source = openSync(from, 'r');
   try {
     const target = openSync(to, 'wx', mode);
     try {
-      return await passOn(fstatSync(source).size, { from: source, to: target });
+      return await passOn(fstatSync(source).size, { from: source, to: target, stop });
     } finally {
       closeSync(target);
     }
@@ -74,16 +76,16 @@ const clone = (from: string, to: string, mode: number): void => {
 };
 
 /** Places the bytes of objects at paths where nothing is, and says what they are called. A file system that could not clone once is not asked again. */
-const placing = ({ objects, how, umask }: HandOutOrder) => {
+const placing = ({ objects, how, umask, stop }: HandOutOrder) => {
   let canClone = true;
   return async ({ id, executable }: ToHandOut, to: string): Promise<ObjectId> => {
     const from = objectPath(objects, id);
     // A link has the permissions of the object.
     if (how === 'link' && executable !== true && triedTo(() => linkSync(from, to), unableToLink))
-      return hashFile(to);
+      return hashFile(to, stop);
     const mode = (executable === true ? 0o777 : 0o666) & ~umask;
     canClone &&= triedTo(() => clone(from, to, mode), unableToClone);
-    return canClone ? hashFile(to) : copy(from, to, mode);
+    return canClone ? hashFile(to, stop) : copy(from, to, mode, stop);
   };
 };
 

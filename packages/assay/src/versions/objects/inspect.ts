@@ -3,12 +3,13 @@ import type { ObjectId } from '../../domain/object-id.ts';
 import { passOn } from './copy-hashing.ts';
 import { isGone } from './is-gone.ts';
 import { objectPath } from './object-path.ts';
+import type { Stop } from './stop.ts';
 
 /** What the bytes of a file are called. */
-export const hashFile = async (path: string): Promise<ObjectId> => {
+export const hashFile = async (path: string, stop?: Stop): Promise<ObjectId> => {
   const from = openSync(path, 'r');
   try {
-    return await passOn(fstatSync(from).size, { from });
+    return await passOn(fstatSync(from).size, { from, stop });
   } finally {
     closeSync(from);
   }
@@ -31,13 +32,14 @@ export const inspect = async (
   folder: string,
   { id, bytes }: ToInspect,
   deep: boolean,
+  stop?: Stop,
 ): Promise<Flaw | undefined> => {
   const path = objectPath(folder, id);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 'missing';
   if (!stat.isFile() || (bytes !== undefined && stat.size !== bytes)) return 'damaged';
   try {
-    return deep && (await hashFile(path)) !== id ? 'damaged' : undefined;
+    return deep && (await hashFile(path, stop)) !== id ? 'damaged' : undefined;
   } catch (cause) {
     if (isGone(cause)) return 'missing';
     if (isUnreadable(cause)) return 'damaged';
@@ -50,6 +52,7 @@ export interface InspectOrder {
   readonly folder: string;
   readonly objects: readonly ToInspect[];
   readonly deep: boolean;
+  readonly stop?: Stop;
 }
 
 /** What is wrong with each, in their order. */
@@ -57,8 +60,9 @@ export const inspectAll = async ({
   folder,
   objects,
   deep,
+  stop,
 }: InspectOrder): Promise<readonly (Flaw | undefined)[]> => {
   const found: (Flaw | undefined)[] = [];
-  for (const one of objects) found.push(await inspect(folder, one, deep));
+  for (const one of objects) found.push(await inspect(folder, one, deep, stop));
   return found;
 };

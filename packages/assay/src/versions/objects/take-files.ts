@@ -1,6 +1,7 @@
 import type { ObjectId } from '../../domain/object-id.ts';
 import { isSettled, stampOf } from '../folders/stamp.ts';
 import { nameObjects } from './finish.ts';
+import type { Stop } from './stop.ts';
 import { type ToTake, takeFile } from './take-file.ts';
 import { dropUnfinished, type Taken, type Unfinished } from './taken.ts';
 import { touch } from './touch.ts';
@@ -19,12 +20,14 @@ export interface TakeOrder {
   readonly files: readonly ToTake[];
   readonly folder: string;
   readonly at: number;
+  readonly stop?: Stop;
 }
 
 /** Takes the object of a file again where it was tidied away before it was said to be in use. */
-const inUse = async (file: ToTake, { folder, at }: TakeOrder): Promise<Taken> => {
-  const found = await takeFile(file, folder, at);
-  return found.unfinished !== undefined || touch(folder, found.id, at) ? found : takeFile(file, folder, at);
+const inUse = async (file: ToTake, order: TakeOrder): Promise<Taken> => {
+  const { folder, at } = order;
+  const found = await takeFile(file, order);
+  return found.unfinished !== undefined || touch(folder, found.id, at) ? found : takeFile(file, order);
 };
 
 /** What is said of a file that was read; how to know it again only where it has not changed for a while. */

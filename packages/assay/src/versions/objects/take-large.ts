@@ -38,11 +38,17 @@ const syncing = (file: number) => {
 };
 
 /** Reads a file in parts. */
-export const takeLarge = async ({ file, size, folder, at }: Taking): Promise<Copied> => {
+export const takeLarge = async ({ file, size, folder, at, stop }: Taking): Promise<Copied> => {
   const unfinished = openUnfinished(folder);
   const behind = syncing(unfinished.file);
   try {
-    const id = await copyHashing({ from: file, to: unfinished.file, most: size, onPassed: behind.passed });
+    const id = await copyHashing({
+      from: file,
+      to: unfinished.file,
+      most: size,
+      onPassed: behind.passed,
+      stop,
+    });
     await behind.end();
     futimesSync(unfinished.file, at / 1000, at / 1000);
     return { id, unfinished };

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
 import { readWhole } from './copy-hashing.ts';
 import { objectPath } from './object-path.ts';
+import type { Stop } from './stop.ts';
 import { type Unfinished, writeUnfinished } from './taken.ts';
 
 /** Where a file is read from and what becomes of its bytes. */
@@ -14,6 +15,7 @@ export interface Taking {
   readonly folder: string;
   /** When its object is in use. */
   readonly at: number;
+  readonly stop?: Stop | undefined;
 }
 
 export interface Copied {

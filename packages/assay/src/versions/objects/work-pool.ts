@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type Problem, Refusal } from '../../domain/problem.ts';
 import { workerFile } from '../worker-file.ts';
+import { stopOn } from './stop.ts';
 import { ChangedMeanwhile } from './taken.ts';
 import { type Orders, type Results, type Work, works } from './works.ts';
 
@@ -78,12 +79,15 @@ const startThread = <W extends Work>(work: W) => {
 };
 
 /** A first order is done here: most have no second. Threads are started for those that come while it waits. */
-export const workPool = <W extends Work>(work: W, most = availableParallelism()): WorkPool<W> => {
+export const workPool = <W extends Work>(work: W, signal?: AbortSignal): WorkPool<W> => {
+  const most = availableParallelism();
+  const stop = stopOn(signal);
   const threads: ReturnType<typeof startThread<W>>[] = [];
   let isFirst = true;
   return {
     atOnce: most + 1,
-    ask: (order) => {
+    ask: (given) => {
+      const order = { ...given, stop };
       if (isFirst) {
         isFirst = false;
         return works[work](order);

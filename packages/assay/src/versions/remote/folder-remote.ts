@@ -62,11 +62,14 @@ const remoteOf = (place: string, { id }: RemoteFile): FolderRemote => ({
   names: join(place, 'names'),
 });
 
+/** Whether a folder is there and is a remote that was begun. */
+export const isRemote = (place: string): boolean => existsSync(join(place, fileName));
+
 /** A remote that was begun. Throws `Refusal` where the folder is not there, or is another. */
 export const openRemote = (place: string): FolderRemote => {
   if (!isFolder(place))
     return refuse('remote-unusable', `there is no folder ${place}`, 'is the share mounted?', { file: place });
-  if (existsSync(join(place, fileName))) return remoteOf(place, parsed(place));
+  if (isRemote(place)) return remoteOf(place, parsed(place));
   return readdirSync(place).length === 0
     ? refuse(
         'remote-unusable',

@@ -22,9 +22,12 @@ interface Unread {
   readonly cause: unknown;
 }
 
-/** What keeps a version from being read, or the condition from fitting it; undefined for what concerns no version. */
+/**
+ * What keeps a version from being read, or the condition from fitting it; undefined for what concerns no version. The words of an engine can hold a
+ * cell: only the kind of its failure is told.
+ */
 const whyUnknown = (cause: unknown): string | undefined => {
-  if (cause instanceof QueryFailed) return `the engine cannot tell: ${cause.message.split('\n')[0]}`;
+  if (cause instanceof QueryFailed) return `the engine cannot tell: ${cause.message.split(':')[0]}`;
   if (!(cause instanceof Refusal) || cause.problems.some(({ code }) => code === 'access-refused'))
     return undefined;
   return reasonOf(cause);
@@ -69,6 +72,7 @@ export const recallRows = async (
     const found =
       known.get(bytes) ??
       (await countHeld(project, version, given).catch((cause: unknown) => {
+        given.signal?.throwIfAborted();
         const reason = whyUnknown(cause);
         if (reason === undefined) throw cause;
         return { reason, cause };

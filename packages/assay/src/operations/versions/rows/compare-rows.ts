@@ -4,17 +4,11 @@ import type { Session } from '../../../engines/engine.ts';
 import { aggregate } from '../../../sql/expression.ts';
 import { type Select, subquery } from '../../../sql/select.ts';
 import { changedCells, countChanges, differsName, keysOfChanged } from './changed-rows.ts';
-import {
-  anyOf,
-  countDiffering,
-  countSide,
-  differingKeys,
-  joinedParts,
-  keysOfThose,
-} from './differing-keys.ts';
+import { countDiffering, countSide, differingKeys, joinedParts, keysOfThose } from './differing-keys.ts';
 import { type CompareRows, countIn, type Part, partsOf, spooled } from './parts.ts';
 import { examplesOf } from './row-examples.ts';
 import { type Shift, shiftsOf } from './shifts.ts';
+import { anyOf } from './some-keys.ts';
 
 type Rows = Pick<TableDiff, 'rows' | 'counts' | 'unpaired' | 'changedIn' | 'examples'>;
 

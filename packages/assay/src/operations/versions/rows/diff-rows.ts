@@ -2,7 +2,6 @@ import { Refusal, reasonOf, refuse } from '../../../domain/problem.ts';
 import type { VersionDiff } from '../../../domain/version-reports.ts';
 import { QueryFailed } from '../../../engines/engine.ts';
 import type { Project } from '../../../project/project.ts';
-import { firstLine } from '../../../run/measure.ts';
 import { noTable } from '../no-table.ts';
 import { type DiffTables, diffTables } from './diff-tables.ts';
 
@@ -20,7 +19,7 @@ export const diffRows = async (
     if (cause instanceof QueryFailed && given.signal?.aborted !== true)
       return refuse(
         'source-unreadable',
-        `the rows of ${after.record.name} cannot be compared: ${firstLine(cause.message)}`,
+        `the engine cannot compare the rows of ${after.record.name}: ${cause.message.split(':')[0]}`,
         'compare files only: --files',
         {},
         cause,

@@ -30,7 +30,9 @@ export const countSide = (pair: Pair, side: Side): Select => ({
   from: pair.tables[side],
 });
 
-const hasKey = ({ key }: Pair, side: Side): Expr => and(...key.map(({ readOn }) => notNull(readOn(side))));
+/** Rows of a version whose key is nowhere NULL. */
+export const hasKey = ({ key }: Pair, side: Side): Expr =>
+  and(...key.map(({ readOn }) => notNull(readOn(side))));
 
 /** What each group of rows with one key holds: how many rows of either version, unless it is one row that is the same in both. */
 export const differingKeys = (pair: Pair): Select => {
@@ -100,25 +102,6 @@ export const keysOfThose = (pair: Pair, differing: Relation, what: keyof typeof 
   where: keysThat[what],
 });
 
-/** The first of some keys, in their order. */
-export const firstKeys = (pair: Pair, keys: Select, limit: number): Select => ({
-  ...keys,
-  orderBy: Object.values(keyColumns(pair)).map((by) => ({ by })),
-  limit,
-});
-
-/** Keys that one of several queries tells of, each once. */
-export const anyOf = (pair: Pair, keys: readonly Select[]): Select => {
-  const [only, ...more] = keys;
-  return only !== undefined && more.length === 0
-    ? only
-    : {
-        columns: keyColumns(pair),
-        from: union(keys, 'parts'),
-        groupBy: Object.values(keyColumns(pair)),
-      };
-};
-
 /** The keys that differ in some of the columns each, as those that differ in any. */
 export const joinedParts = (pair: Pair, parts: readonly Relation[]): Relation => {
   const [only, ...more] = parts;
@@ -133,18 +116,3 @@ export const joinedParts = (pair: Pair, parts: readonly Relation[]): Relation =>
     'differing',
   );
 };
-
-/** Some keys, the same ones each time: those with the smallest hashes. */
-export const someKeys = (pair: Pair, keys: Select, limit: number): Select => ({
-  columns: keyColumns(pair),
-  from: subquery(keys, 'keys'),
-  orderBy: [{ by: call('hashOfRow', ...Object.values(keyColumns(pair))) }],
-  limit,
-});
-
-/** All keys of a version. */
-export const keysIn = (pair: Pair, side: Side): Select => ({
-  columns: keysOf(pair, side),
-  from: pair.tables[side],
-  where: hasKey(pair, side),
-});

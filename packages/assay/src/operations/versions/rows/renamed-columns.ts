@@ -5,8 +5,8 @@ import { aggregate, and, column, isNull, not, notNull, or, when } from '../../..
 import { subquery } from '../../../sql/select.ts';
 import { cellAt, changedRows, differsName } from './changed-rows.ts';
 import { type ComparedColumn, comparedOf } from './compared-columns.ts';
-import { keysIn, someKeys } from './differing-keys.ts';
 import { type CompareRows, countIn } from './parts.ts';
+import { keysIn, someKeys } from './some-keys.ts';
 
 /** So many rows that both versions have are looked at. */
 const mostRows = 1000;

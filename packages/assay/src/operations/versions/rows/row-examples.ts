@@ -3,9 +3,9 @@ import type { RowExample } from '../../../domain/table-diff.ts';
 import type { Session } from '../../../engines/engine.ts';
 import type { Select } from '../../../sql/select.ts';
 import { cellAt, changedRows, differsName } from './changed-rows.ts';
-import { firstKeys } from './differing-keys.ts';
 import { keyNames, type Pair } from './pair.ts';
 import type { CompareRows, Part } from './parts.ts';
+import { firstKeys } from './some-keys.ts';
 
 const keyOf = ({ pair, isConfidential }: CompareRows, row: Row): RowExample['key'] =>
   Object.fromEntries(

@@ -6,8 +6,8 @@ import { aggregate, and, call, column, type Expr, when } from '../../../sql/expr
 import { type Select, subquery } from '../../../sql/select.ts';
 import { lineThrough } from '../../../stats/line-through.ts';
 import { cellAt, changedRows, differsName } from './changed-rows.ts';
-import { someKeys } from './differing-keys.ts';
 import type { CompareRows, Part } from './parts.ts';
+import { someKeys } from './some-keys.ts';
 
 /** So many changed rows are looked at; of fewer than `leastRows` nothing is said. */
 const mostRows = 10_000;
