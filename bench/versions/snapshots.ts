@@ -3,7 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { startPostgres } from '../../packages/assay/test/support/postgres-server.ts';
+import { askServer, startPostgres } from '../../packages/assay/test/support/postgres-server.ts';
 import { type Cost, costOf } from './measure.ts';
 
 /** Makes versions of tables, queries and references, each time anew and then of what did not change, and prints a table: `node bench/versions/snapshots.ts --rows 10000000`. */
@@ -61,14 +61,7 @@ try {
   twice('DuckDB query', '--query', query, '--source', 'plant.duckdb#readings', '--as', 'query');
   const { url, stop } = await startPostgres();
   try {
-    const { default: pg } = await import('pg');
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      await client.query(serverSql);
-    } finally {
-      await client.end();
-    }
+    await askServer(url, serverSql);
     twice('PostgreSQL table', `${url}#public.readings`, '--as', 'server-table');
     twice('PostgreSQL query', '--query', query, '--source', `${url}#public.readings`, '--as', 'server-query');
   } finally {

@@ -84,6 +84,15 @@ describe('whoever may not read confidential values', () => {
       expect(readFileSync(folder.at('masked.csv'), 'utf8')).not.toContain(secret);
   });
 
+  test('brings none into a backup', async () => {
+    const refused = await as('eve', 'backup --to kept');
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('eve may not push-confidential people');
+    expect(existsSync(folder.at('kept/catalog.db'))).toBe(false);
+    for (const path of filesIn(folder.path).filter((one) => /^kept.*[0-9a-f]{62}$/.test(one)))
+      expect(readFileSync(folder.at(path), 'utf8')).not.toContain(secret);
+  });
+
   test('brings none to a remote, nor does who may read them: it takes a grant of its own', async () => {
     folder.write('remote/.keep', '');
     await as('ana', 'grant ana publisher');

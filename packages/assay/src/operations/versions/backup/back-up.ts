@@ -15,6 +15,7 @@ import type { Carrier } from '../../../versions/remote/copy-objects.ts';
 import { repositoryIn } from '../../../versions/repository.ts';
 import { withStoredCatalog } from '../../with-catalog.ts';
 import { type Carrying, counting } from '../from-remote.ts';
+import { allowSecrets } from '../secret-columns.ts';
 import { backupFile, copyQuarantine, readBackup } from './backup-folder.ts';
 import { placeFile } from './place-file.ts';
 
@@ -33,7 +34,7 @@ interface BackingUp {
   readonly actor: string;
 }
 
-/** Every object that a version needs, the versions of a name from the first on. */
+/** Every object that a version needs, the versions of a name from the first on. Confidential bytes leave the project by whoever may let them, as at a push. */
 const copyVersions = async ({ project, catalog, carrier, actor }: BackingUp): Promise<number> => {
   const { objects } = repositoryIn(assayFolder(project.folder));
   let versions = 0;
@@ -41,9 +42,11 @@ const copyVersions = async ({ project, catalog, carrier, actor }: BackingUp): Pr
     const by = { at: new Date().toISOString(), owner: actor, reason: '' };
     await catalog.grants.allow(by, { action: 'read', name });
     let older = {};
-    for (const { id, record } of (
+    for (const version of (
       await catalog.versions.list({ name, limit: Number.MAX_SAFE_INTEGER })
     ).toReversed()) {
+      const { id, record } = version;
+      await allowSecrets(project, catalog, version, actor, 'push-confidential');
       await carryVersion(carrier, { id, ...older }, objects.get);
       older = record.reference === undefined ? { older: record.tree } : {};
       versions += 1;
