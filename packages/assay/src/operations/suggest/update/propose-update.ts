@@ -37,7 +37,8 @@ const writtenOf = ({ text, file, contract, object }: Comparing): Written => {
     refuse('contract-invalid', `${file} is of an older ODCS`, 'assay contract convert writes it as 3.1', {
       file,
     });
-  const index = contract.objects.indexOf(object);
+  const index = contract.objects.findIndex(({ name }) => name === object.name);
+  invariant(index >= 0, `${file} has an object ${object.name}`);
   const path = ['schema', index] as const;
   const value = recordOf(listOf(recordOf(parsed.source.value).schema)[index]);
   return { source: parsed.source, object: object.name, path, value };
