@@ -38,7 +38,7 @@ const syncing = (file: number) => {
 };
 
 /** Reads a file in parts. */
-export const takeLarge = async ({ file, size, folder, at, sync: syncs, stop }: Taking): Promise<Copied> => {
+export const takeLarge = async ({ file, size, folder, at, stop }: Taking): Promise<Copied> => {
   const unfinished = openUnfinished(folder);
   const behind = syncing(unfinished.file);
   try {
@@ -46,7 +46,7 @@ export const takeLarge = async ({ file, size, folder, at, sync: syncs, stop }: T
       from: file,
       to: unfinished.file,
       most: size,
-      ...(syncs ? { onPassed: behind.passed } : {}),
+      onPassed: behind.passed,
       stop,
     });
     await behind.end();
