@@ -18,7 +18,9 @@ vi.mock('node:fs', async (original) => {
         setImmediate(() => done(denied('EIO')));
       } else fs[name](file, done);
     };
-  return { ...fs, fdatasync: oncePerCount('fdatasync'), fsync: oncePerCount('fsync') };
+  // What is written past the cache needs no sync on its way.
+  const constants = { ...fs.constants, O_DIRECT: undefined };
+  return { ...fs, constants, fdatasync: oncePerCount('fdatasync'), fsync: oncePerCount('fsync') };
 });
 
 const { at } = folderPerTest();

@@ -1,7 +1,8 @@
 import { createHash, hash } from 'node:crypto';
-import { ftruncateSync, readSync, write, writeSync } from 'node:fs';
+import { ftruncateSync, readSync, writeSync, write as writeTo } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ObjectId, objectId } from '../../domain/object-id.ts';
+import { alignedBuffer, isUnableToWriteDirectly } from './direct.ts';
 import { nextTurn } from './next-turn.ts';
 import { type Stop, throwIfStopped } from './stop.ts';
 
@@ -10,11 +11,26 @@ export const largest = 4 * 1024 * 1024;
 /** So many bytes are read and hashed at once: they are still near the processor then. */
 const near = 256 * 1024;
 
-const writePart = promisify(write);
+const writePart = promisify(writeTo);
 
 const writeWhole = async (file: number, part: Buffer, from: number): Promise<void> => {
   for (let at = 0; at < part.length; )
     at += (await writePart(file, part, at, part.length - at, from + at)).bytesWritten;
+};
+
+/** Past the cache of the system where that can be, in whole parts; the cache takes what is left. */
+const partWriter = (to: number, direct: number | undefined) => {
+  let past = direct;
+  return async (part: Buffer, from: number): Promise<void> => {
+    if (past === undefined || part.length < largest) return writeWhole(to, part, from);
+    try {
+      await writeWhole(past, part, from);
+    } catch (cause) {
+      if (!isUnableToWriteDirectly(cause)) throw cause;
+      past = undefined;
+      await writeWhole(to, part, from);
+    }
+  };
 };
 
 const nothing = Buffer.alloc(largest);
@@ -27,6 +43,8 @@ export interface Passing {
   readonly from: number;
   /** Nothing is written without it. */
   readonly to?: number;
+  /** The same file, open to be written to past the cache of the system. */
+  readonly direct?: number | undefined;
   /** What grows beyond is not followed to its end. */
   readonly most?: number;
   readonly onPassed?: (bytes: number) => void;
@@ -37,6 +55,7 @@ export interface Passing {
 export const copyHashing = async ({
   from,
   to,
+  direct,
   most = Number.POSITIVE_INFINITY,
   onPassed,
   stop,
@@ -50,7 +69,9 @@ export const copyHashing = async ({
     }
     return part.subarray(0, length);
   };
-  let [here, spare] = [Buffer.allocUnsafeSlow(largest), Buffer.allocUnsafeSlow(largest)];
+  const buffer = direct === undefined ? Buffer.allocUnsafeSlow : alignedBuffer;
+  let [here, spare] = [buffer(largest), buffer(largest)];
+  const write = to === undefined ? undefined : partWriter(to, direct);
   let writing = Promise.resolve();
   try {
     let total = 0;
@@ -59,7 +80,7 @@ export const copyHashing = async ({
       const at = total;
       total += part.length;
       await writing;
-      writing = to === undefined || isHole(part) ? nextTurn() : writeWhole(to, part, at);
+      writing = write === undefined || isHole(part) ? nextTurn() : write(part, at);
       writing.catch(() => undefined);
       onPassed?.(part.length);
       [here, spare] = [spare, here];

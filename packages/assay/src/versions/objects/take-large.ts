@@ -1,11 +1,15 @@
-import { fdatasync, futimesSync } from 'node:fs';
+import { closeSync, fchmodSync, fdatasync, futimesSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { copyHashing } from './copy-hashing.ts';
+import { openDirectly } from './direct.ts';
 import type { Copied, Taking } from './take-small.ts';
-import { dropUnfinished, openUnfinished } from './taken.ts';
+import { dropUnfinished, objectMode, openUnfinished } from './taken.ts';
 
 /** The disk begins to write after so many bytes, while more are read. */
 const syncEvery = 32 * 1024 * 1024;
+
+/** Until it is whole: it is opened a second time. */
+const writable = 0o600;
 
 const sync = promisify(fdatasync);
 
@@ -39,22 +43,28 @@ const syncing = (file: number) => {
 
 /** Reads a file in parts. */
 export const takeLarge = async ({ file, size, folder, at, stop }: Taking): Promise<Copied> => {
-  const unfinished = openUnfinished(folder);
+  const unfinished = openUnfinished(folder, writable);
   const behind = syncing(unfinished.file);
+  let direct: number | undefined;
   try {
+    direct = openDirectly(unfinished.path);
     const id = await copyHashing({
       from: file,
       to: unfinished.file,
+      direct,
       most: size,
-      onPassed: behind.passed,
+      ...(direct === undefined ? { onPassed: behind.passed } : {}),
       stop,
     });
     await behind.end();
+    fchmodSync(unfinished.file, objectMode);
     futimesSync(unfinished.file, at / 1000, at / 1000);
     return { id, unfinished };
   } catch (cause) {
     await Promise.allSettled([behind.end()]);
     dropUnfinished(unfinished);
     throw cause;
+  } finally {
+    if (direct !== undefined) closeSync(direct);
   }
 };

@@ -44,9 +44,9 @@ export const dropUnfinished = ({ path, file }: Unfinished): void => {
   rmSync(path, { force: true });
 };
 
-export const openUnfinished = (folder: string): Unfinished => {
+export const openUnfinished = (folder: string, mode = objectMode): Unfinished => {
   const path = newUnfinished(folder);
-  return { path, file: openSync(path, 'wx', objectMode) };
+  return { path, file: openSync(path, 'wx', mode) };
 };
 
 /** Writes bytes that are to become an object, as used at a time. */
