@@ -2,7 +2,6 @@ import {
   chmodSync,
   closeSync,
   constants,
-  copyFile,
   copyFileSync,
   existsSync,
   fstatSync,
@@ -11,9 +10,9 @@ import {
   openSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import type { ObjectId } from '../../domain/object-id.ts';
-import { largest, passOn } from './copy-hashing.ts';
+import { copyHashing, largest, passOn } from './copy-hashing.ts';
+import { openDirectly } from './direct.ts';
 import { hashFile } from './inspect.ts';
 import { isGone } from './is-gone.ts';
 import { damaged, missing } from './local-objects.ts';
@@ -58,30 +57,30 @@ const triedTo = (work: () => void, unable: readonly string[]): boolean => {
   }
 };
 
-const copyBySystem = promisify(copyFile);
-
-/** What it says of the place that it could not write to names the object otherwise. */
-const copyWhole = async (from: string, to: string): Promise<void> => {
+/** A large file is written past the cache of the system, where that can be. */
+const copyLarge = async (
+  from: number,
+  to: number,
+  path: string,
+  stop: Stop | undefined,
+): Promise<ObjectId> => {
+  const direct = openDirectly(path);
   try {
-    await copyBySystem(from, to, constants.COPYFILE_EXCL);
-  } catch (cause) {
-    throw cause instanceof Error && existsSync(from) ? Object.assign(cause, { path: to }) : cause;
+    return await copyHashing({ from, to, direct, stop });
+  } finally {
+    if (direct !== undefined) closeSync(direct);
   }
 };
 
-/** A large file is copied by the system, which takes a fraction of the time, and hashed where it lies then; one with holes keeps them. */
 const copy = async (from: string, to: string, mode: number, stop: Stop | undefined): Promise<ObjectId> => {
   const source = openSync(from, 'r');
   try {
-    const { size, blocks } = fstatSync(source);
-    if (size > largest && blocks * 512 >= size) {
-      await copyWhole(from, to);
-      chmodSync(to, mode);
-      return await hashFile(to, stop);
-    }
     const target = openSync(to, 'wx', mode);
     try {
-      return await passOn(size, { from: source, to: target, stop });
+      const { size } = fstatSync(source);
+      return size > largest
+        ? await copyLarge(source, target, to, stop)
+        : await passOn(size, { from: source, to: target, stop });
     } finally {
       closeSync(target);
     }
