@@ -1,8 +1,8 @@
 // Measures how versions are kept, beside DVC: `node bench/versions/run.ts [--set small,one,many] [--runs N] [--only assay] [--source | --installed]`.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installAssay } from '../check/install.ts';
 import { median } from '../check/measure.ts';
@@ -28,9 +28,14 @@ type Step = (typeof steps)[number];
 const settlingMillis = 3000;
 const settle = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settlingMillis);
 
+/**
+ * Nothing is deleted before all is measured: a file system without a journal looks at each inode that was freed a short time ago whenever it makes a file.
+ */
+const madeIn = join(values.at, 'made');
+const cleanUp = (): void => rmSync(madeIn, { recursive: true, force: true });
+
 const prepared = (contestant: Contestant, data: string, round: number): string => {
-  const project = join(values.at, `${contestant.id}-${round}`);
-  rmSync(project, { recursive: true, force: true });
+  const project = join(madeIn, `${basename(data)}-${contestant.id}-${round}`);
   mkdirSync(project, { recursive: true });
   cpSync(data, join(project, 'data'), { recursive: true });
   for (const command of contestant.begin) costOf(command, project);
@@ -45,13 +50,11 @@ const runOf = (contestant: Contestant, data: string, round: number): Readonly<Re
   settle();
   const again = costOf(contestant.add, project);
   const gone = join(project, contestant.gone);
-  rmSync(gone, { recursive: true, force: true });
+  if (existsSync(gone)) renameSync(gone, `${gone}.before`);
   const checkout = costOf(contestant.checkout, project);
   const expected = readdirSync(data, { recursive: true }).length;
   if (readdirSync(gone, { recursive: true }).length !== expected)
     throw new Error(`${contestant.id}: files are missing`);
-  renameSync(project, `${project}.done`);
-  rmSync(`${project}.done`, { recursive: true, force: true });
   return { add, 'add again': again, checkout };
 };
 
@@ -98,5 +101,9 @@ const fileSystem = spawnSync('stat', ['-f', '-c', '%T', values.at], { encoding: 
 process.stdout.write(
   `${words.join(', ')}; ${cpus().length} cores of ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${fileSystem} with blocks of ${statfsSync(values.at).bsize}; Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, ${values.runs} interleaved runs, warm file cache, load ${load.toFixed(1)} at the start.\n`,
 );
+cleanUp();
+spawnSync('sync');
+settle();
 for (const set of sets.filter(({ id }) => values.set.split(',').includes(id)))
   process.stdout.write(`\n${tableOf(set, taking)}\n`);
+cleanUp();
