@@ -5,7 +5,7 @@ import { root } from '../check/paths.ts';
 
 /** A tool that keeps versions: its commands in a project folder that has the data in `data`. */
 export interface Contestant {
-  readonly id: 'assay' | 'dvc';
+  readonly id: 'assay' | 'unsynced' | 'dvc';
   readonly name: string;
   readonly version: readonly string[];
   readonly begin: readonly (readonly string[])[];
@@ -23,15 +23,19 @@ export const contestants = (fromSource: boolean): readonly Contestant[] => {
   const assay = fromSource
     ? [process.execPath, '--conditions=assay-source', join(root, 'packages', 'assay', 'bin', 'assay.js')]
     : [assayCommand];
+  const own = {
+    version: [...assay, '--version'],
+    add: [...assay, 'add', 'data', '--as', 'data', '--quiet'],
+    gone: 'out',
+    checkout: [...assay, 'checkout', 'data', '--to', 'out', '--quiet'],
+  };
   return [
+    { ...own, id: 'assay', name: 'Assay', begin: [] },
     {
-      id: 'assay',
-      name: 'Assay',
-      version: [...assay, '--version'],
-      begin: [],
-      add: [...assay, 'add', 'data', '--as', 'data', '--quiet'],
-      gone: 'out',
-      checkout: [...assay, 'checkout', 'data', '--to', 'out', '--quiet'],
+      ...own,
+      id: 'unsynced',
+      name: 'Assay, `versions: {sync: false}`',
+      begin: [['sh', '-c', "printf 'version: 1\\nversions: {sync: false}\\n' > assay.yaml"]],
     },
     {
       id: 'dvc',

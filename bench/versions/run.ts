@@ -13,7 +13,7 @@ import { type Cost, costOf } from './measure.ts';
 const { values } = parseArgs({
   options: {
     set: { type: 'string', default: 'small,one' },
-    only: { type: 'string', default: 'assay,dvc' },
+    only: { type: 'string', default: 'assay,unsynced,dvc' },
     runs: { type: 'string', default: '3' },
     source: { type: 'boolean', default: false },
     installed: { type: 'boolean', default: false },
@@ -73,7 +73,7 @@ const lineOf = (contestant: Contestant, step: Step, results: Results): string =>
 const tableOf = (set: DataSet, taking: readonly Contestant[]): string => {
   const data = join(values.at, 'data', set.id);
   writeSet(data, set);
-  const results: Results = { assay: [], dvc: [] };
+  const results: Results = { assay: [], unsynced: [], dvc: [] };
   for (let round = 0; round < Number(values.runs); round += 1)
     for (const contestant of taking) results[contestant.id].push(runOf(contestant, data, round));
   return [

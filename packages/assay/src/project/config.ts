@@ -57,6 +57,8 @@ export const projectSchema = closed({
     .string()
     .regex(/^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$/, 'a key is a secret: write ${env:NAME}')
     .optional(),
+  /** How bytes are taken in: `sync: false` leaves it to the system when files get onto the disk. */
+  versions: closed({ sync: z.boolean().default(true) }).prefault({}),
   onBlock: z.array(notification).default([]),
   /** What a version must have before it comes to a stage. */
   stages: stageRulesSchema.default(usualStages),

@@ -60,7 +60,7 @@ describe('what is wrong in assay.yaml is told at its place, with what to do', ()
       'version: 1\ndatset: {}\nfoo: 1\n',
       [
         '2 datset: unknown key datset → did you mean datasets?',
-        '3 foo: unknown key foo → known: version, connections, datasets, public, quarantine, catalog, remote, history, maskKey, onBlock, stages, targets',
+        '3 foo: unknown key foo → known: version, connections, datasets, public, quarantine, catalog, remote, history, maskKey, versions, onBlock, stages, targets',
       ],
     ],
     [

@@ -81,7 +81,7 @@ describe('what becomes something else between the moment it is found and the mom
       one.kind === 'file' ? [{ path: one.at, stamp: one.stamp }] : [],
     );
     change(at('in/b'));
-    await expect(takeFiles({ files, folder: objects.folder, at: Date.now() })).rejects.toThrow(
+    await expect(takeFiles({ files, folder: objects.folder, at: Date.now(), sync: true })).rejects.toThrow(
       'b changed while it was read',
     );
     expect(unfinished()).toEqual([]);

@@ -26,12 +26,12 @@ vi.mock('node:fs', async (original) => {
 const { at } = folderPerTest();
 const openFiles = (): number => readdirSync('/proc/self/fd').length;
 
-const takingAll = () => {
+const takingAll = (sync = true) => {
   const { objects } = repositoryIn(at('.assay'));
   const files = [...sortedPaths(at('in'))].flatMap((one) =>
     one.kind === 'file' ? [{ path: one.at, stamp: one.stamp }] : [],
   );
-  return takeFiles({ files, folder: objects.folder, at: Date.now() });
+  return takeFiles({ files, folder: objects.folder, at: Date.now(), sync });
 };
 
 const left = () => readdirSync(at('.assay/objects')).filter((name) => /^[0-9a-f]{2}$/.test(name));
@@ -55,5 +55,18 @@ test('where one of many files cannot be synced none is left, and none stays open
   failing.fsync = 1;
   await expect(takingAll()).rejects.toThrow('the disk is broken');
   expect(readdirSync(at('.assay/objects/unfinished'))).toEqual([]);
+  expect(openFiles()).toBe(before);
+});
+
+test('where nothing is to be synced the disk is not asked, and all is there', async () => {
+  writeFolder(at('in'), { a: 'first', b: 'second' });
+  closeSync(openSync(at('in/large'), 'w'));
+  truncateSync(at('in/large'), 80_000_000);
+  const before = openFiles();
+  [failing.fdatasync, failing.fsync] = [1000, 1000];
+  await takingAll(false);
+  expect(failing).toEqual({ fdatasync: 1000, fsync: 1000 });
+  [failing.fdatasync, failing.fsync] = [0, 0];
+  expect(left()).toHaveLength(3);
   expect(openFiles()).toBe(before);
 });

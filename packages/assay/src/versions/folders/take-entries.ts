@@ -21,6 +21,8 @@ export interface TakeEntriesOptions {
   /** Where objects are kept. */
   readonly folder: string;
   readonly pool: WorkPool<'take'>;
+  /** Bytes of objects are on the disk before they have a name. */
+  readonly sync: boolean;
   /** Told of files that are not read, since their bytes are known. */
   readonly onKnown?: (files: number) => void;
   readonly onProgress?: (progress: TakeProgress) => void;
@@ -77,7 +79,7 @@ const knownIn = async (
  */
 export async function* takeEntries(
   found: Iterable<Found>,
-  { root, folder, known, pool, onKnown, onProgress, signal }: TakeEntriesOptions,
+  { root, folder, known, pool, sync, onKnown, onProgress, signal }: TakeEntriesOptions,
 ): AsyncGenerator<TreeEntry> {
   const cursor = knownCursor(known, root);
   let [files, bytes] = [0, 0];
@@ -93,6 +95,7 @@ export async function* takeEntries(
         files: order.map(({ at, stamp }) => ({ path: at, stamp })),
         folder,
         at: useTime(),
+        sync,
       });
       for (const [index, one] of taken.entries()) {
         const path = order[index]?.path ?? '';

@@ -17,6 +17,8 @@ export interface TakeTreeOptions {
   readonly known: KnownSource;
   /** Files are hashed and stay where they are: none becomes an object. */
   readonly byReference?: boolean;
+  /** The bytes of files are on the disk when it is done; without it the system writes them when it finds right. */
+  readonly sync?: boolean;
   readonly onProgress?: (progress: TakeProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -69,7 +71,7 @@ const explained = (cause: unknown, path: string): unknown => {
 export const takeTree = async (
   repository: Repository,
   path: string,
-  { known, byReference = false, onProgress, signal }: TakeTreeOptions,
+  { known, byReference = false, sync = true, onProgress, signal }: TakeTreeOptions,
 ): Promise<TakenTree> => {
   const pool = byReference ? hashingPool() : workPool('take', signal);
   let knownFiles = 0;
@@ -81,6 +83,7 @@ export const takeTree = async (
       folder: repository.objects.folder,
       known,
       pool,
+      sync,
       onKnown: (files) => {
         knownFiles += files;
       },
@@ -88,7 +91,7 @@ export const takeTree = async (
       ...(signal === undefined ? {} : { signal }),
     });
     const written = await writeTree(entries, repository.objects.put);
-    if (pool.wasAsked()) await settle(repository.objects.folder);
+    if (sync && pool.wasAsked()) await settle(repository.objects.folder);
     return { form, known: knownFiles, ...written };
   } catch (cause) {
     throw signal?.aborted === true ? signal.reason : explained(cause, path);

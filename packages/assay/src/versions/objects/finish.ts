@@ -48,13 +48,15 @@ const syncWritten = async (written: readonly Written[]): Promise<void> => {
 };
 
 /**
- * Makes objects of files that were written: their bytes are on the disk before they have a name. That the names are too is for `settle`.
+ * Makes objects of files that were written: with `isSynced` their bytes are on the disk before they have a name. That the names are too is for `settle`.
  */
 export const nameObjects = async (
   folder: string,
   written: readonly Written[],
+  isSynced = true,
 ): Promise<ReadonlySet<string>> => {
-  await syncWritten(written);
+  if (isSynced) await syncWritten(written);
+  else for (const { file } of written) if (file !== undefined) closeSync(file);
   const folders = new Set<string>();
   for (const { id, unfinished } of written) {
     const path = objectPath(folder, id);

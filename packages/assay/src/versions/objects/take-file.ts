@@ -33,13 +33,13 @@ export const openToRead = (path: string): number => {
 /** Reads a file to its end and writes what is no object yet. Throws `ChangedMeanwhile` where it is not what was found, then or afterwards. */
 export const takeFile = async (
   { path, stamp }: ToTake,
-  { folder, at, stop }: Pick<Taking, 'folder' | 'at' | 'stop'>,
+  { folder, at, sync, stop }: Pick<Taking, 'folder' | 'at' | 'sync' | 'stop'>,
 ): Promise<Taken> => {
   const file = openToRead(path);
   try {
     const stat = fstatSync(file, { bigint: true });
     if (!stat.isFile() || stampOf(stat) !== stamp) throw new ChangedMeanwhile(path);
-    const { id, unfinished } = await copied({ file, size: Number(stat.size), folder, at, stop });
+    const { id, unfinished } = await copied({ file, size: Number(stat.size), folder, at, sync, stop });
     const isSame = stampOf(fstatSync(file, { bigint: true })) === stamp;
     const isKnown = unfinished !== undefined && isSame && existsSync(objectPath(folder, id));
     if (unfinished !== undefined && (!isSame || isKnown)) dropUnfinished(unfinished);

@@ -20,6 +20,8 @@ export interface TakeOrder {
   readonly files: readonly ToTake[];
   readonly folder: string;
   readonly at: number;
+  /** Their bytes are on the disk before they are objects. */
+  readonly sync: boolean;
   readonly stop?: Stop;
 }
 
@@ -39,7 +41,7 @@ export const takenOf = ({ id, stat }: Taken, now: bigint): TakenFile => ({
 });
 
 /**
- * Makes objects of files: their bytes are on the disk when this returns, and their names after `settle`. Throws `ChangedMeanwhile` where one is
+ * Makes objects of files: with `sync` their bytes are on the disk when this returns, and their names after `settle`. Throws `ChangedMeanwhile` where one is
  * written to meanwhile; nothing half-written is left then.
  */
 export const takeFiles = async (order: TakeOrder): Promise<readonly TakenFile[]> => {
@@ -62,6 +64,7 @@ export const takeFiles = async (order: TakeOrder): Promise<readonly TakenFile[]>
     await nameObjects(
       order.folder,
       [...written].map(([id, { path, file }]) => ({ id, unfinished: path, file })),
+      order.sync,
     );
   } catch (cause) {
     throw unwritable(cause, order.folder);

@@ -42,7 +42,7 @@ const syncing = (file: number) => {
 };
 
 /** Reads a file in parts. */
-export const takeLarge = async ({ file, size, folder, at, stop }: Taking): Promise<Copied> => {
+export const takeLarge = async ({ file, size, folder, at, sync: syncs, stop }: Taking): Promise<Copied> => {
   const unfinished = openUnfinished(folder, writable);
   const behind = syncing(unfinished.file);
   let direct: number | undefined;
@@ -53,7 +53,7 @@ export const takeLarge = async ({ file, size, folder, at, stop }: Taking): Promi
       to: unfinished.file,
       direct,
       most: size,
-      ...(direct === undefined ? { onPassed: behind.passed } : {}),
+      ...(syncs && direct === undefined ? { onPassed: behind.passed } : {}),
       stop,
     });
     await behind.end();

@@ -15,6 +15,8 @@ export interface Taking {
   readonly folder: string;
   /** When its object is in use. */
   readonly at: number;
+  /** The disk begins to write while more is read. */
+  readonly sync: boolean;
   readonly stop?: Stop | undefined;
 }
 

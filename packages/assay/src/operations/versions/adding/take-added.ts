@@ -7,10 +7,11 @@ import { secure } from '../../../versions/trees/secure.ts';
 import type { Adding } from './adding.ts';
 
 /** Keeps the bytes as they are now. */
-export const takeIn = ({ repository, place, add }: Adding, known: KnownSource): Promise<TakenTree> =>
+export const takeIn = ({ project, repository, place, add }: Adding, known: KnownSource): Promise<TakenTree> =>
   takeTree(repository, place.at, {
     known,
     byReference: place.reference !== undefined,
+    sync: project.config.versions.sync,
     ...(add.onTaken === undefined ? {} : { onProgress: add.onTaken }),
     ...(add.signal === undefined ? {} : { signal: add.signal }),
   });
