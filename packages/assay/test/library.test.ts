@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  addVersion,
   check,
   checkProject,
   convertContract,
@@ -24,6 +25,7 @@ import {
   report,
   ruleHistory,
   storedRuns,
+  versionLog,
   waive,
 } from '../src/index.ts';
 import { smallContract } from './support/contract-text.ts';
@@ -252,5 +254,18 @@ describe('the library', () => {
     await expect(release({ ...request, reason: ' ' }, { cwd })).rejects.toThrow('the reason is empty');
     await release(request, { cwd });
     expect(existsSync(join(cwd, 'back.csv'))).toBe(true);
+  });
+
+  test('a parameter that is no text is refused in words, and nothing is added', async () => {
+    const lr = 0.1 as unknown as string;
+    const adding = addVersion({
+      path: 'small.csv',
+      name: 'small',
+      origin: { parameters: { lr } },
+      author: 'ana',
+      cwd,
+    });
+    await expect(adding).rejects.toThrow('the parameter lr is number 0.1, and a parameter is a text');
+    expect((await versionLog(undefined, { cwd })).versions).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { Catalog } from '../../../catalog/catalog.ts';
 import type { Origin } from '../../../catalog/lineage/keep-origin.ts';
 import { canonicalJson } from '../../../domain/canonical-json.ts';
 import { type Execution, isStated, orderedInputs, statedOrigin } from '../../../domain/execution.ts';
+import { inWords } from '../../../domain/objections.ts';
 import { refuse } from '../../../domain/problem.ts';
 import { isSecretName, withoutPasswords, withoutSecrets } from '../../../domain/secret-name.ts';
 import { isKeptName, type Version } from '../../../domain/version-record.ts';
@@ -18,11 +19,19 @@ export interface StatedOrigin {
   readonly seed?: number;
 }
 
-/** Throws `Refusal` where a name says that a secret would be kept for ever. */
+/** Throws `Refusal` for what no version keeps, and where a name says that a secret would be kept for ever. */
 export const checkParameters = (parameters: Readonly<Record<string, string>>): void => {
   const lost = Object.keys(parameters).find((name) => !isKeptName(name));
   if (lost !== undefined)
     refuse('usage', `no version keeps a parameter named ${JSON.stringify(lost)}`, 'name it otherwise');
+  // Programs that are not typed give numbers.
+  for (const [name, value] of Object.entries<unknown>(parameters))
+    if (typeof value !== 'string')
+      refuse(
+        'usage',
+        `the parameter ${name} is ${inWords(value)}, and a parameter is a text`,
+        'write it as one',
+      );
   const secret = Object.keys(parameters).find(isSecretName);
   if (secret !== undefined)
     refuse(
