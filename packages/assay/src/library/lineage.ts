@@ -28,15 +28,17 @@ export const execute = async (
 export const lineage = async (
   of: string | undefined,
   options: ProjectOptions & Partial<Omit<LineageOptions, 'of'>> = {},
-): Promise<Lineage> =>
-  (await import('../operations/versions/lineage/lineage.ts')).lineageOf(projectOf(options).project, {
+): Promise<Lineage> => {
+  const { project, cwd } = projectOf(options);
+  return (await import('../operations/versions/lineage/lineage.ts')).lineageOf(project, {
     ...options,
-    cwd: projectOf(options).cwd,
+    cwd,
     ...(of === undefined ? {} : { of }),
     direction: options.direction ?? 'both',
     most: options.most ?? Number.POSITIVE_INFINITY,
     actor: (await byOf(options)).actor,
   });
+};
 
 /** What differs in how two versions were made and judged. */
 export const compareLineage = async (
